@@ -1,0 +1,105 @@
+"""Settings, resolved once: flag, then UPROAR_*, then uproar.toml, then default.
+
+The only module that reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from uproar.errors import ConfigError
+
+QUOTE_POLICIES = ("ask", "cleared-only", "unnamed", "paraphrase")
+SECRET = frozenset({"pseudonym_key", "llm_api_key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user can have an informed opinion on. Saved with every run, without secrets."""
+
+    timezone: str = "UTC"  # the desk's; days and hours in prose are told in it
+    language: str = "en"  # of the story
+    workers: int = 1  # processes that annotate
+    relevance_threshold: float = 0.5  # a post is about the event from this probability on
+    quote_policy: str = "ask"  # one of QUOTE_POLICIES; see docs/quotes.md
+    sensitive_optin: str = ""  # subjects an editor opened, "subject=named source; …"
+    disclosure: str = ""  # printed with a story when an artist's own desk publishes it
+    pseudonym_key: str = ""  # not empty: authors are replaced by keyed hashes at capture
+    writer: str = "plain"  # "plain" | "llm"
+    llm_base_url: str = "http://127.0.0.1:11434/v1"
+    llm_model: str = ""
+    llm_api_key: str = ""
+    llm_timeout_s: float = 60.0
+
+    def public(self) -> dict[str, Any]:
+        """All settings but the secrets, for saving with a run."""
+        return {k: v for k, v in asdict(self).items() if k not in SECRET}
+
+
+def resolve(desk: Path | None = None, flags: Mapping[str, Any] | None = None) -> Settings:
+    """Settings for this run.
+
+    Raises ConfigError for an unknown name, a wrong type or an unusable value.
+
+    >>> resolve(flags={"workers": 2}).workers
+    2
+    """
+    known = {f.name for f in fields(Settings)}
+    merged: dict[str, tuple[Any, str]] = {}
+    toml = desk / "uproar.toml" if desk else None
+    if toml and toml.exists():
+        try:
+            stored = tomllib.loads(toml.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{toml} is not valid TOML: {error}", hint="fix the file") from error
+        merged |= {k: (v, str(toml)) for k, v in stored.items()}
+    merged |= {
+        name: (os.environ[f"UPROAR_{name.upper()}"], f"UPROAR_{name.upper()}")
+        for name in known
+        if f"UPROAR_{name.upper()}" in os.environ
+    }
+    merged |= {k: (v, f"--{k}") for k, v in (flags or {}).items() if v is not None}
+    unknown = sorted(set(merged) - known)
+    if unknown:
+        raise ConfigError(
+            f"unknown setting {unknown[0]!r} in {merged[unknown[0]][1]}",
+            hint=f"known settings: {', '.join(sorted(known))}",
+        )
+    hints = get_type_hints(Settings)
+    typed = {name: _typed(name, value, hints[name], at) for name, (value, at) in merged.items()}
+    return _checked(Settings(**typed))
+
+
+def _typed(name: str, value: Any, kind: type, at: str) -> Any:
+    try:
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise ValueError
+        return kind(value)
+    except ValueError:
+        raise ConfigError(
+            f"{at}: {name} = {value!r} is not {kind.__name__}", hint="see docs/settings.md"
+        ) from None
+
+
+def _checked(settings: Settings) -> Settings:
+    try:
+        ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ConfigError(
+            f"timezone = {settings.timezone!r} is not known", hint="for example 'Asia/Seoul'"
+        ) from error
+    for ok, name, hint in (
+        (settings.workers >= 1, "workers", "1 or more"),
+        (0 < settings.relevance_threshold < 1, "relevance_threshold", "between 0 and 1"),
+        (settings.quote_policy in QUOTE_POLICIES, "quote_policy", f"one of {QUOTE_POLICIES}"),
+        (settings.writer in ("plain", "llm"), "writer", "plain or llm"),
+    ):
+        if not ok:
+            raise ConfigError(f"{name} = {getattr(settings, name)!r} is unusable", hint=hint)
+    return settings

@@ -1,0 +1,118 @@
+"""The corpus on DuckDB, in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from uproar.errors import UproarError
+from uproar.model import MARKS, VECTOR_SIZE, State, Vectors
+
+# Below this trust the language read from the text gives way to the declared one.
+TRUST_OVER_DECLARED = 0.5
+
+_SCOPE = f"""
+create or replace table scope as
+select p.*, coalesce(p.seen_at, p.created_at) as at, t.* exclude (text_id, lang),
+       case when t.lang_trust < {TRUST_OVER_DECLARED}e0 and t.lang <> 'mix'
+                 and p.lang_declared is not null
+            then p.lang_declared else t.lang end as lang
+from posts p left join texts t using (text_id)
+order by p.id
+"""
+_ABOUT = """
+create or replace table about as
+select * from scope semi join (select post_id as id from marks
+                               where kind = 'relevant' and value = 'yes') using (id)
+order by id
+"""
+_ORIGINALS = """
+create or replace view originals as
+select * from about anti join (select post_id as id from marks
+                               where kind in ('spam', 'copy', 'coordinated')) using (id)
+where kind <> 'repost' and text is not null
+"""
+
+
+class LocalCorpus:
+    """The relations of `model.Corpus` as DuckDB tables in memory.
+
+    `posts` has the POSTS columns, one row per live post; `texts` has one row per distinct text
+    with the annotators' columns, `vector` among them (or not, where nothing embeds).
+    """
+
+    def __init__(
+        self,
+        posts: pa.Table,
+        texts: pa.Table,
+        *,
+        state: State,
+        memories: Mapping[str, bytes] | None = None,
+        threads: int = 1,
+    ) -> None:
+        self._state = state
+        self._memories = dict(memories or {})
+        self._vectors = _vectors(texts)
+        self._sql = duckdb.connect(config={"threads": threads})
+        self._sql.execute("set preserve_insertion_order = true")
+        words = texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
+        self._sql.register("posts", posts)
+        self._sql.register("texts", words)
+        self._sql.execute(_SCOPE)
+        self._sql.unregister("posts")
+        self._sql.unregister("texts")
+        self._sql.register("new_marks", MARKS.empty_table())
+        self._sql.execute("create table marks as select * from new_marks")
+        self._sql.unregister("new_marks")
+        self._refresh()
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
+        """Rows of one SELECT as an Arrow table."""
+        return self._sql.execute(sql, dict(params) if params else None).to_arrow_table()
+
+    def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """The only row of one SELECT. Raises UproarError when it is not exactly one."""
+        rows = self.query(sql, params).to_pylist()
+        if len(rows) != 1:
+            raise UproarError(f"{len(rows)} rows instead of one from: {sql}")
+        row: Mapping[str, Any] = rows[0]
+        return row
+
+    def vectors(self) -> Vectors:
+        """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""
+        return self._vectors
+
+    def memory(self, measure: str) -> bytes | None:
+        """What the measure asked to be given back."""
+        return self._memories.get(measure)
+
+    def add_marks(self, marks: pa.Table) -> None:
+        """Take a stage's marks in; `about` and `originals` follow."""
+        self._sql.register("new_marks", marks.cast(MARKS))
+        self._sql.execute("insert into marks select * from new_marks")
+        self._sql.unregister("new_marks")
+        if "relevant" in pc.unique(marks["kind"]).to_pylist():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._sql.execute(_ABOUT)
+        self._sql.execute(_ORIGINALS)
+
+
+def _vectors(texts: pa.Table) -> Vectors:
+    if "vector" not in texts.column_names or texts.num_rows == 0:
+        return Vectors(np.empty(0, np.int64), np.empty((0, VECTOR_SIZE), np.int8))
+    ids = texts["text_id"].to_numpy()
+    order = np.argsort(ids, kind="stable")
+    column = texts["vector"].combine_chunks()
+    flat = column.flatten().to_numpy(zero_copy_only=False).reshape(-1, VECTOR_SIZE)
+    return Vectors(ids[order], np.ascontiguousarray(flat[order]))
