@@ -1,0 +1,71 @@
+# `make demo` and `make test` each do all the set-up: Python 3.11+, make and a registry suffice.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONHASHSEED := 0
+
+.PHONY: demo test setup check format lint types imports docs wheel models lock bench clean
+
+demo: $(VENV)/.demo  ## the bundled event, from posts to story
+	$(BIN)/uproar demo --desk demo-desk
+
+test: setup  ## the whole test suite
+	$(BIN)/python -m pytest -q
+
+setup: $(VENV)/.dev  ## only the .venv, with everything that tests and benchmarks need
+
+check: lint types imports test docs  ## all that CI runs
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "uproar needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.demo
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+docs: setup  ## generated pages are up to date, links resolve
+	$(BIN)/python -m pytest -q tests/docs
+
+wheel: setup  ## the built wheel runs the demo with no source folder and no dev tools
+	rm -rf dist build/wheel && $(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	$(PYTHON) -m venv build/wheel
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	cd build && wheel/bin/uproar demo --desk wheel-desk >/dev/null && rm -rf wheel-desk
+
+models: setup  ## train the shipped weights again
+	$(BIN)/python -m training
+
+bench: setup  ## make bench NAME=event DATA=../shared/data/events/paper-lanterns
+	$(BIN)/python -m benchmarks $(NAME) --data $(DATA)
+
+lock:  ## pin every dependency anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --constraint requirements.lock --all-extras --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) demo-desk build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
