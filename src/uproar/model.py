@@ -271,7 +271,7 @@ class Vectors(NamedTuple):
 class Corpus(Protocol):
     """An event's posts at one state, as SQL relations (DuckDB dialect).
 
-    scope      every live post gathered for the event: POSTS columns, `at` (int64 µs, the time a
+    scope      every live post gathered for the event: POSTS columns, `posted_at` (int64 µs, the time a
                measure should use: witnessed on streams, else claimed; null if unreadable), and the
                annotators' columns
     about      the part of scope marked relevant

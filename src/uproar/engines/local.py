@@ -18,7 +18,7 @@ TRUST_OVER_DECLARED = 0.5
 
 _SCOPE = f"""
 create or replace table scope as
-select p.*, coalesce(p.seen_at, p.created_at) as at, t.* exclude (text_id, lang),
+select p.*, coalesce(p.seen_at, p.created_at) as posted_at, t.* exclude (text_id, lang),
        case when t.lang_trust < {TRUST_OVER_DECLARED}e0 and t.lang <> 'mix'
                  and p.lang_declared is not null
             then p.lang_declared else t.lang end as lang
@@ -43,7 +43,8 @@ class LocalCorpus:
     """The relations of `model.Corpus` as DuckDB tables in memory.
 
     `posts` has the POSTS columns, one row per live post; `texts` has one row per distinct text
-    with the annotators' columns, `vector` among them (or not, where nothing embeds).
+    with the annotators' columns, `vector` among them (or not, where nothing embeds). `relations`
+    are further tables that measures may read, by name.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class LocalCorpus:
         *,
         state: State,
         memories: Mapping[str, bytes] | None = None,
+        relations: Mapping[str, pa.Table] | None = None,
         threads: int = 1,
     ) -> None:
         self._state = state
@@ -66,9 +68,10 @@ class LocalCorpus:
         self._sql.execute(_SCOPE)
         self._sql.unregister("posts")
         self._sql.unregister("texts")
-        self._sql.register("new_marks", MARKS.empty_table())
-        self._sql.execute("create table marks as select * from new_marks")
-        self._sql.unregister("new_marks")
+        for name, table in sorted({"marks": MARKS.empty_table(), **(relations or {})}.items()):
+            self._sql.register("given", table)
+            self._sql.execute(f'create table "{name}" as select * from given')
+            self._sql.unregister("given")
         self._refresh()
 
     @property
@@ -77,7 +80,7 @@ class LocalCorpus:
 
     def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
         """Rows of one SELECT as an Arrow table."""
-        return self._sql.execute(sql, dict(params) if params else None).to_arrow_table()
+        return self._sql.sql(sql, params=dict(params) if params else None).to_arrow_table()
 
     def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         """The only row of one SELECT. Raises UproarError when it is not exactly one."""
