@@ -1,0 +1,45 @@
+"""From findings to a story: plan → sentences with slots → check → fill → render."""
+
+from __future__ import annotations
+
+from uproar import plugins
+from uproar.model import Renderer
+from uproar.tell.audit import Change, Changes, audit
+from uproar.tell.check import check, check_story
+from uproar.tell.draft import PLAIN, PlainWriter, Writer, draft
+from uproar.tell.evidence import Evidence, House, Quotable
+from uproar.tell.fill import FilledSentence, FilledStory, fill, fill_sentence, referent
+from uproar.tell.plan import LENGTHS, Plan, Point, plan
+from uproar.tell.review import Decision
+
+__all__ = [
+    "LENGTHS",
+    "PLAIN",
+    "Change",
+    "Changes",
+    "Decision",
+    "Evidence",
+    "FilledSentence",
+    "FilledStory",
+    "House",
+    "PlainWriter",
+    "Plan",
+    "Point",
+    "Quotable",
+    "Writer",
+    "audit",
+    "check",
+    "check_story",
+    "draft",
+    "fill",
+    "fill_sentence",
+    "plan",
+    "referent",
+    "renderers",
+]
+
+
+def renderers() -> dict[str, Renderer]:
+    """Every output format by name."""
+    found: tuple[Renderer, ...] = plugins.scan("uproar.tell.render", "RENDERER", "uproar.renderers")
+    return {renderer.name: renderer for renderer in found}

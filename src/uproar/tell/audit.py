@@ -1,0 +1,131 @@
+"""What became of a story since it was drafted: sentence by sentence, with a correction note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uproar.errors import EvidenceError
+from uproar.model import Finding, Sentence, Story
+from uproar.tell.check import check
+from uproar.tell.evidence import Evidence
+from uproar.tell.fill import fill_sentence
+from uproar.tell.messages import of
+from uproar.tell.slots import slots
+from uproar.tell.themes import lookup
+
+REASONS = ("deletion", "clearance", "new posts", "method", "archive", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence that no longer reads as it did. `after` is None where it cannot stand."""
+
+    sentence: str
+    before: str
+    after: str | None
+    why: str  # one of REASONS
+    reference: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that changed, and the note to print under the story; "" when nothing did."""
+
+    story: str
+    changes: tuple[Change, ...]
+    note: str
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+
+def audit(story: Story, old: Evidence, new: Evidence) -> Changes:
+    """Compare what a story said on its own evidence with what the evidence says now."""
+    everything = (story.headline, story.dek, *(s for p in story.paragraphs for s in p))
+    found = [change for s in everything if (change := _change(s, old, new)) is not None]
+    return Changes(story.id, tuple(found), _note(found, new))
+
+
+def _change(sentence: Sentence, old: Evidence, new: Evidence) -> Change | None:
+    before = fill_sentence(sentence, old).text
+    reason = check(sentence, new)
+    if reason is not None:
+        why, reference = _cause(sentence, old, new)
+        return Change(sentence.id, _safe(sentence, before, new), None, why, reference, reason)
+    after = fill_sentence(sentence, new).text
+    if after == before:
+        return None
+    why, reference = _cause(sentence, old, new)
+    return Change(sentence.id, before, after, why, reference, "")
+
+
+def _safe(sentence: Sentence, before: str, new: Evidence) -> str:
+    """What the sentence said, unless it holds the words of a post that is gone."""
+    gone = [s.ref for s in slots(sentence.text) if s.kind == "quote" and s.ref not in new.quotes]
+    return "" if gone else before
+
+
+def _cause(sentence: Sentence, old: Evidence, new: Evidence) -> tuple[str, str]:
+    """The first reference that reads differently, and why."""
+    references = [*(s.reference for s in slots(sentence.text)), *sentence.support]
+    for reference in dict.fromkeys(references):
+        kind, _, ref = reference.partition(":")
+        if kind == "quote":
+            if ref not in new.quotes:
+                return "deletion", reference
+            if old.quotes.get(ref) != new.quotes[ref]:
+                return "clearance", reference
+        if kind == "finding" and _differ(lookup(old, ref), lookup(new, ref)):
+            return _why(lookup(old, ref), lookup(new, ref), old, new), reference
+        if kind == "article" and _article(ref, old) != _article(ref, new):
+            return "archive", reference
+    return "words", references[0] if references else ""
+
+
+def _article(ref: str, evidence: Evidence) -> object:
+    article_id = ref.rpartition("#")[0] or ref
+    withheld = any(p.article_id == article_id for p in evidence.background.withheld)
+    return withheld, evidence.articles.get(article_id)
+
+
+def _differ(old: Finding | None, new: Finding | None) -> bool:
+    if old is None or new is None:
+        return old is not new
+    return (old.value, old.low, old.high, old.n, old.rows) != (
+        new.value,
+        new.low,
+        new.high,
+        new.n,
+        new.rows,
+    )
+
+
+def _why(old: Finding | None, new: Finding | None, before: Evidence, after: Evidence) -> str:
+    if old and new and old.method != new.method:
+        return "method"
+    if after.state.pin > before.state.pin:
+        return "new posts"
+    return "deletion" if after.state.epoch > before.state.epoch else "method"
+
+
+def _note(changes: list[Change], new: Evidence) -> str:
+    """The correction note, in the story's language, without the words of deleted posts."""
+    if not changes:
+        return ""
+    say = of(new.house.language, new.messages)
+    lines = []
+    for change in changes:
+        if change.after is None:
+            message = f"note-removed-{change.why.replace(' ', '-')}"
+            lines.append(say.say(message if say.has(message) else "note-removed"))
+        else:
+            lines.append(say.say("note-changed", before=change.before, after=change.after))
+    return " ".join((say.say("note-opening"), *dict.fromkeys(lines)))
+
+
+def must_hold(changes: Changes) -> None:
+    """Raises EvidenceError when a sentence can no longer stand."""
+    gone = [c.sentence for c in changes.changes if c.after is None]
+    if gone:
+        raise EvidenceError(f"{', '.join(gone)} no longer hold", hint="run `uproar check`")

@@ -1,0 +1,170 @@
+"""The first half of a story: the scene, the joke, the dissent. A beat that has nothing is empty."""
+
+from __future__ import annotations
+
+from uproar.model import Passage
+from uproar.tell.desk import Bench, ref
+from uproar.tell.plan import Point
+from uproar.tell.slots import slot
+from uproar.tell.themes import Theme
+
+Points = list[Point | None]
+MAX_SENTENCE = 220  # characters of an article's sentence that the story may quote whole
+
+
+def main_theme(bench: Bench) -> Theme | None:
+    """The theme that opens the story: the largest that is not critical, humour breaking ties."""
+    found = [t for t in bench.themes if t.stance != "critical"] or list(bench.themes)
+    if not found:
+        return None
+    tied = [t for t in found if t.high >= found[0].low]
+    return max(tied, key=lambda t: (t.humour >= 0.5, bool(t.cues), t.share, t.id))
+
+
+def dissent_theme(bench: Bench) -> Theme | None:
+    """The largest critical theme that is not the one that opens the story."""
+    main = main_theme(bench)
+    critical = [t for t in bench.themes if t.stance == "critical" and t is not main]
+    return critical[0] if critical else None
+
+
+def scene(bench: Bench) -> Points:
+    """Who posted what when, by a line of it."""
+    main = main_theme(bench)
+    moments = bench.evidence.findings.get("moments")
+    ranked = [int(r["cue"]) for r in (moments.rows if moments else ())]
+    of_theme = sorted(main.cues if main else (), key=lambda c: _order(c, ranked))
+    first = bench.line(of_theme) or bench.line(ranked)
+    given = {
+        "what": bench.what(),
+        "publisher": slot("event", "publisher"),
+        "date": slot("event", "published_at", form="date"),
+    }
+    opening = tuple(f"cue:{n}" for n in sorted(bench.evidence.cues)[:1])
+    if first is None:
+        return [bench.point("scene", "scene-plain", given, opening)]
+    lines = _line(bench, first)
+    points: Points = [bench.point("scene", "scene-line", given | lines, opening)]
+    later = bench.line([c for c in of_theme if c > first])
+    if later is not None:
+        message = (
+            "scene-later" if _speaker(bench, later) == _speaker(bench, first) else "scene-other"
+        )
+        points.append(bench.point("scene", message, _line(bench, later)))
+    return points
+
+
+def _order(cue: int, ranked: list[int]) -> tuple[int, int]:
+    return (ranked.index(cue) if cue in ranked else len(ranked), cue)
+
+
+def _speaker(bench: Bench, number: int) -> str | None:
+    found = bench.evidence.cue(number)
+    return found.speaker if found else None
+
+
+def _line(bench: Bench, number: int) -> dict[str, str]:
+    return {
+        "line": slot("cue", number, form="running"),
+        "quote": slot("cue", number, form="quote"),
+        "speaker": slot("cue", number, form="speaker"),
+        "time": slot("cue", number, form="time"),
+    }
+
+
+def release(bench: Bench) -> Points:
+    """What came out before, by the archive: the work that the footage belongs to."""
+    published = bench.evidence.event.published_at
+    before = [
+        p
+        for p in (*bench.evidence.background.context, *bench.evidence.background.timeline)
+        if p.theme is None
+        and p.article_id in bench.evidence.articles
+        and 0 <= (published - bench.evidence.articles[p.article_id].published_at).days <= 30
+        and bench.evidence.articles[p.article_id].published_at <= published
+    ]
+    found = bench.passage(sorted(before, key=lambda p: (-p.score, p.article_id, p.sentence)))
+    return [bench.point("scene", "background", article(found))] if found else []
+
+
+def article(passage: Passage) -> dict[str, str]:
+    """The slots that tell a passage."""
+    at = ref(passage)
+    headline = f"{passage.article_id}#0"
+    return {
+        "publisher": slot("article", at, form="publisher"),
+        "date": slot("article", at, form="date"),
+        "month": slot("article", at, form="month"),
+        "before": slot("article", at, form="before"),
+        "daytime": slot("article", at, form="daytime"),
+        "quote": slot("article", at, form="quote"),
+        "running": slot("article", at, form="running"),
+        "headline": slot("article", headline, form="quote"),
+        "headline_running": slot("article", headline, form="running"),
+    }
+
+
+def joke(bench: Bench) -> Points:
+    """The theme that opens the story: one post, and its share."""
+    main = main_theme(bench)
+    if main is None:
+        return []
+    return [*_quoted(bench, "joke", main), share(bench, "joke", main)]
+
+
+def share(bench: Bench, beat: str, theme: Theme) -> Point | None:
+    """A theme's share of all original posts; its count where the share would say too much."""
+    name = theme.share_id
+    given = {
+        "rank": slot("finding", name, form="rank"),
+        "share": slot("finding", name, form="share"),
+        "words": slot("finding", name, form="words"),
+        "n": slot("finding", name, form="n", unit="originals"),
+        "count": slot("finding", f"themes.{theme.id}.n", form="count", unit="originals"),
+    }
+    support = tuple(f"cue:{c}" for c in theme.cues[:3])
+    told = set(theme.cues) & bench.cues
+    for message in (
+        f"{beat}-share-line" if told else f"{beat}-share-words",
+        f"{beat}-share",
+        f"{beat}-count",
+    ):
+        point = bench.point(beat, message, given, support)
+        if point:
+            return point
+    return None
+
+
+def _quoted(bench: Bench, beat: str, theme: Theme) -> Points:
+    found = bench.quote(theme)
+    if found is None:
+        return []
+    support = (f"finding:{theme.share_id}",)
+    return [bench.point(beat, "quote-alone", {"quote": found}, support)]
+
+
+def dissent(bench: Bench) -> Points:
+    """The strongest criticism: its share, one post, the line it is about, what was known before."""
+    theme = dissent_theme(bench)
+    if theme is None:
+        return []
+    points: Points = [share(bench, "dissent", theme), *_quoted(bench, "dissent", theme)]
+    number = bench.line(theme.cues)
+    if number is not None:
+        points.append(bench.point("dissent", "dissent-line", _line(bench, number)))
+    return points + known_before(bench, theme)
+
+
+def known_before(bench: Bench, theme: Theme) -> Points:
+    """What the archive says about a theme's subject; told as older where it is older."""
+    about = [p for p in bench.evidence.background.context if p.theme == theme.id]
+    found = bench.passage(sorted(about, key=lambda p: (-p.score, p.article_id, p.sentence)))
+    if found is None:
+        return []
+    written = bench.evidence.articles[found.article_id].published_at
+    is_older = written < bench.evidence.event.published_at
+    message = "context-before" if is_older else "context-after"
+    given = article(found)
+    if not is_older:
+        given.pop("before")
+    return [bench.point("dissent", message, given)]

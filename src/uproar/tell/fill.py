@@ -1,0 +1,142 @@
+"""Story + evidence → a story with every slot filled: what the renderers take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from uproar.errors import EvidenceError
+from uproar.model import Article, Cue, Finding, Sentence, Story
+from uproar.tell.evidence import Evidence, Quotable
+from uproar.tell.forms import Segment, resolve
+from uproar.tell.slots import SLOT, Slot, parse, pieces
+from uproar.tell.themes import lookup
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSentence:
+    """A sentence as readers see it, and what it cites in the order of the text.
+
+    `to_clear`: posts in it that nobody has cleared yet. `to_translate`: those without a gloss.
+    """
+
+    id: str
+    beat: str
+    text: str
+    segments: tuple[Segment, ...]
+    references: tuple[str, ...]
+    to_clear: tuple[str, ...] = ()
+    to_translate: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilledStory:
+    """Everything a renderer may print. `evidence` is what the references resolve to."""
+
+    story: Story
+    headline: FilledSentence
+    dek: FilledSentence
+    paragraphs: tuple[tuple[FilledSentence, ...], ...]
+    description: str
+    tags: tuple[str, ...]
+    evidence: Evidence
+
+    def sentences(self) -> tuple[FilledSentence, ...]:
+        """Headline, dek and every sentence of the body."""
+        return (self.headline, self.dek, *(s for p in self.paragraphs for s in p))
+
+
+Resolved = Finding | Quotable | Cue | Article | None
+
+
+def fill_sentence(sentence: Sentence, evidence: Evidence) -> FilledSentence:
+    """The one function that fills slots.
+
+    Raises EvidenceError for a slot that does not parse or does not resolve.
+    """
+    segments = []
+    for piece in pieces(sentence.text):
+        if piece is None:
+            raise EvidenceError(f"{sentence.id}: a slot that cannot be read: {sentence.text!r}")
+        segments.append(resolve(piece, evidence) if isinstance(piece, Slot) else Segment(piece))
+    cited = [s.reference for s in segments if s.reference]
+    references = tuple(dict.fromkeys((*cited, *sentence.support)))
+    posts = [evidence.quotes[r.removeprefix("quote:")] for r in cited if r.startswith("quote:")]
+    return FilledSentence(
+        sentence.id,
+        sentence.beat,
+        _upper_first("".join(s.text for s in segments)),
+        _capital(segments),
+        references,
+        tuple(dict.fromkeys(p.post_id for p in posts if p.clearance == "ask")),
+        tuple(dict.fromkeys(p.post_id for p in posts if _is_unglossed(p, evidence))),
+    )
+
+
+def fill(story: Story, evidence: Evidence) -> FilledStory:
+    """Every slot of a story filled from evidence at the story's state.
+
+    Raises EvidenceError when a sentence no longer holds: run `audit` to learn why.
+    """
+    paragraphs = tuple(tuple(fill_sentence(s, evidence) for s in p) for p in story.paragraphs)
+    headline, dek = fill_sentence(story.headline, evidence), fill_sentence(story.dek, evidence)
+    return FilledStory(
+        story, headline, dek, paragraphs, _description(dek.text), _tags(story, evidence), evidence
+    )
+
+
+def referent(reference: str, evidence: Evidence) -> Resolved:
+    """What a reference such as `finding:voices.n` or `article:n05#3` stands for."""
+    kind, _, ref = reference.partition(":")
+    if kind == "finding":
+        return lookup(evidence, ref)
+    if kind == "quote":
+        return evidence.quotes.get(ref)
+    if kind == "cue":
+        return evidence.cue(int(ref)) if ref.isdecimal() else None
+    if kind == "article":
+        return evidence.articles.get(ref.rpartition("#")[0] or ref)
+    return None
+
+
+def _is_unglossed(post: Quotable, evidence: Evidence) -> bool:
+    return post.gloss is None and post.lang not in (evidence.house.language, "", "und")
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _capital(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """The segments with the sentence's first letter raised, unless it is somebody's words."""
+    first, *rest = segments or [Segment("")]
+    if first.reference.startswith(("quote:", "cue:", "article:")):
+        return (first, *rest)
+    raised = Segment(_upper_first(first.text), first.reference, first.lang, first.is_figure)
+    return (raised, *rest)
+
+
+def _description(text: str, limit: int = 155) -> str:
+    """The dek, cut at a word where it is longer than search engines show."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _tags(story: Story, evidence: Evidence) -> tuple[str, ...]:
+    """Names of the entities that the story mentions, in the order of the event file."""
+    texts = [s.text for p in story.paragraphs for s in p] + [story.headline.text, story.dek.text]
+    named = {
+        found.ref
+        for text in texts
+        for inside in SLOT.findall(text)
+        if (found := parse(inside)) and found.kind in ("name", "title")
+    }
+    spoken = {evidence.event.id} | named
+    return tuple(
+        e.name.split(" (")[0]
+        for e in evidence.event.entities
+        if e.id in spoken
+        or e.name.casefold() in evidence.event.title.casefold()
+        or e.name.split(" (")[0] in evidence.event.title
+    )

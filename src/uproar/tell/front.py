@@ -1,0 +1,126 @@
+"""Headline, dek and the block of posts."""
+
+from __future__ import annotations
+
+from uproar.errors import EvidenceError
+from uproar.model import Sentence
+from uproar.tell.beats import dissent_theme, main_theme
+from uproar.tell.citing import excerpt
+from uproar.tell.desk import Bench
+from uproar.tell.fill import fill_sentence
+from uproar.tell.plan import Point
+from uproar.tell.slots import slot
+from uproar.tell.themes import Theme
+
+MAX_HEADLINE = 65
+MAX_BLOCK, MIN_BLOCK = 8, 5
+
+
+def headline(bench: Bench) -> Point:
+    """The best quote of the theme that the headline names; else a line; else the plain event.
+
+    Raises EvidenceError when not even the plain one passes: the event lacks its names.
+    """
+    main, dissent = main_theme(bench), dissent_theme(bench)
+    for message, given, support in (*_with_quote(bench, main, dissent), *_without(bench, main)):
+        point = bench.point("headline", message, given, support)
+        if point is None:
+            continue
+        fitting = tuple(w for w in point.wordings if _length(bench, point, w) <= MAX_HEADLINE)
+        if fitting:
+            return Point("headline", "headline", fitting, point.slots, point.support)
+    raise EvidenceError("no headline fits", hint="the event needs a publisher and a title")
+
+
+def _length(bench: Bench, point: Point, wording: str) -> int:
+    text = bench.say.say(wording, **point.slots)
+    return len(
+        fill_sentence(
+            Sentence("headline", "headline", text, wording, point.support), bench.evidence
+        ).text
+    )
+
+
+Offer = tuple[str, dict[str, str], tuple[str, ...]]
+
+
+def _with_quote(bench: Bench, main: Theme | None, dissent: Theme | None) -> list[Offer]:
+    offers: list[Offer] = []
+    if main is None:
+        return offers
+    support = (f"finding:{main.share_id}", *(f"finding:{t.share_id}" for t in (dissent,) if t))
+    cue = next((c for c in main.cues if bench.is_named(c)), None)
+    for post_id in main.quotes:
+        post = bench.evidence.quotes.get(post_id)
+        if post is None or not bench.fits(post, (8, 400)) or post.lang != bench.say.language:
+            continue
+        if not 8 <= len(excerpt(post.text)) <= 45:
+            continue
+        given = {"quote": slot("quote", post_id, form="bare", part="first"), "what": bench.what()}
+        if cue is not None:
+            given["speaker"] = slot("cue", cue, form="speaker")
+            support_line = (*support, f"cue:{cue}")
+            if dissent:
+                offers.append(("headline-quote-line-dissent", given, support_line))
+            offers.append(("headline-quote-line", given, support_line))
+        offers.append(("headline-quote", given, support))
+    return sorted(offers, key=lambda o: _ORDER.index(o[0]))
+
+
+_ORDER = ("headline-quote-line-dissent", "headline-quote-line", "headline-quote")
+
+
+def _without(bench: Bench, main: Theme | None) -> list[Offer]:
+    event = {"what": bench.what(), "publisher": slot("event", "publisher")}
+    offers: list[Offer] = []
+    for cue in main.cues if main else ():
+        if bench.is_named(cue):
+            given = event | {
+                "quote": slot("cue", cue, form="title"),
+                "speaker": slot("cue", cue, form="speaker"),
+            }
+            offers.append(("headline-line", given, (f"finding:{main.share_id}",) if main else ()))
+    return [*offers, ("headline-plain", event, ())]
+
+
+def dek(bench: Bench) -> Point:
+    """One sentence below the headline: the main theme, and whether a critical one came with it."""
+    main, dissent = main_theme(bench), dissent_theme(bench)
+    given = {
+        "what": bench.what(),
+        "publisher": slot("event", "publisher"),
+        "date": slot("event", "published_at", form="date"),
+    }
+    offers: list[tuple[str, dict[str, str], tuple[str, ...]]] = []
+    if main is not None:
+        more = given | {"rank": slot("finding", main.share_id, form="rank")}
+        support = (f"finding:{main.share_id}", *(f"finding:{t.share_id}" for t in (dissent,) if t))
+        if main.cues:
+            more["speaker"] = slot("cue", main.cues[0], form="speaker")
+            more["time"] = slot("cue", main.cues[0], form="time")
+            offers.append(("dek-line-dissent" if dissent else "dek-line", more, support))
+        offers.append(("dek-theme-dissent" if dissent else "dek-theme", more, support))
+    offers.append(("dek-plain", given, ()))
+    for message, slots, support in offers:
+        point = bench.point("dek", message, slots, support)
+        if point is not None:
+            return Point("dek", "dek", point.wordings, point.slots, point.support)
+    raise EvidenceError("no dek holds", hint="the event needs a publisher and a title")
+
+
+def post_block(bench: Bench) -> tuple[str, ...]:
+    """Five to eight posts in running order: those quoted, then the best of each theme by turns."""
+    block = [q.post_id for q in bench.quoted.values()]
+    authors = {q.author_key for q in bench.quoted.values()}
+    for turn in range(MAX_BLOCK):
+        for theme in bench.themes:
+            fresh = [
+                bench.evidence.quotes[p]
+                for p in theme.quotes
+                if p in bench.evidence.quotes and p not in block
+            ]
+            fit = [p for p in fresh if bench.fits(p, (8, 280)) and p.author_key not in authors]
+            if fit and turn < MAX_BLOCK and len(block) < MAX_BLOCK:
+                block.append(fit[0].post_id)
+                authors.add(fit[0].author_key)
+    return tuple(block[:MAX_BLOCK]) if len(block) >= MIN_BLOCK else tuple(block)

@@ -1,0 +1,69 @@
+### Word lists of the check. Commas and line ends separate entries; all in lower case.
+
+lexicon-scripts = latin
+
+# A number, in any spelling, comes out of a slot.
+lexicon-numbers =
+    zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,
+    fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty, thirty, forty, fifty, sixty,
+    seventy, eighty, ninety, hundred, hundreds, thousand, thousands, million, millions, billion,
+    billions, trillion, dozen, dozens, score, scores, single, couple, pair, twice, thrice, once,
+    double, doubled, doubles, triple, tripled, quadruple, quadrupled, half, halves, halved, third,
+    thirds, quarter, quarters, fifth, sixth, seventh, eighth, ninth, tenth, first, second, percent,
+    percentage, tenfold, twofold, threefold, countless, umpteen, last, both
+
+# So does a claim about how many, how much, or where something ranks.
+lexicon-quantities =
+    most, majority, minority, many, much, few, fewer, several, all, every, everyone, everybody,
+    everything, nobody, none, plenty, lots, masses, numerous, innumerable, widespread, universal,
+    universally, unanimous, unanimously, overwhelming, overwhelmingly, largely, mostly, mainly,
+    broadly, nearly, almost, biggest, largest, greatest, highest, loudest, top, leading, record,
+    unprecedented, historic, rare, rarely, always, never, equally, tied, more, less, least, bigger,
+    larger, higher, lower, rising, falling, surge, surged, soared, plummeted, exploded, skyrocketed,
+    flood, flooded, avalanche, tsunami, handful, hordes, legions, armies, crowds
+
+# Motives, verdicts and causes that no count of posts can show.
+lexicon-banned =
+    bot, bots, fake, faked, paid, astroturf, astroturfed, troll, trolls, slammed, slams, slam,
+    blasted, blasts, admitted, admits, complained, complains, claimed, claims, confessed, insisted,
+    demanded, demands, outrage, outraged, furious, fury, backlash, viral, broke the internet,
+    meltdown, melted down, lost it, went wild, goes wild, hysterical, hilarious, controversial,
+    controversy, scandal, shocking, shocked, stunned, because, because of, due to, thanks to,
+    caused by, sparked by, triggered by, in response to, as a result, therefore, obviously, clearly,
+    of course, literally, iconic, legendary, beloved, haters, toxic, mob, cancelled, imitating,
+    mocking, mocked, in answer to, to appease, under pressure, forced to, hospital, died, dating,
+    pregnant, arrested, divorced, suicide
+
+# Words for people in the plural; each needs a finding on at least three authors beside it.
+lexicon-crowds =
+    fans, viewers, listeners, readers, users, commenters, posters, people, others, supporters,
+    critics, followers, accounts, audiences, audience, public, internet, crowd, community, fandom
+
+# What a language model may bring besides the slots it was offered.
+lexicon-everyday =
+    a an the and or but nor so yet as at by for from in into of off on onto out over to up with
+    without within under above across after before during since until till while when where which
+    who whom whose that this these those there here then than though although if whether not no
+    is are was were be been being has have had having do does did doing will would can could may
+    might must shall should it its it's they them their theirs he him his she her hers we our i
+    you your what how why also again another any some other others such own same too very just
+    only still even now later earlier soon ago away back down around along between among through
+    against about near next further meanwhile elsewhere nearby together apart besides instead
+    say says said saying tell tells told telling write writes wrote written writing post posts
+    posted posting read reads quote quotes quoted quoting line lines scene scenes words word
+    moment moments film footage clip trailer teaser video song music episode show interview
+    performance announcement piece stage play screen theme themes topic topics subject thread
+    threads reaction reactions response responses conversation talk note tone part parts side
+    sides share shares number count counts figure figures day days night morning afternoon evening
+    week weeks month months year years hour hours minute minutes time times peak peaks rise rose
+    report reports reported reporting article headline archive story stories coverage piece
+    reach reached reaches come comes came coming go goes went going turn turns turned take takes
+    took taken make makes made keep keeps kept put puts set sets pick picks picked get gets got
+    give gives gave follow follows followed following lead leads led begin begins began open opens
+    opened start starts started end ends ended close closes closed run runs ran carry carries
+    carried draw draws drew drawn hold holds held stand stands stood sit sits sat lie lies lay
+    look looks looked hear hears heard see sees saw seen watch watches watched appear appears
+    appeared find finds found use uses used answer name names named way place places thing things
+    kind point points new old early late long short plain quiet light dark harder different
+    similar public people fans viewers listeners readers users original out posted account accounts
+    platform platforms language languages search found left near-identical near identical usual

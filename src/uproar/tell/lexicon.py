@@ -1,0 +1,39 @@
+"""Word lists of the check, per language: out of lexicon.<language>.ftl and the messages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from uproar.tell.messages import Messages
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What may, and what may not, stand outside a slot. All in folded case."""
+
+    numbers: frozenset[str]
+    quantities: frozenset[str]
+    banned: frozenset[str]
+    crowds: frozenset[str]
+    everyday: frozenset[str]  # what a model may use
+    known: frozenset[str]  # what may open a sentence with a capital
+    scripts: frozenset[str]  # first words of the Unicode names of its letters
+
+
+@lru_cache(maxsize=16)
+def lexicon(say: Messages) -> Lexicon:
+    """The lists of the language that the messages are in."""
+    told = frozenset(word.casefold() for name in say.texts for word in _WORD.findall(name))
+    return Lexicon(
+        numbers=say.words("lexicon-numbers"),
+        quantities=say.words("lexicon-quantities"),
+        banned=say.words("lexicon-banned"),
+        crowds=say.words("lexicon-crowds"),
+        everyday=frozenset(w for line in say.words("lexicon-everyday") for w in line.split()),
+        known=told | frozenset(w for x in say.words("lexicon-everyday") for w in x.split()),
+        scripts=frozenset(w.upper() for w in say.words("lexicon-scripts")),
+    )

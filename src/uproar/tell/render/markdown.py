@@ -1,0 +1,42 @@
+"""The story as Markdown: every character that means something to Markdown is escaped."""
+
+from __future__ import annotations
+
+import re
+
+from uproar.model import Renderer
+from uproar.tell.fill import FilledSentence, FilledStory
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+
+
+def render(story: FilledStory) -> str:
+    """Headline, dek, paragraphs, the posts to clear. Ends with a line end."""
+    blocks = [f"# {escape(story.headline.text)}", f"**{escape(story.dek.text)}**"]
+    if story.story.status != "approved":
+        blocks.append("*Draft. Not for publication before an editor has approved it.*")
+    for paragraph in story.paragraphs:
+        text = " ".join(escape(s.text) for s in paragraph)
+        blocks.append(f"*{text}*" if paragraph[0].beat == "method" else text)
+    if story.story.approved_by:
+        blocks.append(f"Approved by {escape(story.story.approved_by)}.")
+    return "\n\n".join((*blocks, *_to_clear(story.sentences()))) + "\n"
+
+
+def _to_clear(sentences: tuple[FilledSentence, ...]) -> list[str]:
+    posts = dict.fromkeys(p for s in sentences for p in s.to_clear)
+    if not posts:
+        return []
+    return ["To be cleared before publication:\n\n" + "\n".join(f"- {escape(p)}" for p in posts)]
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is.
+
+    >>> escape("*one* <b>")
+    '\\\\*one\\\\* \\\\<b\\\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+RENDERER = Renderer("markdown", ".md", render)

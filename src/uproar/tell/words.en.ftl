@@ -1,0 +1,146 @@
+### How values become words. See docs/words.md before changing a line.
+
+quote-open = “
+quote-close = ”
+quote-inner-open = ‘
+quote-inner-close = ’
+quoted = “{ $text }”
+quoted-comma = “{ $text },”
+
+spell-0 = zero
+spell-1 = one
+spell-2 = two
+spell-3 = three
+spell-4 = four
+spell-5 = five
+spell-6 = six
+spell-7 = seven
+spell-8 = eight
+spell-9 = nine
+
+ordinal = { $n ->
+    [1] first
+    [2] second
+    [3] third
+    [4] fourth
+    [5] fifth
+   *[other] later
+}
+
+share-percent = { $n } percent
+share-under = under { $n } percent
+share-over = over { $n } percent
+
+quantifier-nearly-all = nearly all
+quantifier-most = most
+quantifier-about-half = about half
+quantifier-over-third = more than a third
+quantifier-about-third = about a third
+quantifier-over-quarter = more than a quarter
+quantifier-about-quarter = about a quarter
+quantifier-about-one-in = about one in { $n }
+quantifier-over-one-in = more than one in { $n }
+quantifier-small = a small share
+quantifier-some = some
+
+rank-top = the largest theme
+rank-tied = one of the largest themes
+rank-second = the second largest theme
+rank-other = one of several themes
+
+moments-top = the line quoted most
+moments-tied = about equally
+line-of = { $speaker }’s { $quoted }
+line-unnamed = the line { $quoted }
+gap-part = { $source } ({ $received } of { $expected })
+gap-whole = { $source }
+
+times = { $n } times the usual
+times-at-least = at least { $n } times the usual
+times-usual = about as many as usual
+
+daytime-morning = { $day } morning
+daytime-afternoon = { $day } afternoon
+daytime-evening = { $day } evening
+daytime-night = { $day } night
+
+duration-days = { $n ->
+    [1] a day
+   *[other] { $spelled } days
+}
+duration-weeks = { $spelled } weeks
+duration-months = { $spelled } months
+duration-years = { $n ->
+    [1] a year
+   *[other] { $spelled } years
+}
+
+unit-posts = { $n ->
+    [1] { $number } post
+   *[other] { $number } posts
+}
+unit-originals = { $n ->
+    [1] { $number } original post
+   *[other] { $number } original posts
+}
+unit-people = { $n ->
+    [1] { $number } account
+   *[other] { $number } accounts
+}
+unit-platforms = { $n ->
+    [1] { $number } platform
+   *[other] { $number } platforms
+}
+unit-languages = { $n ->
+    [1] { $number } language
+   *[other] { $number } languages
+}
+unit-groups = { $n ->
+    [1] { $number } set
+   *[other] { $number } sets
+}
+unit-other = { $number }
+
+platform-x = X
+platform-bluesky = Bluesky
+platform-mastodon = Mastodon
+platform-youtube = YouTube
+platform-reddit = Reddit
+platform-forum = a forum
+platform-twitch = Twitch
+platform-weibo = Weibo
+platform-tiktok = TikTok
+platform-instagram = Instagram
+platform-threads = Threads
+
+speaker-unnamed = a voice
+speaker-label = the voice captioned “{ $label }”
+
+kind-behind-the-scenes = behind-the-scenes footage
+kind-making-of = making-of film
+kind-trailer = trailer
+kind-teaser = teaser
+kind-music-video = music video
+kind-live = live performance
+kind-interview = interview
+kind-announcement = announcement
+kind-award-show = award show
+kind-episode = episode
+kind-footage = footage
+kind-post = post
+
+quote-one-wrote = { $quoted } one wrote on { $platform }
+quote-one-posted = { $quoted } one posted on { $platform }
+quote-one-put-it = { $quoted } as one put it on { $platform }
+quote-wrote-first = One wrote on { $platform }: { $quoted }
+quote-wrote-foreign = { $quoted } one wrote in { $tongue } on { $platform }
+quote-wrote-glossed = “{ $gloss },” one wrote on { $platform } (in { $tongue }: { $original })
+publisher-unnamed = an unnamed publisher
+quote-tongue-unknown = another language
+
+cue-says = { $quoted } { $speaker } says
+cue-saying = { $speaker } says: { $quoted }
+cue-says-at = { $quoted } { $speaker } says at { $time }
+
+list-two = { $a } and { $b }
+list-more = { $a }, { $b }
