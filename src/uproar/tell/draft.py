@@ -9,10 +9,11 @@ from typing import Protocol
 
 from uproar.errors import EvidenceError
 from uproar.model import Sentence, Story
-from uproar.tell.check import check
+from uproar.tell.check import check, check_offered
 from uproar.tell.evidence import Evidence
 from uproar.tell.messages import of
 from uproar.tell.plan import Plan, Point, plan
+from uproar.tell.slots import slots
 
 log = logging.getLogger(__name__)
 
