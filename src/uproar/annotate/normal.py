@@ -1,0 +1,196 @@
+"""The matching form of a text, and what is taken out of it: tags, mentions, links, emoji.
+
+The stored text is never changed; two texts with the same form say the same thing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+import pyarrow as pa
+import regex
+import xxhash
+from confusable_homoglyphs import confusables
+
+COLUMNS = pa.schema(
+    [
+        pa.field("norm", pa.string()),
+        pa.field("norm_id", pa.int64()),
+        pa.field("only", pa.string()),
+        pa.field("tags", pa.list_(pa.string())),
+        pa.field("mentions", pa.list_(pa.string())),
+        pa.field("urls", pa.list_(pa.string())),
+        pa.field("emoji", pa.list_(pa.string())),
+    ]
+)
+
+LAUGH = "haha"  # what laughter in any language becomes
+CRY = "ㅠㅠ"  # what typed tears become
+
+_URL = regex.compile(r"(?:https?://|www\.)[^\s<>\"'`|^{}\\]+", regex.IGNORECASE)
+_MENTION = regex.compile(r"(?<![\w@＠.])[@＠]([\w][\w.\-]*(?:@[\w][\w.\-]*)?)")
+_TAG = regex.compile(r"(?<![\w#＃&])[#＃]([\p{L}\p{M}\p{N}_·・ー]+)")
+_EMOJI = regex.compile(
+    r"\p{RI}\p{RI}"
+    r"|[0-9#*]\uFE0F?\u20E3"
+    r"|(?![©®™])\p{Extended_Pictographic}[\uFE0F\p{EMod}]?"
+    r"(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{EMod}]?)*"
+)
+_HAS_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{RI}\u20E3]")
+# Format characters, variation selectors, blank fillers and control characters but white space.
+_UNSEEN = regex.compile(
+    r"[\p{Cf}\p{Cs}\u115F\u1160\u3164\uFFA0\u034F\u17B4\u17B5\uFE00-\uFE0F\x00-\x08\x0E-\x1F\x7F-\x9F]"
+)
+_STACKED = regex.compile(r"(\p{M}{2})\p{M}+")
+_FOREIGN_LETTER = regex.compile(
+    r"[\u0370-\u058F\u13A0-\u13FF\u1D00-\u1D7F\u2C80-\u2CFF\uA4D0-\uA4FF]"
+)
+_LATIN_LETTER = regex.compile(r"\p{Latin}")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LAUGHTER = regex.compile(
+    r"[ㅋㅎᄏᄒ]{2,}|哈{2,}|呵{2,}|[はハㅎ]{3,}|[(（]笑[)）]"
+    r"|(?<![\p{Latin}\p{N}])(?:"
+    r"(?:b?w?a?(?:ha){2,}h?|a(?:ha)+h?|(?:he){2,}h?|(?:hi){3,}|(?:ja){2,}j?|(?:je){2,}|(?:ji){3,}"
+    r"|(?:ha|ah|aj|ja){3,}[hj]?|(?:ke){2,}k?|(?:rs){2,}|(?:wk){2,}w?|(?:hue){2,}|k{2,}|w{2,}"
+    r"|mdr+|ptdr+|lo+l+|lmf?ao+|rofl|xd+))(?![\p{Latin}\p{N}])"
+    r"|(?<=\p{Thai}\s{0,2})5{3,}\+?(?![\p{N}.,:])|5{3,}\+?(?=\s{0,2}\p{Thai})|^\s{0,2}5{3,}\+?\s{0,2}$"
+    r"|(?<=[\p{Hiragana}\p{Katakana}\p{Han}ー！？。])w+(?![\p{Latin}\p{N}])"
+)
+_TEARS = regex.compile(r"[ㅠㅜᅲᅮ]{2,}|(?<![\p{L}\p{N}])(?:T_+T|[tT]{2}|;_+;|Q_+Q)(?![\p{L}\p{N}])")
+_LONG = regex.compile(r"([^\d\s])\1{2,}")
+_RUN_OF_MARKS = regex.compile(r"([!?.,~…‥。！？])\1+")
+_SPACES = regex.compile(r"\s+")
+_NO_WORD = regex.compile(r"[^\p{L}\p{N}]*")
+
+
+class Reading(NamedTuple):
+    """What normalising found, in the order of COLUMNS less `norm_id`."""
+
+    norm: str
+    only: str | None
+    tags: list[str]
+    mentions: list[str]
+    urls: list[str]
+    emoji: list[str]
+
+
+def read(text: str) -> Reading:
+    """Normal form and parts of one text.
+
+    >>> read("SOOOOO good ㅋㅋㅋㅋ https://a.example #Lantern")
+    Reading(norm='soo good haha lantern', only=None, tags=['lantern'], mentions=[], \
+urls=['https://a.example'], emoji=[])
+    >>> read("ㅋㅋㅋㅋㅋ").only, read("  ").only, read("😭😭").only
+    ('laughter', 'empty', 'emoji')
+    """
+    urls = _URL.findall(text) if "://" in text or "www." in text.lower() else []
+    rest = _URL.sub(" ", text) if urls else text
+    mentions: list[str] = []
+    if "@" in rest or "＠" in rest:
+        mentions = _MENTION.findall(rest)
+        rest = _MENTION.sub(" ", rest)
+    tags: list[str] = []
+    if "#" in rest or "＃" in rest:
+        tags = [fold(tag) for tag in _TAG.findall(rest)]
+        rest = _TAG.sub(r" \1 ", rest)
+    emoji: list[str] = []
+    if _HAS_EMOJI.search(rest):
+        emoji = [e.rstrip("\ufe0f") for e in _EMOJI.findall(rest)]
+        rest = _EMOJI.sub(lambda m: f" {m[0]} ", rest)
+    norm = _squeezed(_same_scripts(fold(rest)))
+    return Reading(norm, _only(text, norm, urls, mentions, emoji), tags, mentions, urls, emoji)
+
+
+def fold(text: str) -> str:
+    """NFKC, case-folded, without characters that cannot be seen.
+
+    >>> fold("Ｐａｐｅｒ\\u200b LANTERN")
+    'paper lantern'
+    """
+    if text.isascii():
+        seen = text if text.isprintable() else _UNSEEN.sub("", text)
+        return seen.lower()
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    return unicodedata.normalize("NFC", _STACKED.sub(r"\1", plain))
+
+
+def _squeezed(text: str) -> str:
+    text = _TEARS.sub(f" {CRY} ", _LAUGHTER.sub(f" {LAUGH} ", text))
+    text = _RUN_OF_MARKS.sub(r"\1", _LONG.sub(r"\1\1", text))
+    words: list[str] = []
+    for word in _SPACES.split(text.strip()):
+        if not (words and words[-1] == word and (word in (LAUGH, CRY) or _HAS_EMOJI.match(word))):
+            words.append(word)
+    return " ".join(words)
+
+
+def _same_scripts(text: str) -> str:
+    """Look-alike letters become Latin inside words that have Latin letters too."""
+    if text.isascii() or not _FOREIGN_LETTER.search(text):
+        return text
+    return str(_WORD.sub(_latin, text))
+
+
+def _latin(match: regex.Match[str]) -> str:
+    word = str(match[0])
+    if not (_LATIN_LETTER.search(word) and _FOREIGN_LETTER.search(word)):
+        return word
+    return word.translate(_look_alikes())
+
+
+@cache
+def _look_alikes() -> dict[int, str]:
+    """Letters of other alphabets that are drawn like a Latin letter.
+
+    Source: Unicode confusables, as packaged by confusable_homoglyphs.
+    """
+    table = {}
+    for letter, found in confusables.confusables_data.items():
+        if len(letter) != 1 or not _FOREIGN_LETTER.match(letter):
+            continue
+        latin = [
+            f["c"] for f in found if len(f["c"]) == 1 and f["c"].isascii() and f["c"].isalpha()
+        ]
+        if latin:
+            table[ord(letter)] = min(latin, key=lambda c: (not c.islower(), c)).lower()
+    return table
+
+
+def _only(
+    text: str, norm: str, urls: list[str], mentions: list[str], emoji: list[str]
+) -> str | None:
+    """What the text consists of when there is not one word in it."""
+    if not _NO_WORD.fullmatch(norm.replace(LAUGH, "").replace(CRY, "")):
+        return None
+    if LAUGH in norm:
+        return "laughter"
+    for kind, found in (("emoji", emoji or CRY in norm), ("link", urls), ("mention", mentions)):
+        if found:
+            return kind
+    return "symbols" if _UNSEEN.sub("", text).strip() else "empty"
+
+
+class Normal:
+    """The normal form as columns. A null text reads as an empty one."""
+
+    name = "normal"
+    version = "1"
+    needs: tuple[str, ...] = ()
+    columns = COLUMNS
+
+    def annotate(self, table: pa.Table) -> pa.Table:
+        """Normal forms of the texts."""
+        readings = [read(text or "") for text in table["text"].to_pylist()]
+        ids = [xxhash.xxh3_64_intdigest(r.norm.encode("utf-8", "replace")) for r in readings]
+        norms, only, tags, mentions, urls, emoji = (
+            zip(*readings, strict=True) if readings else ((),) * 6
+        )
+        signed = [i - (1 << 63) for i in ids]
+        parts = (norms, signed, only, tags, mentions, urls, emoji)
+        arrays = [pa.array(p, f.type) for p, f in zip(parts, COLUMNS, strict=True)]
+        return pa.Table.from_arrays(arrays, schema=COLUMNS)
+
+
+ANNOTATOR = Normal()
