@@ -1,0 +1,121 @@
+"""The folder of earlier coverage: articles as schema.org or ninjs JSON, HTML, feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from uproar.errors import UnexpectedPayload
+from uproar.model import REJECTS, Article
+from uproar.sources import feeds, news_json, web_page
+from uproar.sources.cut import records
+from uproar.sources.decode import NotJson, loads
+from uproar.sources.found import Found
+from uproar.sources.sentences import sentences
+from uproar.sources.unpack import open_file
+from uproar.sources.unusable import Unusable
+
+_PACKINGS = (".gz", ".zst")
+
+
+class Archive(NamedTuple):
+    """Articles by time, then id; and what in the folder did not become one (REJECTS)."""
+
+    articles: tuple[Article, ...]
+    rejects: pa.Table
+
+
+def load_archive(folder: Path) -> Archive:
+    """Every article below this folder.
+
+    Empty: no articles, no rejects. Ties: of articles with one id the first by file name stands,
+    the others are rejects.
+    """
+    articles: dict[str, Article] = {}
+    rejects: list[dict[str, str | None]] = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and _reader(p)):
+        with path.open("rb") as file:
+            digest = sha256(file.read()).hexdigest()[:12]
+        for number, item in enumerate(_items(path)):
+            origin = f"{digest}#{number}"
+            try:
+                article = _article(item, origin)
+                if article.id in articles:
+                    raise Unusable("same_id", f"{path.name}: {article.id} again", article.id)
+                articles[article.id] = article
+            except Unusable as bad:
+                rejects.append(
+                    {
+                        "outcome": bad.outcome,
+                        "reason": bad.reason,
+                        "detail": f"{path.name}: {bad.detail}",
+                        "post_id": None,
+                        "origin": origin,
+                    }
+                )
+    in_order = sorted(articles.values(), key=lambda a: (a.published_at, a.id))
+    return Archive(tuple(in_order), pa.Table.from_pylist(rejects, schema=REJECTS))
+
+
+def _article(item: Found | Unusable, origin: str) -> Article:
+    if isinstance(item, Unusable):
+        raise item
+    return Article(
+        id=item.id,
+        url=item.url,
+        publisher=item.publisher,
+        author=item.author,
+        published_at=item.published_at,
+        headline=item.headline,
+        sentences=sentences(item.body),
+        lang=item.lang,
+        origin=origin,
+    )
+
+
+def _items(path: Path) -> Iterator[Found | Unusable]:
+    """Articles of one file; one that cannot be read at all is one reject."""
+    try:
+        yield from _read(path)
+    except UnexpectedPayload as error:
+        yield Unusable("unreadable_file", error.message)
+
+
+def _read(path: Path) -> Iterable[Found | Unusable]:
+    kind = _reader(path)
+    with open_file(path) as stream:
+        if kind == "lines":
+            for record in records(stream, news_json.unwrap):
+                yield from news_json.articles(record)
+            return
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise UnexpectedPayload(f"over {MAX_BYTES >> 20} MiB", hint="one article a file, or lines")
+    if kind == "json":
+        try:
+            yield from news_json.articles(loads(raw))
+        except NotJson as error:
+            raise UnexpectedPayload(f"not JSON: {error}") from error
+    elif kind == "feed":
+        yield from feeds.articles(raw)
+    else:
+        yield from web_page.articles(raw)
+
+
+MAX_BYTES = 64 << 20
+
+
+def _reader(path: Path) -> str | None:
+    suffix = path.suffix.lower()
+    if suffix in _PACKINGS:
+        suffix = Path(path.stem).suffix.lower()
+    return {
+        **{".json": "json", ".jsonld": "json", ".ninjs": "json"},
+        **{".jsonl": "lines", ".ndjson": "lines"},
+        **{".html": "page", ".htm": "page", ".xhtml": "page"},
+        **{".xml": "feed", ".rss": "feed", ".atom": "feed"},
+    }.get(suffix)

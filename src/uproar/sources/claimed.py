@@ -1,0 +1,85 @@
+"""Times as platforms write them, as microseconds since 1970 UTC.
+
+What cannot be read, or lies outside what a post can claim, is None: the post is kept without a
+time. No clock is asked, so the same file gives the same rows for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+# Before the first of these platforms, and so far ahead that only a broken clock says it.
+EARLIEST_US = int(datetime(2004, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
+LATEST_US = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
+DAY_US = 86_400_000_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ONE_US = timedelta(microseconds=1)
+
+
+def sane(us: int | None, witnessed_us: int | None = None) -> int | None:
+    """The time, unless no post can have it: too early, too late, or a day after it was witnessed.
+
+    >>> sane(0) is None
+    True
+    """
+    if us is None or not EARLIEST_US <= us < LATEST_US:
+        return None
+    return None if witnessed_us is not None and us > witnessed_us + DAY_US else us
+
+
+def iso(value: Any) -> int | None:
+    """An ISO 8601 time; without an offset it is taken as UTC, as platforms mean it.
+
+    >>> iso("2025-05-18T11:00:00Z")
+    1747566000000000
+    >>> iso("yesterday") is None
+    True
+    """
+    if type(value) is not str:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+        if at.tzinfo is None:
+            at = at.replace(tzinfo=UTC)
+        return sane((at - _EPOCH) // _ONE_US)
+    except (ValueError, OverflowError):
+        return None
+
+
+def epoch(value: Any, per_second: int = 1) -> int | None:
+    """A count of units since 1970 (`per_second` of them), as a number or its digits.
+
+    >>> epoch(1747566000), epoch("1747566000000", per_second=1000)
+    (1747566000000000, 1747566000000000)
+    """
+    try:
+        number = float(value) if type(value) is not int else value
+        if type(value) is bool:
+            return None
+        return sane(int(number * (1_000_000 // per_second)))
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+_AGO = re.compile(r"(\d{1,4})\s*(second|minute|hour|day|week|month|year)s?\b")
+_UNIT_S = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "week": 7 * 86400,
+    "month": 30 * 86400,
+    "year": 365 * 86400,
+}
+
+
+def precision_of_ago(words: str) -> int | None:
+    """How exact "3 weeks ago" is: the length of its unit in seconds; None if it says no unit.
+
+    >>> precision_of_ago("3 weeks ago (edited)")
+    604800
+    """
+    found = _AGO.search(words)
+    return _UNIT_S[found.group(2)] if found else None

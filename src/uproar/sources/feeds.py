@@ -1,0 +1,54 @@
+"""Articles in RSS and Atom feeds."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+
+from uproar.errors import UnexpectedPayload
+from uproar.sources.decode import string
+from uproar.sources.found import Found, article_id, published
+from uproar.sources.markup import text_of
+from uproar.sources.unusable import Unusable
+
+
+def articles(raw: bytes) -> Iterator[Found | Unusable]:
+    """The entries of a feed. Raises UnexpectedPayload for bytes that are no feed."""
+    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False)
+    if not feed.version:
+        raise UnexpectedPayload("not RSS or Atom", hint="take the file out of the archive")
+    for entry in feed.entries:
+        try:
+            yield _article(entry, feed.feed)
+        except Unusable as bad:
+            yield bad
+
+
+def _article(entry: Any, channel: Any) -> Found:
+    headline = text_of(string(entry.get("title")) or "")
+    if not headline:
+        raise Unusable("no_headline", "an entry without a title")
+    contents = [string(c.get("value")) for c in entry.get("content", [])]
+    body = next((c for c in contents if c), None) or string(entry.get("summary")) or ""
+    url = string(entry.get("link"))
+    at = entry.get("published_parsed") or entry.get("updated_parsed")
+    lang = string(entry.get("language")) or string(channel.get("language"))
+    return Found(
+        id=article_id(string(entry.get("id")), url, headline),
+        url=url,
+        publisher=string(channel.get("title")),
+        author=string(entry.get("author")),
+        published_at=published(_iso(at) if at else None),
+        headline=headline,
+        body=text_of(body),
+        lang=lang.split("-")[0].lower() if lang else None,
+    )
+
+
+def _iso(at: Any) -> str:
+    year, month, day, hour, minute, second = at[:6]
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC).isoformat()

@@ -1,0 +1,121 @@
+"""Opening a user's file: plain, gzip or zstd, as a stream that cannot exhaust memory or disk."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import zstandard
+
+from uproar.errors import ConfigError, UnexpectedPayload
+
+CHUNK_BYTES = 1 << 18
+BITE_BYTES = 1 << 10
+# Monthly Reddit dumps are packed with this window.
+ZSTD_WINDOW_BYTES = 2**31
+# JSON lines of chat shrink about 20-fold, of one repeated line up to 300-fold; a bomb thousands.
+MAX_RATIO = 1000
+RATIO_FROM_BYTES = 64 << 20
+MAX_BYTES = 2 << 40
+_REFUSED = {b"PK\x03\x04": "a zip archive", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The file's decompressed bytes as a stream.
+
+    Raises ConfigError when it cannot be opened, UnexpectedPayload for another kind of archive and,
+    while reading, for one that is cut off, damaged, or swells beyond reason.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError as error:
+        raise ConfigError(
+            f"cannot open {path}: {error.strerror}", hint="check the path in event.toml"
+        ) from error
+    for magic, what in _REFUSED.items():
+        if head.startswith(magic):
+            raise UnexpectedPayload(f"{path.name} is {what}", hint="unpack it first")
+    for magic, new_frame in _PACKED.items():
+        if head.startswith(magic):
+            return io.BufferedReader(_Chunks(_unpacked(path, new_frame)), CHUNK_BYTES)
+    return path.open("rb")
+
+
+def _zstd_frame() -> Any:
+    return zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES).decompressobj()
+
+
+def _gzip_frame() -> Any:
+    return zlib.decompressobj(wbits=31)
+
+
+_PACKED: dict[bytes, Callable[[], Any]] = {
+    b"\x1f\x8b": _gzip_frame,
+    b"\x28\xb5\x2f\xfd": _zstd_frame,
+}
+
+
+def _unpacked(path: Path, new_frame: Callable[[], Any]) -> Iterator[bytes]:
+    """The decompressed pieces of a file of one or more frames."""
+    packed_bytes, unpacked_bytes, frame = 0, 0, None
+    with path.open("rb") as file:
+        # A kilobyte unpacks to 30 MB at the very most, so no bite can fill the memory.
+        while bite := file.read(BITE_BYTES):
+            packed_bytes += len(bite)
+            while bite:
+                if frame is None and not bite.strip(b"\0"):
+                    break  # padding after the last frame
+                frame = frame or new_frame()
+                try:
+                    piece = frame.decompress(bite)
+                except (zlib.error, zstandard.ZstdError) as error:
+                    raise _damaged(path, unpacked_bytes, str(error)) from error
+                unpacked_bytes += len(piece)
+                _refuse_bomb(path, packed_bytes, unpacked_bytes)
+                yield piece
+                bite = frame.unused_data if frame.eof else b""
+                frame = None if frame.eof else frame
+    if frame is not None:
+        raise _damaged(path, unpacked_bytes, "it ends in the middle")
+
+
+def _damaged(path: Path, unpacked_bytes: int, why: str) -> UnexpectedPayload:
+    return UnexpectedPayload(
+        f"{path.name} is damaged after {unpacked_bytes:,} decompressed bytes: {why}",
+        hint="fetch the file again; what was read before that point is whole",
+    )
+
+
+def _refuse_bomb(path: Path, packed_bytes: int, unpacked_bytes: int) -> None:
+    swollen = unpacked_bytes > RATIO_FROM_BYTES and unpacked_bytes > MAX_RATIO * packed_bytes
+    if swollen or unpacked_bytes > MAX_BYTES:
+        raise UnexpectedPayload(
+            f"{path.name}: {packed_bytes:,} bytes unpack to {unpacked_bytes:,} and more",
+            hint="this looks like a decompression bomb; unpack it yourself if you trust it",
+        )
+
+
+class _Chunks(io.RawIOBase):
+    """A readable stream over pieces of bytes."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        n = min(len(buffer), len(self._rest))
+        buffer[:n] = self._rest[:n]
+        self._rest = self._rest[n:]
+        return n
