@@ -1,0 +1,95 @@
+"""Where a text stands among all texts of any language: a vector, summed from its pieces.
+
+The table was distilled from a sentence encoder; docs/models/embedder.md says how and from what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import scipy.sparse as sparse
+
+from uproar.annotate.pieces import Bag, bag
+from uproar.model import VECTOR_SIZE
+from uproar.models import load
+
+MODEL = "embedder.npz"
+COLUMNS = pa.schema([pa.field("vector", pa.list_(pa.int8(), VECTOR_SIZE))])
+# Unit vectors are stored as integers of this length, so that a scalar product of two of them,
+# divided by its square, is their cosine. At 256 components no one of them comes near 127.
+LENGTH = 254.0
+_ROWS = 4096
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+Int8s = np.ndarray[Any, np.dtype[np.int8]]
+
+
+def vectors(texts: Sequence[str]) -> Int8s:
+    """Quantised unit vectors. Shape: (n, VECTOR_SIZE).
+
+    A text without a known word (empty, only a link) is the zero vector.
+
+    >>> from uproar.annotate.embed import cosine
+    >>> cat, gata, bill = vectors(["the cat sleeps", "el gato duerme", "pay the bill"])
+    >>> bool(cosine(cat, gata) > cosine(cat, bill))
+    True
+    """
+    parts = [pointed(sums(bag(texts[i : i + _ROWS]))) for i in range(0, len(texts), _ROWS)]
+    return np.concatenate(parts) if parts else np.empty((0, VECTOR_SIZE), np.int8)
+
+
+def cosine(left: Int8s, right: Int8s) -> Any:
+    """Cosine of two vectors, or of their rows pairwise; 0 where one is the zero vector."""
+    a, b = left.astype(np.float64), right.astype(np.float64)
+    lengths = np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1)
+    return (a * b).sum(-1) / np.where(lengths == 0, 1.0, lengths)
+
+
+def sums(pieces: Bag) -> Floats:
+    """Sums of the table's rows over each text. Shape: (n, VECTOR_SIZE).
+
+    Every term is an integer times a power of two, so that the sum is exact in any order.
+    """
+    place, table = _table()
+    ids = place[pieces.ids]
+    ones = np.ones(len(ids), np.float32)
+    counts = sparse.csr_array((ones, ids, pieces.ends), shape=(len(pieces.ends) - 1, len(table)))
+    total: Floats = np.asarray(counts @ table, np.float32)
+    return total
+
+
+def pointed(total: Floats) -> Int8s:
+    """The direction of each row as integers."""
+    length = np.sqrt(np.square(total, dtype=np.float64).sum(1, keepdims=True))
+    unit = total / np.where(length == 0, 1.0, length)
+    rounded: Int8s = np.rint(unit * LENGTH).clip(-127, 127).astype(np.int8)
+    return rounded
+
+
+@cache
+def _table() -> tuple[np.ndarray[Any, np.dtype[np.int32]], Floats]:
+    stored = load.arrays(MODEL)
+    scale = np.exp2(stored["exponent"].astype(np.float32))[:, None]
+    return stored["place"], np.asarray(stored["rows"] * scale, np.float32)
+
+
+class Embed:
+    """The vector as a fixed-size list. A null text has the zero vector."""
+
+    name = "embed"
+    version = "1"
+    needs: tuple[str, ...] = ()
+    columns = COLUMNS
+
+    def annotate(self, table: pa.Table) -> pa.Table:
+        """Vectors of the texts."""
+        flat = vectors([text or "" for text in table["text"].to_pylist()]).reshape(-1)
+        column = pa.FixedSizeListArray.from_arrays(pa.array(flat), VECTOR_SIZE)
+        return pa.Table.from_arrays([column], schema=COLUMNS)
+
+
+ANNOTATOR = Embed()
