@@ -1,0 +1,59 @@
+"""Bytes that are on the disk, not only in the system's memory, before anyone is told so."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from uproar.errors import UproarError
+
+
+def sync(path: Path) -> None:
+    """Push a file or a folder's list of names to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Say in words when the disk is full or may not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise UproarError(
+            f"cannot write {path}: {error.strerror or error}",
+            hint="free some space or check the folder's permissions, then run the same again; "
+            "what was acknowledged before is safe",
+        ) from error
+
+
+def save_parquet(path: Path, table: pa.Table, *, statistics: tuple[str, ...] = ()) -> None:
+    """Write a Parquet file whole or not at all: beside its place first, then renamed.
+
+    No statistics but those asked for: the least and greatest text would stay in the footer.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.draft")
+    with disk_errors(path):
+        try:
+            pq.write_table(
+                table,
+                draft,
+                compression="zstd",
+                compression_level=1,
+                write_statistics=list(statistics) or False,
+                row_group_size=65_536,
+            )
+            sync(draft)
+            draft.replace(path)
+            sync(path.parent)
+        finally:
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,254 @@
+"""The posts of a desk: appended once, read at a pin, erased for good."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from uproar.errors import ConfigError, UproarError
+from uproar.model import POSTS, Batch, State
+from uproar.store import settle
+from uproar.store.durable import sync
+from uproar.store.index import Index
+from uproar.store.intake import Prepared, all_repeats, numbered, prepare, take_in
+from uproar.store.ledger import Counts, Erasure, Ledger, StreamCounts
+from uproar.store.lock import held
+from uproar.store.oplog import OPS, Files, OpLog
+from uproar.store.view import read
+
+T = TypeVar("T")
+TAIL_FILES = 64  # small files that a reader opens at most before they are merged
+READ_TRIES = 20  # a compaction elsewhere may take a file away between listing and reading it
+
+
+@dataclass(frozen=True, slots=True)
+class Appended(Counts):
+    """What became of a batch's records, and the pin that includes them."""
+
+    seq: int = 0
+
+
+class PostStore:
+    """Posts as operations with a monotone `seq`; see docs/store.md for what counts as what."""
+
+    def __init__(self, desk: Path) -> None:
+        self._log = OpLog(desk / "posts")
+        self._lock = desk / "posts.lock"
+        self._settle_lock = desk / "settle.lock"
+        self._ledger = Ledger()
+        self._index = Index()
+
+    @classmethod
+    def create(cls, desk: Path) -> PostStore:
+        """Make an empty store in a desk's folder."""
+        OpLog.create(desk / "posts")
+        return cls(desk)
+
+    def append(self, event: str, batch: Batch, *, stream: str, cursor: str) -> Appended:
+        """Take a page in, and its stream's cursor with it, at once or not at all.
+
+        A (stream, cursor) that was committed before adds nothing: all its records are repeats.
+        So is an id that is live with the same text or a revision no later, that was deleted or
+        erased, or whose author was. Another text with a later revision is an edit. On return
+        all of it is on the disk.
+        """
+        prepared = prepare(batch)
+        self._known()  # the long part of catching up is done before others have to wait
+        with held(self._lock):
+            files = self._known()
+            if cursor in self._ledger.cursors.get(stream, ()):
+                return _appended(all_repeats(prepared), self._ledger.seq)
+            counts = self._write(prepared, event, stream=stream, cursor=cursor)
+        if len(files.tail) >= TAIL_FILES:
+            self._merge_tail()
+        return _appended(counts, self._ledger.seq)
+
+    def cursor(self, stream: str) -> str | None:
+        """Where a stream left off; None: it never began."""
+        self._caught_up()
+        return self._ledger.last_cursor(stream)
+
+    def counts(self, event: str) -> list[StreamCounts]:
+        """What became of the records of each stream, ordered by stream."""
+        self._caught_up()
+        of_event = {s: c for (e, s), c in self._ledger.counts.items() if e == event}
+        return [StreamCounts(stream, of_event[stream]) for stream in sorted(of_event)]
+
+    def state(self) -> State:
+        """The newest state."""
+        self._caught_up()
+        return self._ledger.state
+
+    def erasures(self) -> list[Erasure]:
+        """Who erased, in order of time."""
+        self._caught_up()
+        return sorted(self._ledger.erasures, key=lambda e: e.epoch)
+
+    def posts(
+        self, event: str, state: State | None = None, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """The event's live posts at a pin (the newest by default). Shape: POSTS, ordered by id.
+
+        What was erased since is missing at every pin: an erased post is in no state's posts.
+        """
+        unknown = sorted(set(columns or ()) - set(POSTS.names))
+        if unknown:
+            raise ConfigError(f"posts have no column {unknown[0]!r}", hint=f"known: {POSTS.names}")
+        chosen = tuple(columns or POSTS.names)
+        at = state or self.state()
+        return self._reading(lambda files: read(files, at, event=event, columns=chosen))
+
+    def get(self, ids: Iterable[str]) -> pa.Table:
+        """Live posts by id, whatever the event. Shape: POSTS, one row per id, ordered by id."""
+        wanted, at = sorted(set(ids)), self.state()
+        found = self._reading(lambda files: read(files, at, ids=wanted))
+        _, first = np.unique(np.array(found["id"].to_pylist(), object), return_index=True)
+        return found.take(pa.array(first, pa.int64()))
+
+    def belonging(self, ids: Iterable[str], accounts: Iterable[str]) -> list[str]:
+        """Ids of all posts that an erasure of these would reach: reposts of them too."""
+        wanted, of = sorted(set(ids)), sorted(set(accounts))
+        return self._reading(lambda files: settle.belonging(files, wanted, of))
+
+    def erase(
+        self,
+        ids: Iterable[str] = (),
+        accounts: Iterable[str] = (),
+        *,
+        by: str,
+        why: str,
+        at: datetime,
+    ) -> State:
+        """Take posts and accounts out of every state; compact() then takes their bytes away.
+
+        Raises ConfigError when nobody is named as having asked for it.
+        """
+        posts, authors = set(ids), sorted(set(accounts))
+        if not by or not why:
+            raise ConfigError("an erasure needs to say by whom and why")
+        self._known()
+        with held(self._lock):
+            self._known()
+            reached = sorted(posts | set(self.belonging(posts, authors)))
+            rows = pa.Table.from_pylist(
+                [{"op": "erase_post", "id": i} for i in reached]
+                + [{"op": "erase_account", "author": a} for a in authors],
+                schema=OPS,
+            )
+            rows = numbered(rows, self._ledger.seq + 1)
+            mark = settle.erase_row(
+                self._ledger, by=by, at=at.isoformat(), why=why, posts=len(reached)
+            )
+            self._commit_tail(pa.concat_tables([mark, rows]).combine_chunks())
+        return self._ledger.state
+
+    def compact(self) -> State:
+        """Merge all files; what was deleted, erased or replaced by an edit is gone from the disk.
+
+        Others append and read meanwhile. The epoch rises when a pin shows other than before.
+        """
+        with held(self._settle_lock):
+            while not self._compact_once():
+                pass
+        return self.state()
+
+    def _compact_once(self) -> bool:
+        files = self._log.files()
+        base = settle.rewrite(self._log, files)
+        with held(self._lock):
+            if not _includes(self._log.files(), files):
+                return False
+            self._caught_up()
+            parts = [settle.others(files)]
+            if base.is_changed:
+                parts.append(settle.erase_row(self._ledger))
+            settled = pa.concat_tables(parts)
+            added = list(base.files)
+            if settled.num_rows:
+                added.append((self._log.save("settled", settled), settled))
+            self._log.commit(added, [p for kind in files for p in kind])
+            self._log.checkpoint()
+            self._log.sweep()
+        return True
+
+    def _merge_tail(self) -> None:
+        with held(self._settle_lock):
+            files = self._log.files()
+            merged = settle.merged_tail(self._log, files)
+            if merged is None:
+                return
+            name, rows, replaced = merged
+            with held(self._lock):
+                if _includes(self._log.files(), Files((), (), replaced)):
+                    self._log.commit([(name, rows)], replaced)
+                    path = str(self._log.folder / name)
+                    self._ledger.renamed(replaced, path)
+                    self._index.renamed(replaced, path)
+                    for old in replaced:
+                        Path(old).unlink()
+                    sync(self._log.folder)
+
+    def _write(self, prepared: Prepared, event: str, *, stream: str, cursor: str) -> Counts:
+        taken = take_in(prepared, self._index, self._ledger, event, stream=stream, cursor=cursor)
+        path = self._commit_tail(taken.rows)
+        self._index.add(event, taken.entries, path)
+        return taken.counts
+
+    def _commit_tail(self, rows: pa.Table) -> str:
+        name = self._log.save("tail", rows)
+        self._log.commit([(name, rows)])
+        path = str(self._log.folder / name)
+        self._ledger.add(rows, path)
+        return path
+
+    def _caught_up(self) -> Files:
+        """Take in what others appended; gives the files."""
+
+        def refresh(files: Files) -> Files:
+            if not self._ledger.covers(files):
+                self._ledger = Ledger()
+            self._ledger.refresh(files)
+            return files
+
+        return self._reading(refresh)
+
+    def _known(self) -> Files:
+        """The same, and the posts known."""
+        self._caught_up()
+
+        def refresh(files: Files) -> Files:
+            if not self._index.covers(files):
+                self._index = Index()
+            self._index.refresh(files)
+            return files
+
+        return self._reading(refresh)
+
+    def _reading(self, read_files: Callable[[Files], T]) -> T:
+        """Read by file list; when a compaction elsewhere took one away, list again."""
+        for attempt in range(READ_TRIES):
+            try:
+                return read_files(self._log.files())
+            except (FileNotFoundError, duckdb.IOException):
+                if attempt == READ_TRIES - 1:
+                    raise
+                time.sleep(0.01 * attempt)
+        raise UproarError("unreachable")
+
+
+def _includes(newer: Files, older: Files) -> bool:
+    have = {path for kind in newer for path in kind}
+    return all(path in have for kind in older for path in kind)
+
+
+def _appended(counts: Counts, seq: int) -> Appended:
+    parts = {name: getattr(counts, name) for name in Counts.__dataclass_fields__}
+    return Appended(**parts, seq=seq)
