@@ -1,0 +1,51 @@
+"""The story as clean HTML blocks for a content system: no classes, no styles, no scripts."""
+
+from __future__ import annotations
+
+from html import escape
+
+from uproar.model import Renderer
+from uproar.tell.fill import FilledSentence, FilledStory
+from uproar.tell.messages import of
+from uproar.tell.proof import web
+
+
+def render(story: FilledStory) -> str:
+    """h1, a lead paragraph, paragraphs, the post block as links. Ends with a line end."""
+    say = of(story.evidence.house.language, story.evidence.messages)
+    blocks = [f"<h1>{escape(story.headline.text)}</h1>", f"<p><b>{escape(story.dek.text)}</b></p>"]
+    if story.story.status != "approved":
+        blocks.append(f"<p><i>{escape(say.say('report-draft'))}</i></p>")
+    for paragraph in story.paragraphs:
+        inner = " ".join(_marked(s) for s in paragraph)
+        is_note = paragraph[0].beat == "method"
+        blocks.append(f"<p><i>{inner}</i></p>" if is_note else f"<p>{inner}</p>")
+    blocks += _posts(story)
+    if story.story.approved_by:
+        name = escape(say.say("report-approved", name=story.story.approved_by))
+        blocks.append(f"<p><i>{name}</i></p>")
+    return "\n".join(blocks) + "\n"
+
+
+def _marked(sentence: FilledSentence) -> str:
+    """Other languages marked as such, with their own direction."""
+    return "".join(
+        f'<span lang="{escape(s.lang, quote=True)}" dir="auto">{escape(s.text)}</span>'
+        if s.lang and s.lang != "en"
+        else escape(s.text)
+        for s in sentence.segments
+    )
+
+
+def _posts(story: FilledStory) -> list[str]:
+    """Links only: the platform shows the post, or says that it is gone."""
+    links = []
+    for post_id in story.story.post_block:
+        post = story.evidence.quotes.get(post_id)
+        url = web(post.url) if post and post.clearance == "ok" else ""
+        if url:
+            links.append(f'<li><a href="{escape(url, quote=True)}">{escape(url)}</a></li>')
+    return ["<ul>", *links, "</ul>"] if links else []
+
+
+RENDERER = Renderer("cms", ".cms.html", render)

@@ -1,0 +1,80 @@
+"""The report: one self-contained page, its sentences open to their evidence, no script in it."""
+
+from __future__ import annotations
+
+import base64
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from uproar.model import Renderer
+from uproar.tell.charts import charts
+from uproar.tell.fill import FilledStory
+from uproar.tell.messages import of
+from uproar.tell.proof import proof, web
+
+_HERE = Path(__file__).parent
+_CLOSED = "base-uri 'none'; form-action 'none'"
+
+
+def render(story: FilledStory) -> str:
+    """The page. Everything that came from a post is escaped; nothing is loaded, nothing runs."""
+    say = of(story.evidence.house.language, story.evidence.messages)
+    style = (_HERE / "report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    page = _templates().get_template("report.html.j2")
+    drawn = [(c.name, c.title, Markup(c.svg)) for c in charts(story.evidence)]  # noqa: S704  # svg.py escapes
+    return (
+        page.render(
+            story=story,
+            evidence=story.evidence,
+            say=say.say,
+            style=Markup(style),  # noqa: S704  # our own file
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; {_CLOSED}",
+            charts=drawn,
+            proofs=_proofs(story),
+            posts=_posts(story),
+            language=story.evidence.house.language,
+        )
+        + "\n"
+    )
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _proofs(story: FilledStory) -> list[tuple[Any, list[Any]]]:
+    """Each sentence with what it rests on."""
+    return [(s, [proof(r, story.evidence) for r in s.references]) for s in story.sentences()]
+
+
+def _posts(story: FilledStory) -> list[dict[str, str]]:
+    shown = []
+    for post_id in story.story.post_block:
+        post = story.evidence.quotes.get(post_id)
+        if post is None or post.clearance not in ("ok", "ask"):
+            continue
+        shown.append(
+            {
+                "id": post_id,
+                "text": post.text,
+                "lang": post.lang,
+                "gloss": post.gloss or "",
+                "url": web(post.url),
+                "clearance": post.clearance,
+            }
+        )
+    return shown
+
+
+RENDERER = Renderer("html", ".html", render)

@@ -1,0 +1,58 @@
+"""The story as JSON: sentences with their slots, the evidence behind each, every finding used."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import orjson
+
+from uproar.model import Finding, Renderer
+from uproar.tell.fill import FilledSentence, FilledStory, referent
+from uproar.tell.proof import proof
+from uproar.tell.saved import story_json
+
+
+def render(story: FilledStory) -> bytes:
+    """One JSON object; `story` is what `uproar check` reads back."""
+    cited = sorted({r for s in story.sentences() for r in s.references})
+    findings = [f for r in cited if isinstance(f := referent(r, story.evidence), Finding)]
+    content = {
+        "story": story_json(story.story),
+        "headline": story.headline.text,
+        "dek": story.dek.text,
+        "description": story.description,
+        "tags": list(story.tags),
+        "sentences": [_sentence(s) for s in story.sentences()],
+        "post_block": [_post(p, story) for p in story.story.post_block],
+        "evidence": {r: dataclasses.asdict(proof(r, story.evidence)) for r in cited},
+        "findings": {f.id: finding_json(f) for f in findings},
+        "gaps": [dataclasses.asdict(g) for g in story.evidence.gaps],
+    }
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding with all that is needed to recompute it."""
+    return dataclasses.asdict(finding)
+
+
+def _sentence(sentence: FilledSentence) -> dict[str, Any]:
+    return {
+        "id": sentence.id,
+        "beat": sentence.beat,
+        "text": sentence.text,
+        "references": list(sentence.references),
+        "to_clear": list(sentence.to_clear),
+        "to_translate": list(sentence.to_translate),
+    }
+
+
+def _post(post_id: str, story: FilledStory) -> dict[str, Any]:
+    post = story.evidence.quotes.get(post_id)
+    if post is None:
+        return {"post": post_id, "clearance": "gone"}
+    return {"post": post_id, "url": post.url, "clearance": post.clearance}
+
+
+RENDERER = Renderer("json", ".json", render)

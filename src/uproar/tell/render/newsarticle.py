@@ -1,0 +1,77 @@
+"""The story as schema.org NewsArticle (JSON-LD)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from uproar.model import Article, Renderer
+from uproar.tell.fill import FilledStory, referent
+from uproar.tell.proof import web
+
+
+def render(story: FilledStory) -> bytes:
+    """One JSON-LD object: the text, what it is about, what it cites, what it is based on."""
+    evidence = story.evidence
+    body = "\n\n".join(" ".join(s.text for s in p) for p in story.paragraphs)
+    content: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "identifier": story.story.id,
+        "headline": story.headline.text,
+        "alternativeHeadline": story.dek.text,
+        "description": story.description,
+        "articleBody": body,
+        "wordCount": len(body.split()),
+        "inLanguage": evidence.house.language,
+        "keywords": list(story.tags),
+        "about": [
+            {"@type": _TYPES.get(e.kind, "Thing"), "name": e.name} for e in evidence.event.entities
+        ],
+        "citation": _citations(story),
+        "creativeWorkStatus": "Published" if story.story.status == "approved" else "Draft",
+    }
+    url = web(evidence.event.url)
+    if url:
+        content["isBasedOn"] = url
+    if story.story.approved_by:
+        content["editor"] = {"@type": "Person", "name": story.story.approved_by}
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+_TYPES = {
+    "person": "Person",
+    "group": "MusicGroup",
+    "work": "CreativeWork",
+    "show": "TVSeries",
+    "organisation": "Organization",
+    "place": "Place",
+}
+
+
+def _citations(story: FilledStory) -> list[dict[str, Any]]:
+    """The archive's articles that the story cites, each once, in order."""
+    cited: dict[str, dict[str, Any]] = {}
+    for sentence in story.sentences():
+        for reference in sentence.references:
+            found = referent(reference, story.evidence)
+            if isinstance(found, Article):
+                cited[found.id] = _citation(found)
+    return list(cited.values())
+
+
+def _citation(found: Article) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "headline": found.headline,
+        "datePublished": found.published_at.isoformat(),
+    }
+    if web(found.url):
+        content["url"] = found.url
+    if found.publisher:
+        content["publisher"] = {"@type": "Organization", "name": found.publisher}
+    return content
+
+
+RENDERER = Renderer("newsarticle", ".jsonld", render)

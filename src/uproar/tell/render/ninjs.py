@@ -1,0 +1,96 @@
+"""The story as IPTC ninjs 3.1; quoted posts are associations that fall back from link to text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from uproar.model import Renderer
+from uproar.tell.fill import FilledStory
+from uproar.tell.messages import of
+from uproar.tell.proof import web
+from uproar.tell.render import cms
+
+STANDARD = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+}
+# https://cv.iptc.org/newscodes/digitalsourcetype/
+_SOURCE_TYPE = {"plain": "algorithmicMedia", "llm": "compositeWithTrainedAlgorithmicMedia"}
+
+
+def render(story: FilledStory) -> bytes:
+    """One ninjs item of type text."""
+    evidence, draft = story.evidence, story.story
+    is_approved = draft.status == "approved"
+    text = "\n\n".join(" ".join(s.text for s in p) for p in story.paragraphs)
+    content: dict[str, Any] = {
+        "uri": f"urn:uproar:{draft.id}:{draft.state.pin}.{draft.state.epoch}",
+        "standard": STANDARD,
+        "type": "text",
+        "representationType": "complete" if is_approved else "incomplete",
+        "pubStatus": "usable" if is_approved else "withheld",
+        "version": f"{draft.state.pin}.{draft.state.epoch}",
+        "language": evidence.house.language,
+        "title": evidence.event.title,
+        "headlines": [{"role": "main", "value": story.headline.text}],
+        "descriptions": [
+            {"role": "dek", "value": story.dek.text},
+            {"role": "meta", "value": story.description},
+        ],
+        "bodies": [
+            _body("text/plain", text),
+            _body("text/html", cms.render(story)),
+        ],
+        "subjects": [{"name": tag} for tag in story.tags],
+        "people": _entities(story, ("person",)),
+        "organisations": _entities(story, ("group", "organisation")),
+        "digitalSourceType": _SOURCE_TYPE[draft.writer if draft.writer in _SOURCE_TYPE else "llm"],
+        "associations": [_post(p, at, story) for at, p in enumerate(draft.post_block, 1)],
+    }
+    if draft.approved_by:
+        content["by"] = draft.approved_by
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def _body(kind: str, value: str) -> dict[str, Any]:
+    return {
+        "role": "main",
+        "contentType": kind,
+        "charCount": len(value),
+        "wordCount": len(value.split()),
+        "value": value,
+    }
+
+
+def _entities(story: FilledStory, kinds: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{"name": e.name} for e in story.evidence.event.entities if e.kind in kinds]
+
+
+def _post(post_id: str, at: int, story: FilledStory) -> dict[str, Any]:
+    """A quoted post: its link if it is cleared, its text if it may be quoted, else what it is."""
+    say = of(story.evidence.house.language, story.evidence.messages)
+    post = story.evidence.quotes.get(post_id)
+    content: dict[str, Any] = {"name": f"post-{at}", "uri": f"urn:uproar:post:{at}", "type": "text"}
+    if post is None or post.clearance in ("paraphrase", "blocked"):
+        return content | {"representationType": "incomplete"}
+    bodies = []
+    url = web(post.url)
+    if url and post.clearance == "ok":
+        bodies.append({"role": "embed", "contentType": "text/uri-list", "value": url})
+    if post.clearance == "ok":
+        bodies.append({"role": "text", "contentType": "text/plain", "value": post.text})
+    if post.gloss:
+        bodies.append({"role": "paraphrase", "contentType": "text/plain", "value": post.gloss})
+    note = say.say("report-cleared" if post.clearance == "ok" else "report-to-clear")
+    return content | {
+        "representationType": "complete" if bodies else "incomplete",
+        "edNote": note,
+        "language": post.lang or "und",
+        **({"bodies": bodies} if bodies else {}),
+    }
+
+
+RENDERER = Renderer("ninjs", ".ninjs.json", render)
