@@ -71,6 +71,15 @@ def digest(*parts: str | bytes) -> bytes:
     return hashlib.blake2b(raw, digest_size=16).digest()
 
 
+def gone_name(name: str) -> str:
+    """What stands where the id of something erased stood.
+
+    >>> gone_name("x:1")[:5]
+    'gone:'
+    """
+    return f"gone:{digest(name).hex()}"
+
+
 _COLUMNS = ["seq", "event", "op", "stream", "cursor", "note", "id", "author", "origin"]
 ACCOUNT_OPS = ("delete_account", "hide_account", "show_account", "profile")
 

@@ -17,9 +17,9 @@ from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
 from uproar.store import settle
 from uproar.store.durable import sync
-from uproar.store.index import Index
+from uproar.store.index import Array, Index
 from uproar.store.intake import Prepared, all_repeats, numbered, prepare, take_in
-from uproar.store.ledger import Counts, Erasure, Ledger, StreamCounts
+from uproar.store.ledger import Counts, Erasure, Ledger, StreamCounts, digest
 from uproar.store.lock import held
 from uproar.store.oplog import OPS, Files, OpLog
 from uproar.store.view import read
@@ -150,18 +150,35 @@ class PostStore:
             self._commit_tail(pa.concat_tables([mark, rows]).combine_chunks())
         return self._ledger.state
 
-    def compact(self) -> State:
+    def events_with(self, ids: Iterable[str]) -> list[str]:
+        """The events that have any of these posts, by id."""
+        wanted = sorted(set(ids))
+        return self._reading(lambda files: settle.events_with(files, wanted))
+
+    def gone(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that were deleted or erased here."""
+        self._caught_up()
+        return {i for i in ids if digest(i) in self._ledger.gone}
+
+    def text_ids(self) -> Array:
+        """Ids of all texts that lie in the files. Shape: int64, sorted, distinct."""
+        return self._reading(lambda files: settle.text_ids(files))
+
+    def compact(self, before: Callable[[list[str]], None] = lambda names: None) -> State:
         """Merge all files; what was deleted, erased or replaced by an edit is gone from the disk.
 
         Others append and read meanwhile. The epoch rises when a pin shows other than before.
+        `before` is told the ids and accounts that are about to vanish; a kill in between makes it
+        hear of them again.
         """
         with held(self._settle_lock):
-            while not self._compact_once():
+            while not self._compact_once(before):
                 pass
         return self.state()
 
-    def _compact_once(self) -> bool:
+    def _compact_once(self, before: Callable[[list[str]], None]) -> bool:
         files = self._log.files()
+        before(settle.vanishing(files))
         base = settle.rewrite(self._log, files)
         with held(self._lock):
             if not _includes(self._log.files(), files):

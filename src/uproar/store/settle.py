@@ -9,21 +9,21 @@ so that it is not taken in again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
-import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from uproar.store.index import Array
 from uproar.store.intake import numbered
 from uproar.store.ledger import ACCOUNT_OPS, Ledger, digest
 from uproar.store.oplog import OPS, Files, OpLog
-from uproar.store.view import MEMORY_LIMIT, views
+from uproar.store.rows import Rows
+from uproar.store.view import opened
 
-ROWS_PER_FILE = 400_000  # bounds the memory of one sort
+ROWS_PER_FILE = 400_000  # bounds the memory of one compaction
 SMALL_ROWS = 100_000  # a tail file below this is worth merging with its neighbours
 
 _DEAD = """
@@ -32,23 +32,21 @@ select distinct id from operations where op in ('delete', 'erase_post');
 create temp table dead_accounts as
 select distinct author from operations where op in ('delete_account', 'erase_account');
 create temp view rows as
-select * from base union all select * from tail where op in ('put', 'edit');
+select event, id, author, seq, revision from base
+union all
+select event, id, author, seq, revision from tail where op in ('put', 'edit');
 create temp view living as
 select * from rows r
 where not exists (select 1 from dead d where d.id = r.id)
   and not exists (select 1 from dead_accounts a where a.author = r.author);
 """
-_BOUNDS = """
-select id from (select distinct id from living where event = $event
-                using sample reservoir(20000 rows) repeatable (1)) order by id
-"""
 _SETTLED = """
-select first_seq as seq, event, 'put' as op, * exclude (seq, event, op, turn, first_seq) from (
-    select *, min(seq) over (partition by id) as first_seq,
-           row_number() over (partition by id
+select event, first_seq, seq from (
+    select event, id, seq, min(seq) over (partition by event, id) as first_seq,
+           row_number() over (partition by event, id
                               order by coalesce(revision, 0) desc, seq desc) as turn
-    from living where event = $event and id >= $low and ($high is null or id < $high))
-where turn = 1 order by id
+    from living)
+where turn = 1 order by event, id
 """
 _CHANGED = """
 select count(*) from rows r
@@ -71,18 +69,51 @@ class Base(NamedTuple):
 
 def rewrite(log: OpLog, files: Files) -> Base:
     """Write the base files that replace all put and edit rows of `files`."""
-    made: list[tuple[str, pa.Table]] = []
-    with _opened(files) as sql:
+    with opened(files) as sql:
         sql.execute(_DEAD)
-        events = sql.execute("select distinct event from living order by event").fetchall()
-        for (event,) in events:
-            for low, high in _ranges(sql, event):
-                given = {"event": event, "low": low, "high": high}
-                rows = sql.sql(_SETTLED, params=given).to_arrow_table().cast(OPS)
-                if rows.num_rows:
-                    made.append((log.save("base", rows), rows.select(["seq"])))
+        settled = sql.execute(_SETTLED).fetchnumpy()
         (n_before,) = sql.execute(_CHANGED).fetchall()[0]
-    return Base(made, n_before != sum(rows.num_rows for _, rows in made))
+    rows = Rows((*files.base, *files.tail))
+    made: list[tuple[str, pa.Table]] = []
+    for start in range(0, len(settled["seq"]), ROWS_PER_FILE):
+        part = slice(start, start + ROWS_PER_FILE)
+        table = rows.take(settled["seq"][part], OPS.names)
+        table = table.set_column(0, OPS.field("seq"), pa.array(settled["first_seq"][part]))
+        table = table.set_column(2, OPS.field("op"), pa.repeat("put", table.num_rows))
+        made.append((log.save("base", table), table.select(["seq"])))
+    return Base(made, n_before != len(settled["seq"]))
+
+
+def events_with(files: Files, ids: list[str]) -> list[str]:
+    """The events that have any of these posts."""
+    with opened(files) as sql:
+        sql.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
+        found = sql.execute(
+            "select distinct event from (select * from base union all select * from tail) "
+            "where op in ('put', 'edit') and id in (select id from wanted) order by event"
+        ).fetchall()
+    return [event for (event,) in found]
+
+
+def vanishing(files: Files) -> list[str]:
+    """Ids and accounts that a compaction of these files takes away for good."""
+    with opened(files) as sql:
+        sql.execute(_DEAD)
+        names = sql.execute(
+            "select id from dead union select author from dead_accounts"
+            " union select id from rows where author in (select author from dead_accounts)"
+        ).fetchall()
+    return sorted(name for (name,) in names)
+
+
+def text_ids(files: Files) -> Array:
+    """Ids of the texts in these files."""
+    parts = [np.empty(0, np.int64)]
+    for path in (*files.base, *files.tail):
+        with pq.ParquetFile(path) as file:
+            column = file.read(columns=["text_id"], use_threads=False)["text_id"]
+            parts.append(pc.unique(column).drop_null().to_numpy())
+    return np.unique(np.concatenate(parts))
 
 
 def others(files: Files) -> pa.Table:
@@ -124,7 +155,7 @@ def erase_row(
 
 def belonging(files: Files, ids: list[str], accounts: list[str]) -> list[str]:
     """Ids of these posts, all posts of these accounts, and the reposts that repeat their words."""
-    with _opened(files) as sql:
+    with opened(files) as sql:
         sql.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
         sql.register("wanted_accounts", pa.table({"author": pa.array(accounts, pa.string())}))
         found = [row[0] for row in sql.execute(_MENTIONED).fetchall()]
@@ -148,22 +179,3 @@ def merged_tail(log: OpLog, files: Files) -> tuple[str, pa.Table, tuple[str, ...
         return None
     rows = pa.concat_tables(tables).sort_by("seq")
     return log.save("tail", rows), rows.select(["seq"]), tuple(small)
-
-
-def _ranges(sql: duckdb.DuckDBPyConnection, event: str) -> Iterator[tuple[str, str | None]]:
-    (n,) = sql.execute("select count(*) from living where event = $e", {"e": event}).fetchall()[0]
-    n_files = -(-n // ROWS_PER_FILE)
-    sample = (
-        [r[0] for r in sql.execute(_BOUNDS, {"event": event}).fetchall()] if n_files > 1 else []
-    )
-    cuts = sorted({sample[len(sample) * i // n_files] for i in range(1, n_files)})
-    yield from zip(["", *cuts], [*cuts, None], strict=True)
-
-
-@contextmanager
-def _opened(files: Files) -> Iterator[duckdb.DuckDBPyConnection]:
-    config = {"threads": 1, "memory_limit": MEMORY_LIMIT}
-    with duckdb.connect(config=config) as sql:
-        sql.execute("set temp_directory = ''")
-        views(sql, files)
-        yield sql

@@ -1,0 +1,159 @@
+"""What the annotators said of texts: Parquet files per annotator and version, a row per text."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from uproar.errors import UproarError
+from uproar.store.durable import save_parquet
+from uproar.store.index import Array
+
+FILES = 16  # per annotator, before they are merged
+_WIDTH = b"uproar.width"  # marks small integer lists, kept as bytes: lists are slow in Parquet
+_BYTES = (pa.int8(), pa.uint8())
+
+
+class Annotations:
+    """Derived and rebuildable; erased when no live post has the text."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def missing(self, name: str, version: str, text_ids: pa.Array | pa.ChunkedArray) -> pa.Array:
+        """Texts this annotator has not seen. Shape: int64, sorted, distinct, no nulls."""
+        wanted = _distinct(text_ids)
+        return pa.array(np.setdiff1d(wanted, self._known(name, version), assume_unique=True))
+
+    def save(self, name: str, version: str, table: pa.Table) -> None:
+        """Keep an annotator's rows: `text_id` and its columns. Texts it has stay as they are."""
+        ids = table["text_id"].to_numpy()
+        _, first = np.unique(ids, return_index=True)
+        fresh = first[~np.isin(ids[first], self._known(name, version))]
+        if len(fresh) == 0:
+            return
+        folder = self._of(name, version)
+        folder.mkdir(parents=True, exist_ok=True)
+        files = self._files(name, version)
+        rows = _packed(table.take(pa.array(fresh)).combine_chunks())
+        if len(files) >= FILES:
+            rows = pa.concat_tables([*(pq.ParquetFile(f).read() for f in files), rows])
+        number = int(files[-1].name[:8]) + 1 if files else 0
+        save_parquet(folder / f"{number:08d}-{secrets.token_hex(4)}.parquet", rows)
+        if len(files) >= FILES:
+            for file in files:
+                file.unlink(missing_ok=True)
+
+    def load(
+        self, annotators: Sequence[tuple[str, str]], text_ids: pa.Array | pa.ChunkedArray
+    ) -> pa.Table:
+        """All columns of these (name, version) pairs. Shape: a row per text, ordered by text_id.
+
+        Raises UproarError when one of them has not seen one of the texts.
+        """
+        wanted = _distinct(text_ids)
+        columns, fields = [pa.array(wanted)], [pa.field("text_id", pa.int64(), nullable=False)]
+        for name, version in annotators:
+            files = self._files(name, version)
+            at = self._places(name, version, wanted)
+            if not files:
+                continue
+            for field in pq.read_schema(files[0]):
+                if field.name != "text_id":
+                    column = _column(files, field).take(at)
+                    columns.append(_unpacked(column, field))
+                    fields.append(pa.field(field.name, columns[-1].type))
+        return pa.table(columns, schema=pa.schema(fields))
+
+    def purge(self, live: Array) -> int:
+        """Drop the rows of texts that are not among `live` (sorted); gives how many."""
+        dropped = 0
+        for path in sorted(self._folder.glob("*/*/*.parquet")):
+            rows = pq.ParquetFile(path).read()
+            keep = np.isin(rows["text_id"].to_numpy(), live)
+            if not keep.all():
+                dropped += int((~keep).sum())
+                if keep.any():
+                    save_parquet(path, rows.filter(pa.array(keep)))
+                else:
+                    path.unlink()
+        for draft in self._folder.glob("*/*/.*.draft"):
+            draft.unlink(missing_ok=True)
+        return dropped
+
+    def _places(self, name: str, version: str, wanted: Array) -> pa.Array:
+        known = self._known(name, version, is_sorted=False)
+        order = np.argsort(known, kind="stable")
+        at = np.searchsorted(known[order], wanted)
+        found = at < len(known)
+        found[found] = known[order[at[found]]] == wanted[found]
+        if not found.all():
+            raise UproarError(
+                f"{name} {version} has not seen {int((~found).sum())} of {len(wanted)} texts",
+                hint="annotate what missing() gives first",
+            )
+        return pa.array(order[at], pa.int64())
+
+    def _known(self, name: str, version: str, *, is_sorted: bool = True) -> Array:
+        parts = [
+            pq.ParquetFile(f).read(columns=["text_id"])["text_id"].to_numpy()
+            for f in self._files(name, version)
+        ]
+        known: Array = np.concatenate([np.empty(0, np.int64), *parts])
+        return np.unique(known) if is_sorted else known
+
+    def _files(self, name: str, version: str) -> list[Path]:
+        return sorted(self._of(name, version).glob("[0-9]*.parquet"))
+
+    def _of(self, name: str, version: str) -> Path:
+        return self._folder / quote(name, safe="") / quote(version, safe="")
+
+
+def _distinct(text_ids: pa.Array | pa.ChunkedArray) -> Array:
+    distinct: Array = np.unique(pc.drop_null(text_ids).to_numpy(zero_copy_only=False)
+                                if isinstance(text_ids, pa.Array)
+                                else pc.drop_null(text_ids).to_numpy())  # fmt: skip
+    return distinct.astype(np.int64)
+
+
+def _column(files: Sequence[Path], field: pa.Field) -> pa.Array:
+    chunks = [c for f in files for c in pq.ParquetFile(f).read(columns=[field.name])[0].chunks]
+    whole = pa.chunked_array(chunks, field.type).combine_chunks()
+    return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def _packed(table: pa.Table) -> pa.Table:
+    """Lists of small integers of one length as bytes."""
+    for i, field in enumerate(table.schema):
+        column = table[field.name].combine_chunks()
+        kind = field.type
+        if not pa.types.is_fixed_size_list(kind) or kind.value_type not in _BYTES:
+            continue
+        if column.null_count:
+            continue
+        flat = column.flatten().to_numpy(zero_copy_only=False)
+        raw = pa.py_buffer(np.ascontiguousarray(flat))
+        packed = pa.FixedSizeBinaryArray.from_buffers(
+            pa.binary(kind.list_size), len(column), [None, raw]
+        )
+        mark = pa.field(field.name, packed.type, metadata={_WIDTH: str(kind.value_type)})
+        table = table.set_column(i, mark, packed)
+    return table
+
+
+def _unpacked(column: pa.Array, field: pa.Field) -> pa.Array:
+    of = (field.metadata or {}).get(_WIDTH)
+    if of is None:
+        return column
+    kind = next(k for k in _BYTES if str(k) == of.decode())
+    raw = column.buffers()[1]
+    size = column.type.byte_width
+    flat = pa.Array.from_buffers(kind, len(column) * size, [None, raw], offset=column.offset * size)
+    return pa.FixedSizeListArray.from_arrays(flat, size)

@@ -1,0 +1,123 @@
+"""The connection to `desk.db`, its schema, and how an older one is brought up to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from uproar.errors import ConfigError, UproarError
+
+# One entry per version, applied in order; never changed once released.
+MIGRATIONS = (
+    """
+    create table event (id text primary key, noun text not null, folder text);
+    create table run (
+        id integer primary key, event text not null, pin integer not null, epoch integer not null,
+        settings text not null, versions text not null, started_at text not null, finished_at text);
+    create index run_event on run (event);
+    create table finding (
+        run integer not null, place integer not null, id text not null, noun text not null,
+        primary key (run, place)) without rowid;
+    create table memory (
+        event text not null, measure text not null, pin integer not null, epoch integer not null,
+        bytes blob not null, primary key (event, measure));
+    create table article (
+        event text not null, id text not null, published_at text not null, noun text not null,
+        primary key (event, id));
+    create table story (id text primary key, event text not null, noun text not null,
+        background text);
+    create table story_flag (story text not null, flag text not null, primary key (story, flag));
+    create table decision (
+        id integer primary key, event text not null, subject text not null, decision text not null,
+        by text not null, at text not null, why text not null);
+    create table reject (
+        event text not null, stream text not null, outcome text not null, reason text not null,
+        detail text not null, post_id text, origin text not null,
+        primary key (event, stream, origin, outcome, reason)) without rowid;
+    create index reject_post on reject (post_id);
+    create table expectation (event text not null, stream text not null, expected integer,
+        why text not null, primary key (event, stream));
+    create table gap (event text not null, noun text not null, primary key (event, noun));
+    create table export (
+        id integer primary key, story text not null, format text not null, target text not null,
+        by text not null, at text not null, is_recalled integer not null default 0);
+    create table export_post (export integer not null, post_id text not null,
+        primary key (export, post_id)) without rowid;
+    """,
+)
+VERSION = len(MIGRATIONS)
+WAIT_S = 30.0  # for another process's write; ours take milliseconds
+
+
+class Database:
+    """One connection; a thread needs its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._sql = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+        for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
+            self._sql.execute(f"pragma {pragma}").fetchall()
+        self._migrate()
+
+    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        """All rows of a SELECT."""
+        return self._sql.execute(sql, values).fetchall()
+
+    def write(self, sql: str, *values: object) -> int:
+        """Run one statement; gives the id of the row it added."""
+        with self.transaction():
+            return int(self._sql.execute(sql, values).lastrowid or 0)
+
+    def write_many(self, sql: str, rows: Iterator[tuple[object, ...]]) -> int:
+        """Run one statement for many rows; gives how many it changed."""
+        with self.transaction():
+            return self._sql.executemany(sql, rows).rowcount
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing. May be nested; the outermost one decides."""
+        if self._sql.in_transaction:
+            yield
+            return
+        try:
+            self._sql.execute("begin immediate")
+            try:
+                yield
+            except BaseException:
+                self._sql.execute("rollback")
+                raise
+            self._sql.execute("commit")
+        except sqlite3.OperationalError as error:
+            raise UproarError(
+                f"cannot write {self.path}: {error}",
+                hint="free some space, or end the other program that holds the file",
+            ) from error
+
+    def shred(self) -> None:
+        """Leave no deleted bytes: empty the log, rewrite the file, empty the log again."""
+        for statement in ("pragma wal_checkpoint(truncate)", "vacuum"):
+            self._sql.execute(statement).fetchall()
+        busy, *_ = self._sql.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if busy:
+            raise UproarError(
+                f"{self.path} is being read, so erased bytes may still be in its log",
+                hint="end the other programs that use this desk and run the same again",
+            )
+
+    def close(self) -> None:
+        self._sql.close()
+
+    def _migrate(self) -> None:
+        (version,) = self._sql.execute("pragma user_version").fetchone()
+        if version > VERSION:
+            raise ConfigError(
+                f"{self.path} has schema {version}; this uproar knows {VERSION}",
+                hint="upgrade uproar",
+            )
+        for number in range(version, VERSION):
+            with self.transaction():
+                for statement in MIGRATIONS[number].split(";"):
+                    self._sql.execute(statement)
+                self._sql.execute(f"pragma user_version = {number + 1}")

@@ -1,0 +1,73 @@
+"""What an event makes of its posts, as Parquet beside the annotations: per event, state, maker."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from urllib.parse import quote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from uproar.model import MARKS, State
+from uproar.store.durable import save_parquet
+from uproar.store.ledger import gone_name
+
+
+class Marks:
+    """Files are named by the state they were computed on, epoch included."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def save(self, event_id: str, state: State, maker: str, version: str, marks: pa.Table) -> None:
+        """Keep what one stage marked at a state, in place of what it marked there before."""
+        folder = self._of(event_id, state)
+        folder.mkdir(parents=True, exist_ok=True)
+        keys = [("kind", "ascending"), ("post_id", "ascending")]
+        made = marks.cast(MARKS).sort_by(keys)
+        for old in folder.glob(f"{quote(maker, safe='')}@*.parquet"):
+            old.unlink()
+        save_parquet(folder / f"{quote(maker, safe='')}@{quote(version, safe='')}.parquet", made)
+
+    def load(self, event_id: str, state: State) -> pa.Table:
+        """All marks of an event at a state. Shape: MARKS, by maker, then kind and post id."""
+        files = sorted(self._of(event_id, state).glob("*.parquet"))
+        tables = [pq.ParquetFile(file).read().cast(MARKS) for file in files]
+        return pa.concat_tables([MARKS.empty_table(), *tables])
+
+    def states(self, event_id: str) -> tuple[State, ...]:
+        """The states that have marks, oldest first."""
+        folder = self._folder / quote(event_id, safe="")
+        names = [p.name.split("-") for p in folder.iterdir()] if folder.is_dir() else []
+        return tuple(sorted(State(int(pin), int(epoch)) for pin, epoch in names))
+
+    def drop(self, event_id: str, state: State) -> None:
+        """Delete an event's marks at a state."""
+        folder = self._of(event_id, state)
+        for file in folder.glob("*.parquet"):
+            file.unlink()
+        if folder.is_dir():
+            folder.rmdir()
+
+    def forget(self, post_ids: Collection[str]) -> int:
+        """Drop the marks of these posts, and their ids from others' marks; gives how many rows."""
+        dropped = 0
+        names = pa.array(sorted(post_ids), pa.string())
+        digests = pa.array([gone_name(name) for name in names.to_pylist()], pa.string())
+        for path in sorted(self._folder.glob("*/*/*.parquet")):
+            rows = pq.ParquetFile(path).read().cast(MARKS)
+            kept = rows.filter(pc.invert(pc.is_in(rows["post_id"], names)))
+            at = pc.index_in(kept["value"], names)
+            if kept.num_rows == rows.num_rows and at.null_count == len(at):
+                continue
+            value = pc.coalesce(digests.take(at.combine_chunks()), kept["value"].combine_chunks())
+            save_parquet(path, kept.set_column(2, MARKS.field("value"), value))
+            dropped += rows.num_rows - kept.num_rows
+        for draft in self._folder.glob("*/*/.*.draft"):
+            draft.unlink(missing_ok=True)
+        return dropped
+
+    def _of(self, event_id: str, state: State) -> Path:
+        return self._folder / quote(event_id, safe="") / f"{state.pin}-{state.epoch}"
