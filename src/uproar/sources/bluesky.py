@@ -201,7 +201,7 @@ def _features(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _tags(record: Mapping[str, Any], features: list[dict[str, Any]]) -> list[str]:
-    given = [*(f.get("tag") for f in features), *items(record.get("tags"))]
+    given: list[Any] = [*(f.get("tag") for f in features), *items(record.get("tags"))]
     return [tag for each in given if (tag := string(each))]
 
 
@@ -213,7 +213,7 @@ def _embeds(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _links(record: Mapping[str, Any], features: list[dict[str, Any]]) -> list[str]:
     found = [f.get("uri") for f in features]
     found += [fields(embed.get("external")).get("uri") for embed in _embeds(record)]
-    return list(dict.fromkeys(link for link in found if string(link)))
+    return list(dict.fromkeys(link for each in found if (link := string(each))))
 
 
 def _quoted(record: Mapping[str, Any]) -> Any:

@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple
 
 from uproar.errors import ConfigError, UnexpectedPayload
@@ -71,14 +72,7 @@ def _lines(stream: BinaryIO, options: Options) -> Iterator[str]:
     encoding = next((meant for bom, meant in _BOMS.items() if head.startswith(bom)), encoding)
     try:
         codecs.getincrementaldecoder(encoding)().decode(head)
-        text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
-        while line := text.readline(MAX_CELL_CHARS):
-            if len(line) == MAX_CELL_CHARS:
-                raise UnexpectedPayload(
-                    f"a line of {MAX_CELL_CHARS:,} characters or more",
-                    hint="the file is not line by line, or is made to harm",
-                )
-            yield line
+        yield from _decoded(stream, encoding)
     except LookupError as error:
         raise ConfigError(f"encoding = {encoding!r} is not known", hint="e.g. utf-8") from error
     except UnicodeError as error:
@@ -86,6 +80,21 @@ def _lines(stream: BinaryIO, options: Options) -> Iterator[str]:
             f"not {encoding}: {error.__class__.__name__} at the beginning",
             hint="say encoding = … in event.toml, e.g. cp949, shift_jis, cp1252",
         ) from error
+
+
+def _decoded(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
+    try:
+        while line := text.readline(MAX_CELL_CHARS):
+            if len(line) == MAX_CELL_CHARS:
+                raise UnexpectedPayload(
+                    f"a line of {MAX_CELL_CHARS:,} characters or more",
+                    hint="the file is not line by line, or is made to harm",
+                )
+            yield line
+    finally:
+        with suppress(ValueError):  # already closed by its owner
+            text.detach()
 
 
 def _dialect(header: str, options: Options) -> dict[str, Any]:

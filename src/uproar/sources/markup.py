@@ -10,7 +10,8 @@ from lxml.etree import ParserError
 from uproar.sources.decode import clean
 
 _UNSEEN = frozenset({"script", "style", "template", "head", "title"})
-_BREAKS = {"br": "\n", "p": "\n\n", "div": "\n", "li": "\n", "blockquote": "\n\n", "pre": "\n\n"}
+# Line breaks around an element.
+_BREAKS = {"p": 2, "blockquote": 2, "pre": 2, "div": 1, "li": 1, "h1": 2, "h2": 2, "h3": 2}
 
 
 def text_of(markup: str) -> str:
@@ -27,25 +28,28 @@ def text_of(markup: str) -> str:
         root = html.fragment_fromstring(str(clean(markup)), create_parent="div")
     except ParserError:
         return ""
-    parts: list[str] = []
-    _walk(root, parts)
-    return str(clean("".join(parts))).strip()
+    return str(clean(_written(root))).strip()
 
 
-def _walk(root: html.HtmlElement, parts: list[str]) -> None:
+def _written(root: html.HtmlElement) -> str:
     """Text in document order, without recursion: a post may nest a thousand elements."""
-    waiting: list[html.HtmlElement | str] = [root]
+    parts: list[str] = []
+    due = 0  # line breaks before the next text
+    waiting: list[html.HtmlElement | str | int] = [root]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, str):
-            parts.append(node)
-            continue
-        tag = node.tag if isinstance(node.tag, str) else "script"
-        after = [child.tail or "" for child in node]
-        within: list[html.HtmlElement | str] = [] if tag in _UNSEEN else [node.text or ""]
-        if tag not in _UNSEEN:
-            for child, tail in zip(node, after, strict=True):
-                within += [child, tail]
-        if tag in _BREAKS and parts and node is not root:
-            parts.append(_BREAKS[tag])
-        waiting += reversed(within)
+        if isinstance(node, int):
+            due = max(due, node)
+        elif isinstance(node, str):
+            if node:
+                parts += ["\n" * due, node]
+                due = 0
+        elif node.tag == "br":
+            due += 1
+        elif isinstance(node.tag, str) and node.tag not in _UNSEEN:
+            around = _BREAKS.get(node.tag, 0)
+            within: list[html.HtmlElement | str | int] = [around, node.text or ""]
+            for child in node:
+                within += [child, child.tail or ""]
+            waiting += reversed([*within, around])
+    return "".join(parts)

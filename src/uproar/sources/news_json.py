@@ -18,6 +18,9 @@ socialmediaposting
 _KINDS = frozenset(_KIND_NAMES.split())
 
 
+_NINJS = frozenset({"headlines", "bodies", "body_text", "body_xhtml", "body_html"})
+
+
 def unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
     """The nodes of a JSON-LD graph, or None for a single item."""
     graph = value.get("@graph")
@@ -44,7 +47,7 @@ def _article(value: Any) -> Found:
         raise Unusable("not_json", f"a {type(value).__name__} instead of an object")
     if _is_schema_org(value):
         return _of_schema_org(value)
-    if "headlines" in value or "bodies" in value or "body_text" in value or "body_xhtml" in value:
+    if not _NINJS.isdisjoint(value):
         return _of_ninjs(value)
     raise Unusable("no_article", f"keys: {sorted(value)[:6]}"[:200])
 

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from uproar.config import Settings
+from uproar.model import Gap
 from uproar.sources.claimed import epoch, sane
 from uproar.sources.cut import records
 from uproar.sources.decode import count, fields, identifier, items, string
 from uproar.sources.fileformat import FileFormat, Options
 from uproar.sources.names import Names
 from uproar.sources.rows import Operation, Reader, Row
-from uproar.sources.unusable import OutOfScope, Unusable
+from uproar.sources.unusable import Unusable
 
 _GONE = frozenset({"[deleted]", "[removed]", "[deleted by user]", "[removed by reddit]"})
 
@@ -24,16 +25,23 @@ def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
     """Comments and submissions of an API listing with their replies, or None for a record."""
     if value.get("kind") != "Listing" or not isinstance(value.get("data"), dict):
         return None
-    found, waiting = [], [value]
+    found: list[Any] = []
+    waiting, n_missing = [value], 0
     while waiting:
         thing = waiting.pop()
         held = fields(thing.get("data"))
         if thing.get("kind") == "Listing":
             waiting += [c for c in reversed(items(held.get("children"))) if isinstance(c, dict)]
             continue
+        if thing.get("kind") == "more":
+            n_missing += count(held.get("count")) or 0
+            continue
         found.append({**held, "_thing": thing.get("kind")})
         if isinstance(held.get("replies"), dict):
             waiting.append(held["replies"])
+    if n_missing:
+        why = "the listing left out comments that it only counts"
+        found.insert(0, Gap("reddit", "comments", len(found) + n_missing, len(found), why))
     return found
 
 
@@ -45,8 +53,6 @@ class _Reddit:
 
     def read(self, record: Any) -> Row | Operation:
         native = identifier(record.get("id"))
-        if record.get("_thing") == "more":
-            raise OutOfScope("more", f"{len(items(record.get('children')))} comments not loaded")
         if native is None:
             raise Unusable("no_id", f"keys: {sorted(record)[:6]}"[:200])
         is_comment = "body" in record or "link_id" in record

@@ -83,7 +83,7 @@ def batch(page: Page, read: Reader) -> Batch:
             rejects.append((bad.outcome, bad.reason, bad.detail, bad.post_id, origin))
         except _SHAPE_ERRORS as error:
             detail = f"{type(error).__name__} while reading a {type(record).__name__}"
-            rejects.append(("rejected", "wrong_shape", detail, _id_of(record), origin))
+            rejects.append(("rejected", "wrong_shape", detail, _id_of(record, page), origin))
         else:
             if type(got) is Row:
                 posts.append(_finished(got, origin))
@@ -117,6 +117,8 @@ def _table(rows: list[Any], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _id_of(record: Any) -> str | None:
-    found = record.get("id") if isinstance(record, dict) else None
-    return found if isinstance(found, str) else None
+def _id_of(record: Any, page: Page) -> str | None:
+    """The id of a record that could not be read, as far as it can be told without reading it."""
+    native = record.get("id") if isinstance(record, dict) else None
+    platform = page.context.get("platform")
+    return f"{platform}:{native}" if isinstance(native, str) and platform else None

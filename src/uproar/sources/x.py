@@ -74,7 +74,7 @@ def _reader(context: Options, settings: Settings) -> Reader:
             author_created_at=iso(author.get("created_at")),
             author_followers=count(fields(author.get("public_metrics")).get("followers_count")),
             text=_reposted_text(tweet) or text,
-            lang_declared=None if lang in (None, "und", "zxx") else _LANG.get(lang, lang),
+            lang_declared=_lang(lang),
             created_at=created_at,
             time_precision_s=None if created_at is None else 0,
             reply_to=refs.get("replied_to"),
@@ -98,6 +98,13 @@ def _reader(context: Options, settings: Settings) -> Reader:
 
 # X still writes the language codes that ISO 639-1 replaced.
 _LANG = {"in": "id", "iw": "he", "ji": "yi"}
+
+
+def _lang(code: str | None) -> str | None:
+    """The language X read; "und", "zxx" and its own codes (qht: only hashtags …) name none."""
+    if code is None or code in ("und", "zxx") or (code[0] == "q" and len(code) == 3):
+        return None
+    return _LANG.get(code, code)
 
 
 def _text(tweet: Mapping[str, Any]) -> str | None:
