@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple
 
@@ -33,8 +33,14 @@ class Broken(NamedTuple):
     row: dict[str, str]
 
 
-def rows(stream: BinaryIO, options: Options) -> Iterator[dict[str, str] | Broken]:
+def rows(
+    stream: BinaryIO,
+    options: Options,
+    check: Callable[[tuple[str, ...]], object] = lambda header: None,
+) -> Iterator[dict[str, str] | Broken]:
     """One dict a row, keyed by the header; rows of another length are Broken.
+
+    `check` is given the header before the first row.
 
     Raises UnexpectedPayload for bytes that are not in the encoding, or no header.
     """
@@ -52,6 +58,7 @@ def rows(stream: BinaryIO, options: Options) -> Iterator[dict[str, str] | Broken
         raise UnexpectedPayload(
             f"the header has {doubled[0]!r} twice", hint="rename one of the columns in the file"
         )
+    check(tuple(header))
     for cells, spoilt in _records(lines, dialect):
         row = dict(zip(header, cells, strict=False))
         if spoilt:

@@ -28,27 +28,21 @@ def _cut(stream: BinaryIO, options: Options) -> Iterator[Any]:
     """Rows of a table in the layout its first bytes show."""
     head = stream.peek(4096) if hasattr(stream, "peek") else b""
     if head.startswith(_PARQUET):
-        return _checked(_parquet_rows(stream), options)
+        return _parquet_rows(stream, options)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         mapping.of(options)
         return records(stream, lambda value: None)
-    return _checked(csv_rows.rows(stream, options), options)
+    return csv_rows.rows(stream, options, lambda header: mapping.of(options, header))
 
 
-def _checked(rows: Iterator[Any], options: Options) -> Iterator[Any]:
-    """The same rows; the first shows whether the mapping fits."""
-    for n, row in enumerate(rows):
-        if n == 0:
-            mapping.of(options, tuple(row.row if isinstance(row, Broken) else row))
-        yield row
-
-
-def _parquet_rows(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+def _parquet_rows(stream: BinaryIO, options: Options) -> Iterator[dict[str, Any]]:
     held = stream.read(MAX_PARQUET_BYTES + 1)
     if len(held) > MAX_PARQUET_BYTES:
         raise UnexpectedPayload("a Parquet file over 1 GiB", hint="split it into several files")
     try:
-        for part in pq.ParquetFile(pa.BufferReader(held)).iter_batches(batch_size=10_000):
+        table = pq.ParquetFile(pa.BufferReader(held))
+        mapping.of(options, tuple(table.schema_arrow.names))
+        for part in table.iter_batches(batch_size=10_000):
             yield from part.to_pylist()
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise UnexpectedPayload(f"not a readable Parquet file: {error}") from error
