@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from lxml import html
 from lxml.etree import ParserError
 
-from uproar.sources.decode import clean
+from uproar.sources.decode import REPLACEMENT, clean
 
+# What XML, and so the parser, cannot hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 # Line breaks around an element.
 _BREAKS = {"p": 2, "blockquote": 2, "pre": 2, "div": 1, "li": 1, "h1": 2, "h2": 2, "h3": 2}
@@ -25,7 +28,8 @@ def text_of(markup: str) -> str:
     if markup.startswith("<p>") and markup.endswith("</p>") and markup.count("<") == 2:
         return str(clean(unescape(markup[3:-4]))).strip()
     try:
-        root = html.fragment_fromstring(str(clean(markup)), create_parent="div")
+        storable = _CONTROL.sub(REPLACEMENT, markup)
+        root = html.fragment_fromstring(storable, create_parent="div")
     except ParserError:
         return ""
     return str(clean(_written(root))).strip()

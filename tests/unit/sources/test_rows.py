@@ -67,11 +67,12 @@ def test_a_defect_of_a_reader_is_not_a_reject() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text() | st.binary(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
 )
 
 
-@given(st.lists(JSON))
+@given(st.lists(JSON, max_size=5))
 def test_the_sum_is_always_the_number_of_records(records: list[Any]) -> None:
     got = batch(page(*records), read)
     assert len(got.posts) + len(got.operations) + len(got.rejects) == got.n_records == len(records)
