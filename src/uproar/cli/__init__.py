@@ -1,0 +1,82 @@
+"""The command line: a thin file per command group; all work is done by the pipeline."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+
+from uproar import __version__
+from uproar.errors import UproarError
+from uproar.plugins import scan
+
+HELP = """From the public's posts about an event to a story that opens to its evidence.
+
+A desk is a folder; an event is described by its event.toml (docs/event.md).
+
+\b
+  uproar init my-desk && cd my-desk
+  uproar event ../paper-lanterns      put an event on the desk
+  uproar gather                       read the files its event.toml names
+  uproar measure                      annotate, select, measure
+  uproar story                        draft, and print it
+  uproar why 3                        open a sentence, down to its posts
+  uproar check                        recompute every claim
+  uproar approve --by "Your Name"     sign it off
+  uproar export html                  a report to keep
+
+Results go to stdout, progress to stderr; --json where a program may read it.
+
+\b
+Exit codes: 0 done · 1 a bug of ours (traceback kept) · 2 usage or settings ·
+3 a source refused or cannot be read · 4 the evidence does not hold
+"""
+
+
+class Cli(click.Group):
+    """A group that lists its commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Cli, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="uproar")
+@click.option("-v", "--verbose", is_flag=True, help="One log line per stage on stderr.")
+def cli(verbose: bool) -> None:
+    level = logging.INFO if verbose else logging.ERROR
+    logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
+
+
+ORDER = (
+    *("init", "event", "gather", "rejects", "annotate", "measure", "story", "why", "check"),
+    *("review", "approve", "export", "sample", "forget", "demo"),
+)
+
+
+def _commands() -> list[click.Command]:
+    found = [c for group in scan(__name__, "COMMANDS") for c in group]
+    rank = {name: i for i, name in enumerate(ORDER)}
+    return sorted(found, key=lambda c: (rank.get(c.name or "", len(rank)), c.name or ""))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code."""
+    for command in _commands():
+        cli.add_command(command)
+    try:
+        cli.main(args=None if argv is None else list(argv), standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        return 1
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except UproarError as error:
+        click.echo(f"uproar: {error}", err=True)
+        return error.exit_code
+    return 0

@@ -1,0 +1,48 @@
+"""demo: the bundled invented event, from posts to story."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from uproar.cli.options import now, progress
+from uproar.config import resolve
+from uproar.errors import ConfigError
+
+
+@click.command()
+@click.option(
+    "--desk",
+    "desk_path",
+    type=click.Path(path_type=Path),
+    default=Path("demo-desk"),
+    help="Where to make the demo's desk; one that lies there from an earlier demo is replaced.",
+)
+def demo(desk_path: Path) -> None:
+    """Run everything on the bundled event; all its posts, people and articles are invented."""
+    from uproar import pipeline
+    from uproar.demo import folder
+    from uproar.pipeline.editing import rendered
+    from uproar.store import Desk
+
+    if desk_path.exists():
+        if not (desk_path / "demo.txt").exists():
+            raise ConfigError(f"{desk_path} is not a demo's desk", hint="give another --desk")
+        shutil.rmtree(desk_path)
+    with Desk.create(desk_path) as desk, progress() as bar:
+        (desk_path / "demo.txt").write_text("made by `uproar demo`; safe to delete\n")
+        settings = resolve(desk_path)
+        _, _, story = pipeline.run(desk, folder(), settings, at=now(), progress=bar)
+        bar.close()
+        _, markdown, _ = rendered(desk, story.id, "markdown", settings)
+        _, page, suffix = rendered(desk, story.id, "html", settings)
+        report = desk_path / f"story{suffix}"
+        report.write_bytes(page if isinstance(page, bytes) else page.encode())
+    click.echo(markdown)
+    click.echo(f"\nThe report:  {report.resolve().as_uri()}")
+    click.echo(f"Next:        uproar why 3 --desk {desk_path}")
+
+
+COMMANDS = (demo,)

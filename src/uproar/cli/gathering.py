@@ -1,0 +1,117 @@
+"""gather, rejects: records into the desk, and those that did not become posts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uproar.cli.options import (
+    chosen_event,
+    desk_option,
+    event_option,
+    json_option,
+    opened,
+    print_json,
+    progress,
+)
+from uproar.errors import ConfigError
+
+if TYPE_CHECKING:
+    from uproar.model import Event
+    from uproar.store import Desk
+
+COLUMNS = ("in", "kept", "edits", "deletes", "accounts", "repeats", "out of scope", "rejected")
+
+
+@click.command()
+@click.argument("target", nargs=-1)
+@click.option("--format", "format_name", help="The files' format, where it cannot be told.")
+@click.option("--platform", help="The platform that the files come from.")
+@desk_option
+@event_option
+@json_option
+def gather(
+    target: tuple[str, ...],
+    format_name: str | None,
+    platform: str | None,
+    desk_path: Path,
+    event_id: str | None,
+    as_json: bool,
+) -> None:
+    """Read posts: all files of event.toml, or TARGET files, or `youtube URL`.
+
+    Every record is accounted for: in = kept + operations + repeats + out of scope + rejected.
+    """
+    from uproar import pipeline
+    from uproar.model import Query, SourceSpec
+
+    with opened(desk_path) as (desk, settings), progress() as bar:
+        event = chosen_event(desk, event_id)
+        base = desk.events.folder(event.id) or Path()
+        before = len(desk.gaps.of(event.id))
+        if target and target[0] == "youtube":
+            if len(target) != 2:
+                raise ConfigError(f"gather youtube takes one URL, not {len(target) - 1}")
+            pipeline.gather_live(
+                desk, event, "youtube-live", Query(target[1], event.queries), settings, progress=bar
+            )
+        elif target:
+            specs = [
+                SourceSpec(platform or "file", str(Path(t).resolve()), format_name) for t in target
+            ]
+            pipeline.gather(desk, event, Path("/"), settings, specs=specs, progress=bar)
+        else:
+            pipeline.gather(desk, event, base, settings, progress=bar)
+        bar.close()
+        show_coverage(desk, event, as_json=as_json)
+        new_gaps = desk.gaps.of(event.id)[before:]
+        if new_gaps and not as_json:
+            raise click.exceptions.Exit(3)
+
+
+def show_coverage(desk: Desk, event: Event, *, as_json: bool) -> None:
+    """The account of every file and stream, and the gaps."""
+    rows = desk.coverage.of(event.id)
+    gaps = desk.gaps.of(event.id)
+    if as_json:
+        print_json({"streams": rows, "gaps": gaps, "state": desk.posts.state()})
+        return
+    click.echo(f"{'':38}" + "".join(f"{c:>13}" for c in COLUMNS))
+    for row in rows:
+        c = row.counts
+        parts = (
+            c.kept,
+            c.edits,
+            c.deletes,
+            c.account_events,
+            c.repeats,
+            c.out_of_scope,
+            c.rejected,
+        )
+        name = row.stream.removeprefix(f"{event.id}:").partition("@")[0]
+        click.echo(f"{name:38}" + "".join(f"{n:>13,}" for n in (row.n_records, *parts)))
+    for gap in gaps:
+        click.echo(f"gap: {gap.source}: {gap.why}")
+
+
+@click.command()
+@desk_option
+@event_option
+@json_option
+def rejects(desk_path: Path, event_id: str | None, as_json: bool) -> None:
+    """List records that did not become posts, each with its reason."""
+    with opened(desk_path) as (desk, _):
+        event = chosen_event(desk, event_id)
+        if as_json:
+            print_json(desk.rejects.load(event.id).to_pylist())
+            return
+        for (outcome, reason), n in desk.rejects.counts(event.id).items():
+            click.echo(f"{n:>8,}  {outcome}: {reason}")
+        for row in desk.rejects.load(event.id).to_pylist():
+            if row["outcome"] == "rejected":
+                click.echo(f"{row['origin']}  {row['reason']}: {row['detail']}")
+
+
+COMMANDS = (gather, rejects)

@@ -1,0 +1,229 @@
+"""What becomes of a story after the draft: its chain of evidence, its check, sign-off, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from uproar.config import Settings
+from uproar.errors import ConfigError, EvidenceError
+from uproar.model import Event, Finding, State, Story
+from uproar.pipeline.measuring import corpus_of, mark_and_measure
+from uproar.pipeline.recalling import recall
+from uproar.pipeline.telling import evidence_of, findings_of, told
+from uproar.store import Desk
+from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
+from uproar.tell.review import Decision, approve, quoted_posts
+
+Edit = Callable[..., tuple[Story, Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step from a sentence down: what it cites, and the posts behind that."""
+
+    reference: str
+    cited: Any  # Finding, Quotable, Cue or Article
+    n_posts: int = 0
+    posts: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A recomputation: findings that came out otherwise, and what that does to the story."""
+
+    recomputed: int
+    differing: tuple[str, ...]
+    changes: Changes
+
+
+def pick(story: FilledStory, wanted: str) -> FilledSentence:
+    """A sentence by its id or by its number in reading order (the headline is 0).
+
+    Raises ConfigError for a sentence the story does not have.
+    """
+    sentences = [story.headline, *(s for p in story.paragraphs for s in p), story.dek]
+    if wanted.isdecimal() and int(wanted) < len(sentences) - 1:
+        return sentences[int(wanted)]
+    for sentence in sentences:
+        if sentence.id == wanted:
+            return sentence
+    raise ConfigError(
+        f"no sentence {wanted!r} in {story.story.id}",
+        hint=f"0 to {len(sentences) - 2}, or one of {', '.join(s.id for s in sentences)}",
+    )
+
+
+def why(
+    desk: Desk, story_id: str, wanted: str, settings: Settings, *, limit: int = 5
+) -> tuple[FilledSentence, tuple[Link, ...]]:
+    """The chain from a sentence down to the posts: each reference, and its first `limit` posts."""
+    from uproar.tell import referent
+
+    story, evidence, filled = told(desk, story_id, settings)
+    sentence = pick(filled, wanted)
+    chain = _Chain(desk, evidence, settings, story.state, limit)
+    links = [chain.link(ref, referent(ref, evidence)) for ref in sentence.references]
+    return sentence, tuple(links)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Follows references to posts; builds the corpus once, and only for evidence given as SQL."""
+
+    desk: Desk
+    evidence: Evidence
+    settings: Settings
+    state: State
+    limit: int
+    corpus: Any = None
+
+    def link(self, reference: str, cited: Any) -> Link:
+        ids: list[str] = []
+        if isinstance(cited, Finding):
+            ids = list(cited.evidence) or self._from_sql(cited.evidence_sql)
+        elif reference.startswith("quote:"):
+            ids = [reference.removeprefix("quote:")]
+        rows = self.desk.posts.get(ids[: self.limit]).to_pylist()
+        by_id = {row["id"]: row for row in rows}
+        return Link(
+            reference, cited, len(ids), tuple(by_id[i] for i in ids[: self.limit] if i in by_id)
+        )
+
+    def _from_sql(self, sql: str) -> list[str]:
+        if not sql:
+            return []
+        if self.corpus is None:
+            self.corpus = corpus_of(self.desk, self.evidence.event, self.settings, state=self.state)
+            self.corpus.add_marks(self.desk.marks.load(self.evidence.event.id, self.state))
+        ids: list[str] = self.corpus.query(sql).column(0).to_pylist()
+        return ids
+
+
+def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: bool = False) -> Check:
+    """Recompute every claim of a story at its own pin, less what was erased since.
+
+    With `is_latest`, on everything gathered until now.
+    """
+    story = desk.stories.get(story_id)
+    event = desk.events.get(story.event_id)
+    now = desk.posts.state()
+    state = now if is_latest else State(story.state.pin, now.epoch)
+    corpus = corpus_of(desk, event, settings, state=state)
+    fresh = mark_and_measure(corpus, event, settings)
+    before = findings_of(desk, story)
+    background = recall(desk, event, fresh)
+    marks: pa.Table = corpus.query("select * from marks")
+    new = evidence_of(desk, event, fresh, background, settings, state=state, marks=marks)
+    old = evidence_of(
+        desk, event, before, desk.stories.background(story_id), settings, state=story.state
+    )
+    differing = sorted(
+        i for i in before.keys() | fresh.keys() if _told(before.get(i)) != _told(fresh.get(i))
+    )
+    return Check(len(fresh), tuple(differing), audit(story, old, new))
+
+
+def _told(finding: Finding | None) -> tuple[Any, ...] | None:
+    if finding is None:
+        return None
+    return (finding.value, finding.low, finding.high, finding.n, finding.rows, finding.evidence)
+
+
+def edit(
+    desk: Desk, story_id: str, change: Callable[[Story, Evidence], Any], settings: Settings
+) -> Story:
+    """Apply one of tell.review's operations; the story and the decision are kept.
+
+    Raises EvidenceError or ConfigError as the operation does, and then nothing is kept.
+    """
+    story, evidence, _ = told(desk, story_id, settings)
+    changed: Story
+    changed, decision = change(story, evidence)
+    _log(desk, story.event_id, decision)
+    background = desk.stories.background(story_id)
+    desk.stories.save(changed)
+    desk.stories.save_background(changed.id, background)
+    return changed
+
+
+def sign_off(desk: Desk, story_id: str, settings: Settings, *, by: str, at: datetime) -> Story:
+    """Approve a story under a name; refused while it does not recompute or a quote is open."""
+    checked = check_story(desk, story_id, settings)
+    if checked.changes:
+        first = checked.changes.changes[0]
+        raise EvidenceError(
+            f"{story_id} has changed: {first.sentence} ({first.why})",
+            hint="run `uproar check`, then tell the story again",
+        )
+    return edit(
+        desk, story_id, lambda story, evidence: approve(story, evidence, by=by, at=at), settings
+    )
+
+
+def rendered(
+    desk: Desk, story_id: str, format_name: str, settings: Settings
+) -> tuple[FilledStory, str | bytes, str]:
+    """A story in one format, and the file suffix of the format.
+
+    Raises ConfigError for an unknown format.
+    """
+    formats = renderers()
+    if format_name not in formats:
+        raise ConfigError(
+            f"unknown format {format_name!r}", hint=f"one of {', '.join(sorted(formats))}"
+        )
+    _, _, filled = told(desk, story_id, settings)
+    renderer = formats[format_name]
+    return filled, renderer.render(filled), renderer.suffix
+
+
+def note_export(
+    desk: Desk, filled: FilledStory, *, format_name: str, target: str, by: str, at: datetime
+) -> None:
+    """Write into the ledger that a story left the house, and whose words were in it."""
+    desk.exports.add(
+        filled.story.id,
+        format=format_name,
+        target=target,
+        by=by,
+        at=at,
+        post_ids=quoted_posts(filled.story),
+    )
+
+
+def sentences_of(filled: FilledStory) -> Iterator[tuple[int, FilledSentence]]:
+    """The headline as 0, then the body's sentences from 1."""
+    yield 0, filled.headline
+    yield from enumerate((s for p in filled.paragraphs for s in p), 1)
+
+
+def _log(desk: Desk, event_id: str, decision: Decision) -> None:
+    desk.decisions.add(
+        event_id,
+        subject=decision.target,
+        decision=decision.action,
+        by=decision.by,
+        at=decision.at,
+        why=decision.value,
+    )
+
+
+__all__ = [
+    "Check",
+    "Event",
+    "Link",
+    "check_story",
+    "edit",
+    "fill",
+    "note_export",
+    "pick",
+    "rendered",
+    "sentences_of",
+    "sign_off",
+    "why",
+]

@@ -1,0 +1,112 @@
+"""Records from files and platforms into the store, every one accounted for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from uproar.config import Settings
+from uproar.errors import SourceError
+from uproar.model import Event, Gap, Page, Query, Source, SourceSpec
+from uproar.sources import by_name
+from uproar.sources.archive import load_archive
+from uproar.sources.event_file import archive_folder, load_event
+from uproar.sources.files import read
+from uproar.store import Desk
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def add_event(desk: Desk, folder: Path) -> Event:
+    """Put an event's description, footage and archive on the desk, or bring them up to date.
+
+    Raises ConfigError for an unusable description, UnexpectedPayload for unreadable captions.
+    """
+    event = load_event(folder)
+    desk.events.save(event, folder)
+    archive = archive_folder(folder)
+    if archive is not None:
+        articles, rejects = load_archive(archive)
+        desk.articles.save(event.id, articles)
+        desk.rejects.add(event.id, "archive", rejects)
+        log.info("%s: %d articles, %d rejected", event.id, len(articles), rejects.num_rows)
+    return event
+
+
+def gather(
+    desk: Desk,
+    event: Event,
+    base: Path,
+    settings: Settings,
+    *,
+    specs: Sequence[SourceSpec] | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Read the event's files (or the given ones) into the store.
+
+    A file that cannot be read becomes a Gap, and the others are gathered all the same; one that
+    was gathered before adds nothing.
+    """
+    for spec in event.sources if specs is None else specs:
+        try:
+            for reading in read(spec, base):
+                stream = f"{event.id}:{spec.platform}:{reading.path.name}@{reading.sha256()[:12]}"
+                _take_in(desk, event, reading.source, reading.pages(), stream, settings, progress)
+        except SourceError as error:
+            _missed(desk, event, spec.path, error)
+
+
+def gather_live(
+    desk: Desk,
+    event: Event,
+    platform: str,
+    query: Query,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+) -> None:
+    """Ask a platform for posts; what it refuses is a Gap, and then the error is raised.
+
+    A stream goes on where it left off.
+    """
+    source = by_name(platform)
+    stream = f"{event.id}:{platform}:{query.target}"
+    try:
+        pages = source.fetch(query, desk.posts.cursor(stream) or "", settings)
+        _take_in(desk, event, source, pages, stream, settings, progress)
+    except SourceError as error:
+        _missed(desk, event, query.target, error)
+        raise
+
+
+def _take_in(
+    desk: Desk,
+    event: Event,
+    source: Source,
+    pages: Iterable[Page],
+    stream: str,
+    settings: Settings,
+    progress: Progress | None,
+) -> None:
+    done = 0
+    for page in pages:
+        batch = source.parse(page, settings)
+        appended = desk.append(event.id, batch, stream=stream, cursor=page.cursor)
+        for gap in _gaps(page):
+            desk.gaps.add(event.id, gap)
+        done += appended.n_records
+        if progress:
+            progress(f"gather {source.name}", done, None)
+    log.info("%s: %d records of %s", event.id, done, source.name)
+
+
+def _gaps(page: Page) -> Iterator[Gap]:
+    yield from page.context.get("gaps", ())
+
+
+def _missed(desk: Desk, event: Event, asked: str, error: SourceError) -> None:
+    log.warning("%s: %s", asked, error.message)
+    desk.gaps.add(event.id, Gap(asked, asked, None, None, error.message))

@@ -1,0 +1,200 @@
+"""A corpus at a state, the marks on its posts, and the findings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from uproar import __version__, annotate, select
+from uproar import measure as measures
+from uproar.annotate.embed import vectors
+from uproar.config import Settings
+from uproar.engines.local import LocalCorpus
+from uproar.errors import ConfigError
+from uproar.model import VECTOR_SIZE, Event, Finding, Measured, State
+from uproar.pipeline.annotating import annotate as annotate_texts
+from uproar.pipeline.annotating import distinct_texts
+from uproar.store import Desk
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int | None], None]
+
+GATHERED = pa.schema(
+    [
+        pa.field("source", pa.string()),
+        *(
+            pa.field(name, pa.int64())
+            for name in (
+                *("n_records", "kept", "operations", "repeats", "out_of_scope", "rejected"),
+                *("expected", "received"),
+            )
+        ),
+        pa.field("why", pa.string()),
+    ]
+)
+CUE_VECTORS = pa.schema(
+    [
+        pa.field("lang", pa.string()),
+        pa.field("number", pa.int64()),
+        pa.field("vector", pa.list_(pa.int8(), VECTOR_SIZE)),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was measured: the corpus with its marks, and the findings by id."""
+
+    corpus: LocalCorpus
+    findings: Mapping[str, Finding]
+    run: int
+
+
+def corpus_of(
+    desk: Desk,
+    event: Event,
+    settings: Settings,
+    *,
+    state: State | None = None,
+    progress: Progress | None = None,
+) -> LocalCorpus:
+    """The event's posts at a state (the newest by default), annotated, without marks."""
+    state = state or desk.posts.state()
+    posts = _in_time(desk.posts.posts(event.id, state), event)
+    texts = annotate_texts(desk, distinct_texts(posts), settings, progress=progress)
+    return LocalCorpus(
+        posts,
+        texts,
+        state=state,
+        memories=desk.memories.load(event.id),
+        relations={"gathered": _gathered(desk, event), "cue_vectors": _cue_vectors(event)},
+        threads=settings.workers,
+    )
+
+
+def measure(
+    desk: Desk,
+    event: Event,
+    settings: Settings,
+    *,
+    at: datetime,
+    state: State | None = None,
+    progress: Progress | None = None,
+) -> Measurement:
+    """Annotate what is new, mark the posts, measure, and keep all of it on the desk.
+
+    Raises ConfigError when two measures give a finding of one id.
+    """
+    corpus = corpus_of(desk, event, settings, state=state, progress=progress)
+    run = desk.runs.start(
+        event.id, corpus.state, settings=settings.public(), versions=versions(), at=at
+    )
+    desk.marks.drop(event.id, corpus.state)
+    findings = mark_and_measure(corpus, event, settings, desk=desk, progress=progress)
+    desk.findings.save(run, tuple(findings.values()))
+    desk.runs.finish(run, at=at)
+    return Measurement(corpus, findings, run)
+
+
+def mark_and_measure(
+    corpus: LocalCorpus,
+    event: Event,
+    settings: Settings,
+    *,
+    desk: Desk | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Finding]:
+    """Select, then every measure in the order of its needs; marks go into the corpus.
+
+    Marks and memories are kept where a desk is given; a recomputation gives none.
+    """
+    findings: dict[str, Finding] = {}
+
+    def take(name: str, version: str, measured: Measured) -> None:
+        if measured.marks is not None:
+            corpus.add_marks(measured.marks)
+            if desk:
+                desk.marks.save(event.id, corpus.state, name, version, measured.marks)
+        if measured.memory is not None and desk:
+            desk.memories.save(event.id, name, corpus.state, measured.memory)
+        for finding in measured.findings:
+            if finding.id in findings:
+                raise ConfigError(f"two measures give {finding.id!r}", hint=f"one is {name}")
+            method = finding.method or f"{name} {version}"
+            findings[finding.id] = replace(finding, state=corpus.state, method=method)
+
+    selectors, steps = select.find(), measures.find()
+    total = len(selectors) + len(steps)
+    for done, selector in enumerate(selectors, 1):
+        marked = selector.select(corpus, event, settings.relevance_threshold)
+        take(selector.name, selector.version, marked)
+        if progress:
+            progress("measure", done, total)
+    for done, step in enumerate(steps, len(selectors) + 1):
+        take(step.name, step.version, step.measure(corpus, event))
+        if progress:
+            progress("measure", done, total)
+    log.info("%s: %d findings at %s", event.id, len(findings), corpus.state)
+    return findings
+
+
+def versions() -> dict[str, str]:
+    """What measured: every part's version."""
+    parts = (*annotate.find(), *select.find(), *measures.find())
+    return {"uproar": __version__} | {part.name: part.version for part in parts}
+
+
+def _in_time(posts: pa.Table, event: Event) -> pa.Table:
+    """Posts from the baseline's start to the window's end; those without a time stay in."""
+    at = pc.coalesce(posts["seen_at"], posts["created_at"])
+    keep = pc.is_valid(posts["id"])
+    if event.baseline_start:
+        keep = pc.and_(keep, pc.fill_null(pc.greater_equal(at, _us(event.baseline_start)), True))
+    if event.window_end:
+        keep = pc.and_(keep, pc.fill_null(pc.less(at, _us(event.window_end)), True))
+    return posts.filter(keep)
+
+
+def _us(at: datetime) -> int:
+    return round(at.timestamp() * 1_000_000)
+
+
+def _gathered(desk: Desk, event: Event) -> pa.Table:
+    rows = [
+        {
+            "source": row.stream.removeprefix(f"{event.id}:"),
+            "n_records": row.n_records,
+            "kept": row.counts.kept,
+            "operations": row.counts.edits + row.counts.deletes + row.counts.account_events,
+            "repeats": row.counts.repeats,
+            "out_of_scope": row.counts.out_of_scope,
+            "rejected": row.counts.rejected,
+            "expected": row.expected,
+            "why": row.why or None,
+        }
+        for row in desk.coverage.of(event.id)
+    ]
+    gaps = [
+        {"source": g.source, "expected": g.expected, "received": g.received, "why": g.why}
+        for g in desk.gaps.of(event.id)
+    ]
+    return pa.Table.from_pylist(rows + gaps, schema=GATHERED)
+
+
+def _cue_vectors(event: Event) -> pa.Table:
+    cues = [(lang, cue) for lang, track in sorted(event.footage.tracks.items()) for cue in track]
+    flat = pa.array(vectors([cue.text for _, cue in cues]).reshape(-1), pa.int8())
+    return pa.table(
+        {
+            "lang": [lang for lang, _ in cues],
+            "number": [cue.number for _, cue in cues],
+            "vector": pa.FixedSizeListArray.from_arrays(flat, VECTOR_SIZE),
+        },
+        schema=CUE_VECTORS,
+    )

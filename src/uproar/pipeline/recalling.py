@@ -1,0 +1,55 @@
+"""What the archive knows of the event and its themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from uproar.annotate.embed import vectors
+from uproar.model import Background, Event, Finding
+from uproar.recall import ThemeDigest
+from uproar.recall import recall as recall_from
+from uproar.store import Desk
+
+
+def recall(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> Background:
+    """Timeline, precedents, context, triggers and what comes next; empty without an archive."""
+    articles = desk.articles.load(event.id)
+    if not articles:
+        return Background()
+    return recall_from(articles, event, _digests(desk, event, findings), _peaks(findings), vectors)
+
+
+def _digests(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> list[ThemeDigest]:
+    themes = findings.get("themes")
+    if themes is None:
+        return []
+    quoted = [post for row in themes.rows for post in row["quotes"]]
+    live = desk.posts.get(quoted)
+    texts = dict(zip(live["id"].to_pylist(), live["text"].to_pylist(), strict=True))
+    return [
+        ThemeDigest(
+            id=row["id"],
+            terms=tuple(row["name_terms"]),
+            quotes=tuple(texts[post] for post in row["quotes"] if texts.get(post)),
+            cues=tuple(_lines(event, row["cues"])),
+            stance=row["stance"],
+        )
+        for row in themes.rows
+    ]
+
+
+def _lines(event: Event, numbers: Sequence[int]) -> list[str]:
+    wanted = set(numbers)
+    return [
+        cue.text
+        for _, track in sorted(event.footage.tracks.items())
+        for cue in track
+        if cue.number in wanted
+    ]
+
+
+def _peaks(findings: Mapping[str, Finding]) -> list[datetime]:
+    peaks = findings.get("volume.peaks")
+    rows = peaks.rows if peaks else ()
+    return [datetime.fromtimestamp(row["hour_start"] / 1_000_000, UTC) for row in rows]

@@ -1,0 +1,208 @@
+"""Evidence gathered for the words, the draft, and its words with every slot filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from uproar import annotate, measure
+from uproar.config import Settings
+from uproar.errors import ConfigError
+from uproar.model import Background, Cue, Event, Finding, Saying, State, Story
+from uproar.pipeline.recalling import recall
+from uproar.plugins import messages
+from uproar.store import Desk
+from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill
+from uproar.tell.clearance import clearance, optin
+from uproar.tell.review import Decision, decided
+from uproar.tell.saved import decision_of
+
+# What is read of a text for a quote: its language and its sensitive subjects.
+_READ = ("language", "sensitive")
+
+
+def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story") -> Story:
+    """Draft a story on the event's last measurement and keep it on the desk.
+
+    Raises EvidenceError when not even the headline holds, ConfigError for an unknown length or
+    where nothing was measured.
+    """
+    run = desk.runs.latest(event.id)
+    if run is None:
+        raise ConfigError(f"nothing measured for {event.id!r}", hint="run `uproar measure`")
+    findings = {finding.id: finding for finding in desk.findings.load(run.id)}
+    background = recall(desk, event, findings)
+    evidence = evidence_of(desk, event, findings, background, settings, state=run.state)
+    story = draft(evidence, length=length, writer=writer_of(settings))
+    desk.stories.save(story)
+    desk.stories.save_background(story.id, background)
+    return story
+
+
+def told(
+    desk: Desk, story_id: str, settings: Settings, *, findings: Mapping[str, Finding] | None = None
+) -> tuple[Story, Evidence, FilledStory]:
+    """A saved story with its evidence and words; quotes are read from the store now.
+
+    Raises EvidenceError when a sentence no longer holds: `uproar check` says why.
+    """
+    story = desk.stories.get(story_id)
+    event = desk.events.get(story.event_id)
+    evidence = evidence_of(
+        desk,
+        event,
+        findings if findings is not None else findings_of(desk, story),
+        desk.stories.background(story_id),
+        settings,
+        state=story.state,
+    )
+    return story, evidence, fill(story, evidence)
+
+
+def findings_of(desk: Desk, story: Story) -> dict[str, Finding]:
+    """The findings a story was drafted on. Raises ConfigError when they are gone."""
+    run = desk.runs.latest(story.event_id)
+    if run is None:
+        raise ConfigError(f"nothing measured for {story.event_id!r}", hint="run `uproar measure`")
+    return {finding.id: finding for finding in desk.findings.load(run.id)}
+
+
+def evidence_of(
+    desk: Desk,
+    event: Event,
+    findings: Mapping[str, Finding],
+    background: Background,
+    settings: Settings,
+    *,
+    state: State,
+    marks: pa.Table | None = None,
+) -> Evidence:
+    """Everything a sentence may cite at one state; post texts come from the store, not a draft.
+
+    `marks` are those kept on the desk for the state unless given.
+    """
+    marks = desk.marks.load(event.id, state) if marks is None else marks
+    house = House(
+        timezone=settings.timezone,
+        language=settings.language,
+        policy=settings.quote_policy,
+        disclosure=settings.disclosure,
+        optin=optin(settings.sensitive_optin),
+    )
+    return Evidence(
+        event=event,
+        state=state,
+        findings=findings,
+        sayings=_sayings(findings, event),
+        background=background,
+        articles={article.id: article for article in desk.articles.load(event.id)},
+        quotes=_quotes(desk, event, findings, house, marks),
+        cues=_cues(event),
+        gaps=desk.gaps.of(event.id),
+        messages=messages("uproar.measure", settings.language),
+        house=house,
+    )
+
+
+def writer_of(settings: Settings) -> Writer:
+    """The configured writer. Raises ConfigError where it cannot be had."""
+    if settings.writer == "plain":
+        return PLAIN
+    from uproar.tell.llm import writer
+
+    return writer(settings)
+
+
+def _sayings(findings: Mapping[str, Finding], event: Event) -> tuple[Saying, ...]:
+    return tuple(saying for m in measure.find() for saying in m.says(findings, event))
+
+
+def _cues(event: Event) -> dict[int, dict[str, Cue]]:
+    cues: dict[int, dict[str, Cue]] = {}
+    for lang, track in sorted(event.footage.tracks.items()):
+        for cue in track:
+            cues.setdefault(cue.number, {})[lang] = cue
+    return cues
+
+
+def _quotes(
+    desk: Desk, event: Event, findings: Mapping[str, Finding], house: House, marks: pa.Table
+) -> dict[str, Quotable]:
+    rows = _posts(desk, quotable_ids(findings))
+    marked = _by_post(marks, [row["id"] for row in rows])
+    quotes = {row["id"]: _quotable(row, marked.get(row["id"], {}), house) for row in rows}
+    return decided(quotes, _decisions(desk, event))
+
+
+def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
+    """Posts that findings offer as quotes, in order, each once."""
+    offered: Iterable[str] = (
+        post
+        for name in ("themes", "moments")
+        if name in findings
+        for row in findings[name].rows
+        for post in row.get("quotes", row.get("posts", ()))
+    )
+    return list(dict.fromkeys(offered))
+
+
+def _posts(desk: Desk, ids: list[str]) -> list[dict[str, Any]]:
+    live = desk.posts.get(ids)
+    versions = [(a.name, a.version) for a in annotate.find() if a.name in _READ]
+    read = desk.annotations.load(versions, pc.drop_null(live["text_id"])).to_pylist()
+    by_text = {row["text_id"]: row for row in read}
+    return [row | by_text.get(row["text_id"], {}) for row in live.to_pylist()]
+
+
+def _by_post(marks: pa.Table, ids: list[str]) -> dict[str, dict[str, str | None]]:
+    chosen = marks.filter(pc.is_in(marks["post_id"], pa.array(ids, pa.string())))
+    found: dict[str, dict[str, str | None]] = {}
+    for row in chosen.to_pylist():
+        found.setdefault(row["post_id"], {})[row["kind"]] = row["value"]
+    return found
+
+
+def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: House) -> Quotable:
+    state, why = clearance(
+        row["text"],
+        reuse=row["reuse"],
+        subjects=row.get("sensitive") or (),
+        is_campaign="coordinated" in marks,
+        house=house,
+    )
+    at = row["seen_at"] if row["seen_at"] is not None else row["created_at"]
+    theme, cue = marks.get("theme"), marks.get("cue")
+    return Quotable(
+        post_id=row["id"],
+        text=row["text"] or "",
+        lang=row.get("lang") or "und",
+        platform=row["platform"],
+        url=row["url"],
+        author_key=row["author"] or row["id"],
+        themes=(theme,) if theme else (),
+        clearance=state,
+        why=why,
+        at=None if at is None else datetime.fromtimestamp(at / 1_000_000, UTC),
+        cue=int(cue) if cue else None,
+        kind=row["kind"],
+    )
+
+
+def _decisions(desk: Desk, event: Event) -> list[Decision]:
+    logged = desk.decisions.of(event.id)
+    return [
+        decision_of(
+            {
+                "action": line.decision,
+                "target": line.subject,
+                "value": line.why,
+                "by": line.by,
+                "at": line.at.isoformat(),
+            }
+        )
+        for line in logged
+    ]
