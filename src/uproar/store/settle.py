@@ -73,11 +73,11 @@ def rewrite(log: OpLog, files: Files) -> Base:
         sql.execute(_DEAD)
         settled = sql.execute(_SETTLED).fetchnumpy()
         (n_before,) = sql.execute(_CHANGED).fetchall()[0]
-    rows = Rows((*files.base, *files.tail))
+    rows = Rows((*files.base, *files.tail), OPS.names)
     made: list[tuple[str, pa.Table]] = []
     for start in range(0, len(settled["seq"]), ROWS_PER_FILE):
         part = slice(start, start + ROWS_PER_FILE)
-        table = rows.take(settled["seq"][part], OPS.names)
+        table = rows.take(settled["seq"][part])
         table = table.set_column(0, OPS.field("seq"), pa.array(settled["first_seq"][part]))
         table = table.set_column(2, OPS.field("op"), pa.repeat("put", table.num_rows))
         made.append((log.save("base", table), table.select(["seq"])))

@@ -74,7 +74,7 @@ def read(
             sql.execute(statement, {"pin": state.pin})
         sql.execute(_LATEST.format(where=where), given)
         seqs: Array = sql.execute(_LIVE.format(where=where), given).fetchnumpy()["seq"]
-    found = Rows((*files.base, *files.tail)).take(seqs, columns)
+    found = Rows((*files.base, *files.tail), columns).take(seqs)
     return found.cast(pa.schema([POSTS.field(c) for c in columns]))
 
 
