@@ -1,4 +1,4 @@
-"""Labelled sets in the layout of the data folder, plain or compressed, with the splits they have."""
+"""Labelled sets in the layout of the data folder, plain or packed, with the splits they have."""
 
 from __future__ import annotations
 

@@ -43,6 +43,8 @@ _HAS_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{RI}\u20E3]")
 _UNSEEN = regex.compile(
     r"[\p{Cf}\p{Cs}\u115F\u1160\u3164\uFFA0\u034F\u17B4\u17B5\uFE00-\uFE0F\x00-\x08\x0E-\x1F\x7F-\x9F]"
 )
+# Those of them that may stand inside a link or a handle; joiners are left, emoji need them.
+_HIDDEN = regex.compile(r"[\u200B\u2060\uFEFF\u00AD\u200E\u200F\u202A-\u202E\u2066-\u2069]")
 _STACKED = regex.compile(r"(\p{M}{2})\p{M}+")
 _FOREIGN_LETTER = regex.compile(
     r"[\u0370-\u058F\u13A0-\u13FF\u1D00-\u1D7F\u2C80-\u2CFF\uA4D0-\uA4FF]"
@@ -85,6 +87,8 @@ urls=['https://a.example'], emoji=[])
     >>> read("ㅋㅋㅋㅋㅋ").only, read("  ").only, read("😭😭").only
     ('laughter', 'empty', 'emoji')
     """
+    if not text.isascii():
+        text = _HIDDEN.sub("", text)
     urls = _URL.findall(text) if "://" in text or "www." in text.lower() else []
     rest = _URL.sub(" ", text) if urls else text
     mentions: list[str] = []

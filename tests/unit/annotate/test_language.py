@@ -1,0 +1,71 @@
+"""Languages from the text alone."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from uproar.annotate import language, normal
+from uproar.annotate.language import ANNOTATOR, COLUMNS
+
+
+def read(text: str) -> language.Reading:
+    reading = normal.read(text)
+    return language.read(reading.norm, reading.tags)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("he counted to forty-three and nobody laughed but me", "en"),
+        ("이 장면에서 진짜 울었어요", "ko"),
+        ("このシーン好きすぎる", "ja"),
+        ("ฉากนี้ตลกมาก 555", "th"),
+        ("no puedo creer que lo hizo en una sola toma", "es"),
+        ("não acredito que ele fez isso de uma vez só", "pt"),
+        ("je n'arrive pas à croire qu'il a fait ça", "fr"),
+        ("aku nggak percaya dia bisa melakukan itu sendirian", "id"),
+        ("Это лучшая сцена во всём фильме", "ru"),
+        ("这个场景太好笑了", "zh"),
+    ],
+)
+def test_reads_the_language(text: str, lang: str) -> None:
+    reading = read(text)
+    assert reading.lang == lang
+    assert reading.trust > 0.5
+
+
+@pytest.mark.parametrize("text", ["", "😭😭😭", "V", "ㅠㅠ", "https://a.example", "123 456", "?!"])
+def test_says_when_it_does_not_know(text: str) -> None:
+    assert read(text) == ("und", 0.0, [])
+
+
+def test_two_languages_are_mixed_and_named() -> None:
+    reading = read("I really love this song so much 진짜 너무 좋아요 미쳤다 진짜로")
+    assert (reading.lang, reading.langs) == ("mix", ["en", "ko"])
+
+
+def test_a_title_in_latin_letters_makes_no_mixture() -> None:
+    assert read("이번 Paper Lanterns MV 진짜 최고였어요").lang == "ko"
+
+
+def test_romanised_words_are_recognised() -> None:
+    assert "ko-latn" in read("saranghae oppa daebak").langs
+    assert "hi-latn" in read("yeh gaana bahut acha hai yaar").langs
+
+
+def test_short_latin_texts_are_trusted_less() -> None:
+    assert read("hola").trust < 0.5
+
+
+def test_columns() -> None:
+    table = ANNOTATOR.annotate(pa.table({"norm": ["이거 봐", ""], "tags": [[], []]}))
+    assert table.schema == COLUMNS
+    assert table["lang"].to_pylist() == ["ko", "und"]
+
+
+@given(st.text(max_size=80))
+def test_trust_is_a_share(text: str) -> None:
+    reading = read(text)
+    assert 0 <= reading.trust <= 1
+    assert (reading.lang == "und") == (not reading.langs)
