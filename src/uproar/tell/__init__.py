@@ -9,7 +9,8 @@ from uproar.tell.check import check, check_story
 from uproar.tell.draft import PLAIN, PlainWriter, Writer, draft
 from uproar.tell.evidence import Evidence, House, Quotable
 from uproar.tell.fill import FilledSentence, FilledStory, fill, fill_sentence, referent
-from uproar.tell.plan import LENGTHS, Plan, Point, plan
+from uproar.tell.outline import plan
+from uproar.tell.plan import LENGTHS, Plan, Point
 from uproar.tell.review import Decision
 
 __all__ = [

@@ -9,7 +9,7 @@ from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
 Points = list[Point | None]
-MAX_SENTENCE = 220  # characters of an article's sentence that the story may quote whole
+MAX_SENTENCE = 260  # characters of an article's sentence that the story may quote whole
 
 
 def main_theme(bench: Bench) -> Theme | None:
@@ -39,6 +39,7 @@ def scene(bench: Bench) -> Points:
         "what": bench.what(),
         "publisher": slot("event", "publisher"),
         "date": slot("event", "published_at", form="date"),
+        "posted": slot("event", "posted"),
     }
     opening = tuple(f"cue:{n}" for n in sorted(bench.evidence.cues)[:1])
     if first is None:
@@ -104,12 +105,35 @@ def article(passage: Passage) -> dict[str, str]:
     }
 
 
+def noticed(bench: Bench) -> Points:
+    """For an event that few noticed, or that copies fill: how large the reaction really is."""
+    if bench.pattern == "few":
+        given = {
+            "few": slot("finding", "voices.originals", form="few"),
+            "count": slot("finding", "voices.originals", form="count", unit="originals"),
+        }
+        return [bench.point("joke", "noticed-few", given)]
+    if bench.pattern == "organised":
+        given = {
+            "part": slot("finding", "coordination.share", form="quantifier"),
+            "groups": slot("finding", "coordination.groups", form="rows", unit="groups"),
+            "count": slot("finding", "voices.originals", form="count", unit="originals"),
+        }
+        point = bench.point("joke", "noticed-organised-groups", given)
+        return [point or bench.point("joke", "noticed-organised", given)]
+    return []
+
+
 def joke(bench: Bench) -> Points:
     """The theme that opens the story: one post, and its share."""
     main = main_theme(bench)
+    if bench.pattern == "few":
+        post = bench.quote(main) or bench.quote(None)
+        return [bench.point("joke", "quote-alone", {"quote": post})] if post else []
     if main is None:
         return []
-    return [*_quoted(bench, "joke", main), share(bench, "joke", main)]
+    quoted, shared = _quoted(bench, "joke", main), share(bench, "joke", main)
+    return [shared, *quoted] if bench.pattern in ("mixed", "organised") else [*quoted, shared]
 
 
 def share(bench: Bench, beat: str, theme: Theme) -> Point | None:
@@ -146,7 +170,7 @@ def _quoted(bench: Bench, beat: str, theme: Theme) -> Points:
 def dissent(bench: Bench) -> Points:
     """The strongest criticism: its share, one post, the line it is about, what was known before."""
     theme = dissent_theme(bench)
-    if theme is None:
+    if theme is None or bench.pattern == "few":
         return []
     points: Points = [share(bench, "dissent", theme), *_quoted(bench, "dissent", theme)]
     number = bench.line(theme.cues)
@@ -165,6 +189,9 @@ def known_before(bench: Bench, theme: Theme) -> Points:
     is_older = written < bench.evidence.event.published_at
     message = "context-before" if is_older else "context-after"
     given = article(found)
+    text = bench.evidence.articles[found.article_id].sentences[found.sentence - 1 :][:1]
+    if found.sentence > 0 and len("".join(text)) > MAX_SENTENCE:
+        given |= {"quote": given["headline"], "running": given["headline_running"]}
     if not is_older:
         given.pop("before")
-    return [bench.point("dissent", message, given)]
+    return [bench.point("dissent", message, given, (f"article:{ref(found)}",))]

@@ -1,25 +1,28 @@
-"""The second half: the lines quoted, what changed, precedent, what comes next, how we counted."""
+"""The second half: the lines quoted, what changed, precedent, what comes next."""
 
 from __future__ import annotations
 
-from uproar.model import Finding
 from uproar.tell.beats import Points, article
 from uproar.tell.desk import Bench, ref
-from uproar.tell.plan import Point
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
+
+MAX_COMING = 140  # a longer sentence on what comes next gives way to its headline
+MIN_QUOTED = 5  # posts that quote a line, before it counts as one that people quote
 
 
 def moments(bench: Bench) -> Points:
     """The lines of the footage that were quoted most, ties told as ties."""
     found = bench.evidence.findings.get("moments")
-    if found is None or not found.rows:
+    rows = [r for r in (found.rows if found else ())[:2] if int(r["n"]) >= MIN_QUOTED]
+    if not rows:
         return []
-    rows = found.rows[:2]
     given = {}
     for at, row in enumerate(rows, 1):
         letter = "ab"[at - 1]
-        given[letter] = slot("cue", int(row["cue"]), form="possessive")
+        number = int(row["cue"])
+        form = "again" if bench.is_told(number) else "possessive"
+        given[letter] = slot("cue", number, form=form)
         given[f"n_{letter}"] = slot(
             "finding", "moments", row=at, field="n", form="count", unit="posts"
         )
@@ -108,76 +111,21 @@ def precedent(bench: Bench) -> Points:
 
 def coming(bench: Bench) -> Points:
     """What is dated after the event, soonest first, two at the most."""
-    upcoming = sorted(
-        (p for p in bench.evidence.background.upcoming if p.happened_on is not None),
-        key=lambda p: (-p.score, str(p.happened_on), p.article_id, p.sentence),
-    )
+    dated = [p for p in bench.evidence.background.upcoming if p.happened_on is not None]
+    best = sorted(dated, key=lambda p: (-p.score, str(p.happened_on), p.article_id, p.sentence))
+    taken = [p for p in (bench.passage(best) for _ in range(2)) if p is not None]
     points: Points = []
-    for _ in range(2):
-        found = bench.passage(upcoming)
-        if found is None:
-            break
+    for found in sorted(taken, key=lambda p: (str(p.happened_on), p.article_id)):
         given = article(found) | {"happens": slot("article", ref(found), form="happens")}
+        text = bench.evidence.articles[found.article_id].sentences[found.sentence - 1 :][:1]
+        if found.sentence > 0 and len("".join(text)) <= MAX_COMING:
+            given["headline"] = given["quote"]
         message = "next-also" if points else "next"
         points.append(bench.point("next", message, given, (f"article:{ref(found)}",)))
     return points
 
 
-def counted(bench: Bench) -> Points:
-    """How we counted: platforms, days, the busiest hour, what is left out, what is missing."""
-    return [
-        _frame(bench),
-        *_busiest(bench),
-        _left_out(bench),
-        bench.point("method", "method-gaps", {"gaps": slot("event", "gaps")})
-        if bench.evidence.gaps
-        else None,
-        bench.point("method", "method-disclosure", {"disclosure": slot("event", "disclosure")})
-        if bench.evidence.house.disclosure
-        else None,
-    ]
-
-
-def _frame(bench: Bench) -> Point | None:
-    platforms = _finding(bench, "platforms.shares")
-    if platforms is None or not platforms.rows:
-        return bench.point("method", "method-window", {"window": slot("event", "window")})
-    given = {
-        "window": slot("event", "window"),
-        "platforms": slot("finding", "platforms.shares", form="rows", unit="platforms"),
-    }
-    return bench.point("method", "method-frame", given)
-
-
-def _busiest(bench: Bench) -> Points:
-    peaks = _finding(bench, "volume.peaks")
-    if peaks is None or not peaks.rows:
-        total = _finding(bench, "volume.total")
-        given = {"count": slot("finding", "volume.total", form="count", unit="posts")}
-        return [bench.point("method", "method-total", given)] if total else []
-    best = max(range(len(peaks.rows)), key=lambda i: (peaks.rows[i]["posts_in_hour"], -i)) + 1
-    given = {
-        "count": slot(
-            "finding", "volume.peaks", row=best, field="posts_in_hour", form="count", unit="posts"
-        ),
-        "times": slot("finding", "volume.peak_ratio", form="times"),
-    }
-    return [
-        bench.point("method", "method-peak-times", given)
-        or bench.point("method", "method-peak", given)
-    ]
-
-
-def _left_out(bench: Bench) -> Point | None:
-    groups = _finding(bench, "coordination.groups")
-    if groups is not None and groups.rows:
-        given = {"groups": slot("finding", "coordination.groups", form="rows", unit="groups")}
-        return bench.point("method", "method-left-out-groups", given)
-    spam = _finding(bench, "spam.share")
-    if spam is None:
-        return None
-    return bench.point("method", "method-left-out", support=("finding:spam.share",))
-
-
-def _finding(bench: Bench, name: str) -> Finding | None:
-    return bench.evidence.findings.get(name)
+def related(bench: Bench) -> Points:
+    """In other news: the latest that the archive has on the same people."""
+    found = bench.passage(bench.evidence.background.related)
+    return [bench.point("next", "related", article(found))] if found else []

@@ -17,8 +17,10 @@ from uproar.tell.messages import Messages
 from uproar.tell.slots import Slot
 
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-_SENTENCE = re.compile(r"[^.!?…。！？:\n]{3,}[.!?…。！？]?")
+_SENTENCE = re.compile(r"[^.!?…。！？\n]{3,}[.!?…。！？]*")
 _STOPS = ".。,，;；:"
+_ENDS = ("!", "?", "…", "？", "！")
+_CLOSERS = "’'”)"
 
 
 def short(name: str) -> str:
@@ -44,10 +46,10 @@ def _plain(text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """The first sentence, or what stands before a colon: always a stretch of the text itself.
+    """The first sentence: always a stretch of the text itself.
 
     >>> excerpt("Counting like her: one one. And more")
-    'Counting like her'
+    'Counting like her: one one.'
     """
     found = _SENTENCE.match(text.strip())
     return found[0].strip() if found else text.strip()
@@ -61,15 +63,25 @@ def listed(parts: Sequence[str], say: Messages) -> str:
     return text
 
 
-def quoted(text: str, say: Messages, *, runs_on: bool = False) -> str:
-    """The text in the language's quotation marks, those inside made inner ones.
+def quoted(text: str, say: Messages) -> str:
+    """The text in the language's quotation marks, those inside made inner ones."""
+    return say.say("quoted", text=_inner(text.strip(), say))
 
-    `runs_on`: the sentence goes on behind it, so a full stop at its end becomes a comma.
-    """
+
+def running(text: str, say: Messages) -> str:
+    """A quotation that the sentence goes on behind: its full stop becomes a comma."""
     inner = _inner(text.strip(), say)
-    if not runs_on or inner[-1:] in "!?…？！":
+    if inner.rstrip(_CLOSERS)[-1:] in _ENDS:
         return say.say("quoted", text=inner)
     return say.say("quoted-comma", text=inner.rstrip(_STOPS))
+
+
+def ending(text: str, say: Messages) -> str:
+    """A quotation that ends the sentence: it brings its own full stop, or gets one."""
+    inner = _inner(text.strip(), say)
+    if inner.rstrip(_CLOSERS)[-1:] in (*_ENDS, ".", "。"):
+        return say.say("quoted", text=inner)
+    return say.say("quoted-stop", text=inner.rstrip(_STOPS))
 
 
 def _inner(text: str, say: Messages) -> str:
@@ -95,7 +107,7 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     form = slot.form or "bare"
     if form == "bare":
         return quoted(text, say), post.lang
-    if form not in ("one_wrote", "one_posted", "one_put_it", "wrote_first"):
+    if form not in ("one_wrote", "one_posted", "one_put_it"):
         raise EvidenceError(f"no form {form!r} for a quote")
     return _attributed(text, post, form, evidence, say), post.lang
 
@@ -103,11 +115,11 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
 def _attributed(text: str, post: Quotable, form: str, evidence: Evidence, say: Messages) -> str:
     where = platform(post.platform, say)
     if post.lang in (evidence.house.language, "", "und"):
-        shown = quoted(text, say, runs_on=form != "wrote_first")
+        shown = running(text, say)
         return say.say(f"quote-{form.replace('_', '-')}", quoted=shown, platform=where)
     tongue = language(post.lang, say)
     if post.gloss is None:
-        shown = quoted(text, say, runs_on=True)
+        shown = running(text, say)
         return say.say("quote-wrote-foreign", quoted=shown, platform=where, tongue=tongue)
     return say.say(
         "quote-wrote-glossed",
@@ -153,15 +165,19 @@ def cue(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         )
     if not is_clean(found.text):
         raise EvidenceError(f"line {slot.ref} holds control characters")
-    return _line(found, form, evidence, say), ""
+    return _line(found, slot, evidence, say), ""
 
 
-def _line(found: Cue, form: str, evidence: Evidence, say: Messages) -> str:
-    text = _stripped(found.text)
+def _line(found: Cue, slot: Slot, evidence: Evidence, say: Messages) -> str:
+    form, text = slot.form or "quote", _stripped(found.text)
+    if slot.args.get("part") == "first":
+        text = excerpt(text)
     if form == "quote":
-        return quoted(text, say)
+        return ending(text, say)
     if form == "running":
-        return quoted(text, say, runs_on=True)
+        return running(text, say)
+    if form == "again":
+        return _again(found, evidence, say)
     if form == "title":
         return quoted(text.rstrip(_STOPS), say)
     if form == "possessive":
@@ -169,14 +185,15 @@ def _line(found: Cue, form: str, evidence: Evidence, say: Messages) -> str:
         if is_named(found, evidence):
             return say.say("line-of", speaker=speaker(found, evidence, say), quoted=shown)
         return say.say("line-unnamed", quoted=shown)
-    if form not in ("says", "saying", "says_at"):
-        raise EvidenceError(f"no form {form!r} for a line of the footage")
-    return say.say(
-        f"cue-{form.replace('_', '-')}",
-        quoted=quoted(text, say, runs_on=form != "saying"),
-        speaker=speaker(found, evidence, say),
-        time=words.clock(found.start_s),
-    )
+    raise EvidenceError(f"no form {form!r} for a line of the footage")
+
+
+def _again(found: Cue, evidence: Evidence, say: Messages) -> str:
+    """A line that has been quoted already: whose it is, and where."""
+    time = words.clock(found.start_s)
+    if is_named(found, evidence):
+        return say.say("line-again", speaker=speaker(found, evidence, say), time=time)
+    return say.say("line-again-unnamed", time=time)
 
 
 def _stripped(text: str) -> str:
@@ -232,7 +249,8 @@ def article(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     if not is_clean(text):
         raise EvidenceError(f"{slot.ref} holds control characters")
     if form in ("quote", "running"):
-        return quoted(_nested(text), say, runs_on=form == "running"), found.lang or ""
+        write = running if form == "running" else ending
+        return write(_nested(text), say), found.lang or ""
     raise EvidenceError(f"no form {form!r} for an article")
 
 

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import xxhash
 
-from uproar.model import Entity, Passage, Sentence
+from uproar.model import Entity, Passage, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.citing import is_clean, is_named
 from uproar.tell.evidence import Evidence, Quotable
 from uproar.tell.messages import Messages, of
-from uproar.tell.plan import Point
-from uproar.tell.slots import slot
+from uproar.tell.pattern import pattern
+from uproar.tell.plan import Point, sentences_of
+from uproar.tell.slots import slot, slots
 from uproar.tell.themes import Theme, is_open, themes
 
 QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
+QUOTE_FORMS = ("one_wrote", "one_posted", "one_put_it")
+CHOICE = 8  # the theme's first quotes, among which the plainest is taken
+_ROUGH = re.compile(
+    r"(\w)\1{2,}|(\w\w)\2{2,}|[!?]{2,}|\b[A-Z]{4,}\b|[^\w\s.,;:!?'’\"“”()…–—/&%$€£-]"
+)
 
 
 class Bench:
     """Gathers points; knows what has been quoted, so that nothing is told twice."""
 
-    def __init__(self, evidence: Evidence, length: str) -> None:
+    def __init__(self, evidence: Evidence, *, told: Story | None = None) -> None:
         self.evidence = evidence
-        self.length = length
+        self.pattern = pattern(evidence)
         self.say: Messages = of(evidence.house.language, evidence.messages)
         self.themes = tuple(t for t in themes(evidence) if is_open(t, evidence))
         self.withheld: list[tuple[str, str]] = [
@@ -35,6 +42,18 @@ class Bench:
         self.cues: set[int] = set()
         self.articles: set[str] = set()
         self._count = 0
+        for sentence in sentences_of(told) if told else ():
+            self._note(sentence)
+
+    def _note(self, sentence: Sentence) -> None:
+        """Take what an earlier story quoted as used."""
+        for found in slots(sentence.text):
+            if found.kind == "quote" and found.ref in self.evidence.quotes:
+                self.quoted[found.ref] = self.evidence.quotes[found.ref]
+            elif found.kind == "cue" and found.ref.isdecimal():
+                self.cues.add(int(found.ref))
+            elif found.kind == "article":
+                self.articles.add(found.ref.rpartition("#")[0] or found.ref)
 
     # --- points
 
@@ -42,17 +61,17 @@ class Bench:
         self,
         beat: str,
         message: str,
-        slots: Mapping[str, str] | None = None,
+        given: Mapping[str, str] | None = None,
         support: Sequence[str] = (),
     ) -> Point | None:
         """A point in the first wording that passes the check, others behind it; None if none."""
         self._count += 1
-        given = dict(slots or {})
+        filled_by = dict(given or {})
         point_id = f"{beat}-{self._count}"
         sound = []
         reason = f"no message {message!r}"
         for wording in self._turned(message, beat):
-            text = self.say.say(wording, **given)
+            text = self.say.say(wording, **filled_by)
             sentence = Sentence(point_id, beat, text, wording, tuple(support))
             refused = check(sentence, self.evidence)
             if refused is None:
@@ -62,16 +81,20 @@ class Bench:
         if not sound:
             self.withheld.append((f"{beat}: {message}", reason))
             return None
-        return Point(point_id, beat, tuple(sound), given, tuple(support))
+        return Point(point_id, beat, tuple(sound), filled_by, tuple(support))
 
     def _turned(self, message: str, beat: str) -> tuple[str, ...]:
-        """The wordings of a message, turned by the event's name so that events differ."""
-        wordings = self.say.variants(message)
-        if not wordings:
-            return ()
-        turn = xxhash.xxh3_64_intdigest(f"{self.evidence.event.id}/{beat}/{message}".encode())
-        at = turn % len(wordings)
-        return wordings[at:] + wordings[:at]
+        """The wordings of a message: those for the event's pattern, then the common ones.
+
+        Each group is turned by the event's name, so that two events draw different ones.
+        """
+        name = f"{self.evidence.event.id}/{beat}/{message}".encode()
+        turned: list[str] = []
+        for group in (f"{message}-{self.pattern}", message):
+            wordings = self.say.variants(group)
+            at = xxhash.xxh3_64_intdigest(name) % max(len(wordings), 1)
+            turned += (*wordings[at:], *wordings[:at])
+        return tuple(turned)
 
     # --- quotes
 
@@ -81,7 +104,7 @@ class Bench:
         if post is None:
             return None
         self.quoted[post.post_id] = post
-        form = (forms or ("one_wrote", "one_posted"))[len(self.quoted) % len(forms or (0, 0))]
+        form = (forms or QUOTE_FORMS)[len(self.quoted) % len(forms or QUOTE_FORMS)]
         return slot("quote", post.post_id, form=form)
 
     def best(self, theme: Theme | None) -> Quotable | None:
@@ -89,12 +112,12 @@ class Bench:
         order = theme.quotes if theme else tuple(sorted(self.evidence.quotes))
         posts = [self.evidence.quotes[p] for p in order if p in self.evidence.quotes]
         authors = {q.author_key for q in self.quoted.values()}
-        fit = [p for p in posts if self.fits(p) and p.author_key not in authors]
-        return min(fit, key=self._reach, default=None)
+        fit = [p for p in posts if self.fits(p) and p.author_key not in authors][:CHOICE]
+        return min(fit, key=lambda p: (self._reach(p), roughness(p.text)), default=None)
 
     def _reach(self, post: Quotable) -> int:
         """0 the story's language, 1 with a gloss, 2 foreign without one."""
-        if post.lang in (self.say.language, "", "und"):
+        if post.lang == self.say.language:
             return 0
         return 1 if post.gloss else 2
 
@@ -108,10 +131,15 @@ class Bench:
             and self.evidence.house.policy != "paraphrase"
             and chars[0] <= len(text) <= chars[1]
             and is_clean(text)
+            and post.lang not in ("", "und", "zxx")
             and not any(mark in text for mark in ("@", "http", "#", "://", "<", "[["))
         )
 
     # --- lines of the footage
+
+    def is_told(self, number: int) -> bool:
+        """Whether the line has been quoted already."""
+        return number in self.cues
 
     def line(self, numbers: Sequence[int]) -> int | None:
         """The first of the lines that may be quoted and is not used yet."""
@@ -132,7 +160,16 @@ class Bench:
         """The footage in words, with the work that the event's title names."""
         work = self.work()
         kind = slot("event", "kind")
-        return f"{slot('title', work.id)} {kind}" if work else kind
+        if work is None:
+            return kind
+        has_article = work.name.startswith(tuple(f"{a} " for a in self.say.words("lexicon-the")))
+        message = "what-titled-the" if has_article else "what-titled"
+        return self.say.say(message, title=slot("title", work.id), kind=kind)
+
+    def subject(self) -> str:
+        """The work that the event's title names, else the footage: short enough for a headline."""
+        work = self.work()
+        return slot("title", work.id) if work else self.what()
 
     def work(self) -> Entity | None:
         """The first work or show of the event that its title names."""
@@ -150,6 +187,15 @@ class Bench:
                 self.articles.add(found.article_id)
                 return found
         return None
+
+
+def roughness(text: str) -> int:
+    """How many emoji, drawn-out letters and shouts a post has; plain ones read best.
+
+    >>> roughness("one one one"), roughness("nooooo!!! 😭")
+    (0, 3)
+    """
+    return len(_ROUGH.findall(text))
 
 
 def ref(passage: Passage) -> str:

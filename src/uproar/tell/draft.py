@@ -12,7 +12,8 @@ from uproar.model import Sentence, Story
 from uproar.tell.check import check, check_offered
 from uproar.tell.evidence import Evidence
 from uproar.tell.messages import of
-from uproar.tell.plan import Plan, Point, plan
+from uproar.tell.outline import plan
+from uproar.tell.plan import Plan, Point
 from uproar.tell.slots import slots
 
 log = logging.getLogger(__name__)
@@ -53,13 +54,20 @@ def tell(point: Point, wording: int, plan: Plan) -> Sentence:
     return Sentence(point.id, point.beat, text, message, point.support)
 
 
-def draft(evidence: Evidence, *, length: str = "story", writer: Writer = PLAIN) -> Story:
+def draft(
+    evidence: Evidence,
+    *,
+    length: str = "story",
+    writer: Writer = PLAIN,
+    told: Story | None = None,
+) -> Story:
     """A story whose every sentence passed the check.
 
+    `told`: the story that readers have had already, where this is an update of it.
     What the writer gets wrong is told by the plain writer instead; what no wording can say is
     left out. Both are kept in `refused` with the reason.
     """
-    planned = plan(evidence, length)
+    planned = plan(evidence, length, told=told)
     refused: list[tuple[str, str]] = list(planned.withheld)
     written = {s.id: s for s in _written(writer, planned, refused)}
     kept: dict[str, Sentence] = {}

@@ -108,10 +108,8 @@ def _upper_first(text: str) -> str:
 
 
 def _capital(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """The segments with the sentence's first letter raised, unless it is somebody's words."""
+    """The segments with the sentence's first letter raised; a quotation mark has none."""
     first, *rest = segments or [Segment("")]
-    if first.reference.startswith(("quote:", "cue:", "article:")):
-        return (first, *rest)
     raised = Segment(_upper_first(first.text), first.reference, first.lang, first.is_figure)
     return (raised, *rest)
 

@@ -15,6 +15,7 @@ from uproar.tell.messages import Messages, of
 from uproar.tell.slots import Slot
 from uproar.tell.themes import lookup, theme, themes
 
+FEW = 50  # original posts; below this the story says that few noticed, and gives no shares
 FIGURES = frozenset({"number", "count", "share", "times", "n"})  # forms that write a figure
 
 
@@ -48,6 +49,8 @@ def _finding(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         return _rank(finding.id, evidence, say), ""
     if form == "words":
         return _terms(finding.id, evidence, say), ""
+    if form == "level":
+        return _level(slot, evidence, say), ""
     if form in ("day-share", "day-name"):
         return _day(slot, evidence, say), ""
     value, low, high = (
@@ -159,6 +162,13 @@ def _bounds(row: Mapping[str, Any]) -> tuple[float, float]:
     return float(row.get("low", n)), float(row.get("high", n))
 
 
+def _few(figure: _Figure) -> str:
+    """That hardly anybody noticed: said only where hardly anybody did."""
+    if figure.amount >= FEW:
+        raise EvidenceError(f"{figure.finding.id} is {figure.value}: that is not few")
+    return figure.say.say("few-noticed")
+
+
 def _rows(figure: _Figure) -> str:
     """How many rows the finding has, with their unit."""
     n = len(figure.finding.rows)
@@ -175,6 +185,7 @@ _FORMS: Mapping[str, Callable[[_Figure], str]] = {
     "times": _times,
     "tie": _tie,
     "top": _top,
+    "few": _few,
     "rows": _rows,
     "ordinal": lambda f: f.say.say("ordinal", n=int(f.args.get("row", f.amount))),
     "date": lambda f: words.date(
@@ -201,6 +212,15 @@ def _terms(finding_id: str, evidence: Evidence, say: Messages) -> str:
     return citing.listed([say.say("quoted", text=t) for t in terms], say)
 
 
+def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:
+    """That two themes cannot be told apart in size."""
+    a = theme(evidence, slot.ref.removeprefix("themes.").rpartition(".")[0])
+    b = theme(evidence, slot.args.get("other", ""))
+    if a is None or b is None or not words.is_tie(a.low, a.high, b.low, b.high):
+        raise EvidenceError(f"{slot.ref} and {slot.args.get('other')!r} are not level")
+    return say.say("themes-level")
+
+
 def _day(slot: Slot, evidence: Evidence, say: Messages) -> str:
     found = theme(evidence, slot.ref.removeprefix("themes.").rpartition(".")[0])
     row = next((d for d in (found.days if found else ()) if d[0] == slot.args.get("day")), None)
@@ -208,7 +228,8 @@ def _day(slot: Slot, evidence: Evidence, say: Messages) -> str:
         raise EvidenceError(f"{slot.ref} has no day {slot.args.get('day')!r}")
     if slot.form == "day-share":
         return words.percent(row[1] / row[2], say)
-    return words.weekday(datetime.fromisoformat(row[0] + "T12:00:00+00:00"), "UTC", say)
+    day = words.weekday(datetime.fromisoformat(row[0] + "T12:00:00+00:00"), "UTC", say)
+    return day if evidence.house.timezone == "UTC" else say.say("day-utc", day=day)
 
 
 def _name(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
@@ -236,6 +257,9 @@ def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         "title": lambda: say.say("quoted", text=event.title),
         "kind": lambda: say.say(
             f"kind-{event.kind}" if say.has(f"kind-{event.kind}") else _kind(evidence)
+        ),
+        "posted": lambda: say.say(
+            f"posted-{event.kind}" if say.has(f"posted-{event.kind}") else "posted"
         ),
         "gaps": lambda: _gaps(evidence, say),
         "disclosure": lambda: house.disclosure,

@@ -6,7 +6,7 @@ from uproar.errors import EvidenceError
 from uproar.model import Sentence
 from uproar.tell.beats import dissent_theme, main_theme
 from uproar.tell.citing import excerpt
-from uproar.tell.desk import Bench
+from uproar.tell.desk import Bench, roughness
 from uproar.tell.fill import fill_sentence
 from uproar.tell.plan import Point
 from uproar.tell.slots import slot
@@ -22,7 +22,10 @@ def headline(bench: Bench) -> Point:
     Raises EvidenceError when not even the plain one passes: the event lacks its names.
     """
     main, dissent = main_theme(bench), dissent_theme(bench)
-    for message, given, support in (*_with_quote(bench, main, dissent), *_without(bench, main)):
+    offers = [*_with_quote(bench, main, dissent), *_without(bench, main)]
+    if bench.pattern in ("few", "organised"):
+        offers = _size(bench) + offers[-1:]
+    for message, given, support in offers:
         point = bench.point("headline", message, given, support)
         if point is None:
             continue
@@ -54,9 +57,10 @@ def _with_quote(bench: Bench, main: Theme | None, dissent: Theme | None) -> list
         post = bench.evidence.quotes.get(post_id)
         if post is None or not bench.fits(post, (8, 400)) or post.lang != bench.say.language:
             continue
-        if not 8 <= len(excerpt(post.text)) <= 45:
+        if not _is_headline(post.text):
             continue
-        given = {"quote": slot("quote", post_id, form="bare", part="first"), "what": bench.what()}
+        quote = slot("quote", post_id, form="bare", part="first")
+        given = {"quote": quote, "subject": bench.subject()}
         if cue is not None:
             given["speaker"] = slot("cue", cue, form="speaker")
             support_line = (*support, f"cue:{cue}")
@@ -67,20 +71,38 @@ def _with_quote(bench: Bench, main: Theme | None, dissent: Theme | None) -> list
     return sorted(offers, key=lambda o: _ORDER.index(o[0]))
 
 
+def _is_headline(text: str) -> bool:
+    """Whether a post, or its first sentence, can stand in a headline without misleading."""
+    part = excerpt(text)
+    is_whole = part == text.strip()
+    return 12 <= len(part) <= 45 and not roughness(part) and (is_whole or part[:1].isupper())
+
+
 _ORDER = ("headline-quote-line-dissent", "headline-quote-line", "headline-quote")
 
 
 def _without(bench: Bench, main: Theme | None) -> list[Offer]:
-    event = {"what": bench.what(), "publisher": slot("event", "publisher")}
+    event = {"subject": bench.subject(), "publisher": slot("event", "publisher")}
     offers: list[Offer] = []
     for cue in main.cues if main else ():
         if bench.is_named(cue):
-            given = event | {
-                "quote": slot("cue", cue, form="title"),
-                "speaker": slot("cue", cue, form="speaker"),
-            }
-            offers.append(("headline-line", given, (f"finding:{main.share_id}",) if main else ()))
+            support = (f"finding:{main.share_id}",) if main else ()
+            said_by = event | {"speaker": slot("cue", cue, form="speaker")}
+            for part in ("all", "first"):
+                quote = slot("cue", cue, form="title", part=part)
+                offers.append(("headline-line", said_by | {"quote": quote}, support))
     return [*offers, ("headline-plain", event, ())]
+
+
+def _size(bench: Bench) -> list[Offer]:
+    """For an event that few noticed, or that copies fill: the headline says so."""
+    given = {
+        "subject": bench.subject(),
+        "publisher": slot("event", "publisher"),
+        "few": slot("finding", "voices.originals", form="few"),
+        "part": slot("finding", "coordination.share", form="quantifier"),
+    }
+    return [(f"headline-size-{bench.pattern}", given, ())]
 
 
 def dek(bench: Bench) -> Point:
@@ -89,11 +111,17 @@ def dek(bench: Bench) -> Point:
     given = {
         "what": bench.what(),
         "publisher": slot("event", "publisher"),
+        "posted": slot("event", "posted"),
         "date": slot("event", "published_at", form="date"),
+        "count": slot("finding", "voices.originals", form="count", unit="originals"),
     }
-    offers: list[tuple[str, dict[str, str], tuple[str, ...]]] = []
-    if main is not None:
+    offers: list[Offer] = []
+    if bench.pattern in ("few", "organised"):
+        offers.append((f"dek-size-{bench.pattern}", given, ()))
+    elif main is not None:
         more = given | {"rank": slot("finding", main.share_id, form="rank")}
+        if dissent is not None:
+            more["level"] = slot("finding", main.share_id, other=dissent.id, form="level")
         support = (f"finding:{main.share_id}", *(f"finding:{t.share_id}" for t in (dissent,) if t))
         if main.cues:
             more["speaker"] = slot("cue", main.cues[0], form="speaker")
@@ -106,6 +134,38 @@ def dek(bench: Bench) -> Point:
         if point is not None:
             return Point("dek", "dek", point.wordings, point.slots, point.support)
     raise EvidenceError("no dek holds", hint="the event needs a publisher and a title")
+
+
+def update_headline(bench: Bench) -> Point:
+    """What is new: the later peak, with the words of the theme that rose."""
+    given = {
+        "subject": bench.subject(),
+        "ordinal": slot("finding", "volume.peaks", row=2, field="hour_start", form="ordinal"),
+        "daytime": slot("finding", "volume.peaks", row=2, field="hour_start", form="daytime"),
+    }
+    point = bench.point("headline", "headline-update", given)
+    fitting = tuple(
+        w
+        for w in (point.wordings if point else ())
+        if point and _length(bench, point, w) <= MAX_HEADLINE
+    )
+    if point is None or not fitting:
+        return headline(bench)
+    return Point("headline", "headline", fitting, point.slots, point.support)
+
+
+def update_dek(bench: Bench) -> Point:
+    """One sentence: since when, and that the first story still holds the rest."""
+    given = {
+        "what": bench.what(),
+        "daytime": slot("finding", "volume.peaks", row=2, field="hour_start", form="daytime"),
+        "times": slot("finding", "volume.peak_ratio", form="times"),
+        "publisher": slot("event", "publisher"),
+        "posted": slot("event", "posted"),
+        "date": slot("event", "published_at", form="date"),
+    }
+    point = bench.point("dek", "dek-update", given)
+    return Point("dek", "dek", point.wordings, point.slots, point.support) if point else dek(bench)
 
 
 def post_block(bench: Bench) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 lexicon-scripts = latin
 
+# Articles that a title may begin with.
+lexicon-the = The, A, An
+
 # A number, in any spelling, comes out of a slot.
 lexicon-numbers =
     zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,

@@ -1,56 +1,75 @@
-"""A whole plan out of the beats: the pattern of the event decides which come, and how many."""
+"""A whole plan out of the beats: salience orders them, length decides how many come."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from uproar.errors import ConfigError, EvidenceError
+from uproar.model import Saying, Sentence, Story
 from uproar.tell import beats, beats_later, front
 from uproar.tell.beats import Points
 from uproar.tell.desk import Bench
 from uproar.tell.evidence import Evidence
+from uproar.tell.fill import fill_sentence
 from uproar.tell.forms import resolve
-from uproar.tell.plan import Plan, Point
+from uproar.tell.method import counted
+from uproar.tell.plan import LENGTHS, Plan, Point
 from uproar.tell.slots import slots
 
 Beat = Callable[[Bench], Points]
 
-_STORY: Sequence[Sequence[Beat]] = (
-    (beats.scene, beats.release),
-    (beats.joke,),
-    (beats.dissent,),
-    (beats_later.moments,),
-    (beats_later.change,),
-    (beats_later.precedent,),
-    (beats_later.coming,),
-    (beats_later.counted,),
+_STORY: Sequence[tuple[str, Sequence[Beat]]] = (
+    ("scene", (beats.scene, beats.release)),
+    ("joke", (beats.noticed, beats.joke)),
+    ("dissent", (beats.dissent,)),
+    ("moments", (beats_later.moments,)),
+    ("change", (beats_later.change,)),
+    ("precedent", (beats_later.precedent,)),
+    ("next", (beats_later.coming, beats_later.related)),
+    ("method", (counted,)),
 )
-_BRIEF: Sequence[Sequence[Beat]] = (
-    (beats.scene,),
-    (beats.joke,),
-    (beats.dissent,),
-    (beats_later.counted,),
+_BRIEF: Sequence[tuple[str, Sequence[Beat]]] = (
+    ("scene", (beats.scene,)),
+    ("joke", (beats.noticed, beats.joke)),
+    ("dissent", (beats.dissent,)),
+    ("method", (counted,)),
 )
-_UPDATE: Sequence[Sequence[Beat]] = (
-    (beats_later.change,),
-    (beats_later.coming,),
-    (beats_later.counted,),
+_UPDATE: Sequence[tuple[str, Sequence[Beat]]] = (
+    ("change", (beats_later.change,)),
+    ("next", (beats_later.coming, beats_later.related)),
+    ("method", (counted,)),
 )
 ORDERS = {"story": _STORY, "brief": _BRIEF, "update": _UPDATE}
+MAX_WORDS = {"story": 450, "brief": 120, "update": 250}
+# What goes first when a story is too long: messages by the start of their name.
+_DROP = (
+    "related", "method-left", "method-gaps", "next-also", "background", "scene-", "context-",
+    "dissent-line", "precedent-detail", "moments", "quote-alone", "next",
+)  # fmt: skip
+_KEEP = ("scene-line", "scene-plain")
 
 
-def outline(evidence: Evidence, length: str) -> Plan:
-    """The plan of one length."""
-    bench = Bench(evidence, length)
-    headline = front.headline(bench)
-    told = [[p for beat in row for p in beat(bench) if p is not None] for row in ORDERS[length]]
-    dek = front.dek(bench)
-    paragraphs = tuple(tuple(p) for p in told if p)
+def plan(evidence: Evidence, length: str = "story", *, told: Story | None = None) -> Plan:
+    """The points that make the story, in the order a reader wants them.
+
+    `told`: a story that readers have had already; nothing in it is quoted again. Raises
+    ConfigError for an unknown length, EvidenceError for an update without a second peak.
+    """
+    if length not in LENGTHS:
+        raise ConfigError(f"length {length!r}", hint=f"one of {', '.join(LENGTHS)}")
+    peaks = evidence.findings.get("volume.peaks")
+    if length == "update" and (peaks is None or len(peaks.rows) < 2):
+        raise EvidenceError("no second peak, so nothing new to tell", hint="wait, or tell it whole")
+    bench = Bench(evidence, told=told)
+    headline = front.update_headline(bench) if length == "update" else front.headline(bench)
+    dek = front.update_dek(bench) if length == "update" else front.dek(bench)
+    paragraphs = _fitted([_paragraph(bench, *row) for row in ORDERS[length]], length, evidence)
     every = (headline, dek, *(p for row in paragraphs for p in row))
     return Plan(
         event_id=evidence.event.id,
         state=evidence.state,
         length=length,
-        pattern="",
+        pattern=bench.pattern,
         headline=headline,
         dek=dek,
         paragraphs=paragraphs,
@@ -62,16 +81,58 @@ def outline(evidence: Evidence, length: str) -> Plan:
     )
 
 
-def _shown(points: Sequence[Point], evidence: Evidence) -> dict[str, str]:
-    """What each slot of the points' wordings reads as."""
-    from uproar.errors import EvidenceError
+def _paragraph(bench: Bench, name: str, beat_functions: Sequence[Beat]) -> list[Point]:
+    """A paragraph of one beat; what a measure offers to say where the beat has nothing."""
+    found = [p for beat in beat_functions for p in beat(bench) if p is not None]
+    return found or _offered(bench, name)
 
+
+def _offered(bench: Bench, beat: str) -> list[Point]:
+    sayings = [s for s in bench.evidence.sayings if s.beat == beat and _is_open(s, bench)]
+    for saying in sorted(sayings, key=lambda s: (-s.salience, s.message)):
+        point = bench.point(beat, saying.message, saying.slots, saying.support)
+        if point is not None:
+            return [point]
+    return []
+
+
+def _is_open(saying: Saying, bench: Bench) -> bool:
+    return bench.say.has(saying.message)
+
+
+def _fitted(
+    paragraphs: list[list[Point]], length: str, evidence: Evidence
+) -> tuple[tuple[Point, ...], ...]:
+    """The paragraphs, less what goes first until the story is no longer than it may be."""
+    words = {p.id: _words(p, evidence) for row in paragraphs for p in row}
+    for prefix in _DROP:
+        for row in reversed(paragraphs):
+            for point in reversed(row):
+                if sum(words.values()) <= MAX_WORDS[length]:
+                    break
+                name = point.wordings[0]
+                if name.startswith(prefix) and not name.startswith(_KEEP):
+                    row.remove(point)
+                    del words[point.id]
+    return tuple(tuple(row) for row in paragraphs if row)
+
+
+def _words(point: Point, evidence: Evidence) -> int:
+    from uproar.tell.messages import of
+
+    say = of(evidence.house.language, evidence.messages)
+    text = say.say(point.wordings[0], **point.slots)
+    sentence = Sentence(point.id, point.beat, text, point.wordings[0], point.support)
+    return len(fill_sentence(sentence, evidence).text.split())
+
+
+def _shown(points: Sequence[Point], evidence: Evidence) -> dict[str, str]:
+    """What each slot of the points' wordings reads as, where it resolves."""
     shown: dict[str, str] = {}
     for point in points:
-        for text in point.slots.values():
-            for found in slots(text):
-                try:
-                    shown[found.written()] = resolve(found, evidence).text
-                except EvidenceError:
-                    continue
+        for found in (found for text in point.slots.values() for found in slots(text)):
+            try:
+                shown[found.written()] = resolve(found, evidence).text
+            except EvidenceError:
+                continue
     return shown

@@ -1,13 +1,11 @@
-"""What the story tells, and in which order: findings → points, by salience for a reader."""
+"""The plan of a story: points in order, each with the wordings that can tell it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from uproar.errors import ConfigError
-from uproar.model import State
-from uproar.tell.evidence import Evidence
+from uproar.model import Sentence, State, Story
 
 LENGTHS = ("brief", "story", "update")
 
@@ -45,13 +43,6 @@ class Plan:
         return (self.headline, self.dek, *(p for paragraph in self.paragraphs for p in paragraph))
 
 
-def plan(evidence: Evidence, length: str = "story") -> Plan:
-    """The points that make the story, in the order a reader wants them.
-
-    Raises ConfigError for an unknown length.
-    """
-    from uproar.tell.outline import outline
-
-    if length not in LENGTHS:
-        raise ConfigError(f"length {length!r}", hint=f"one of {', '.join(LENGTHS)}")
-    return outline(evidence, length)
+def sentences_of(story: Story) -> tuple[Sentence, ...]:
+    """Headline, dek and body of a story, in order."""
+    return (story.headline, story.dek, *(s for p in story.paragraphs for s in p))

@@ -13,6 +13,7 @@ from uproar.errors import ConfigError, EvidenceError
 from uproar.model import CLEARANCES, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.evidence import Evidence, Quotable
+from uproar.tell.plan import sentences_of as sentences
 from uproar.tell.slots import Slot, pieces, slots
 
 ACTIONS = ("keep", "cut", "reword", "swap", "clear", "gloss", "approve")
@@ -35,11 +36,6 @@ def quoted_posts(story: Story) -> tuple[str, ...]:
         s.ref for sentence in sentences(story) for s in slots(sentence.text) if s.kind == "quote"
     ]
     return tuple(dict.fromkeys((*in_prose, *story.post_block)))
-
-
-def sentences(story: Story) -> tuple[Sentence, ...]:
-    """Headline, dek and body, in order."""
-    return (story.headline, story.dek, *(s for p in story.paragraphs for s in p))
 
 
 def keep(story: Story, sentence_id: str, *, by: str, at: datetime) -> tuple[Story, Decision]:

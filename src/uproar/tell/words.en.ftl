@@ -6,6 +6,7 @@ quote-inner-open = ‘
 quote-inner-close = ’
 quoted = “{ $text }”
 quoted-comma = “{ $text },”
+quoted-stop = “{ $text }.”
 
 spell-0 = zero
 spell-1 = one
@@ -48,17 +49,21 @@ rank-tied = one of the largest themes
 rank-second = the second largest theme
 rank-other = one of several themes
 
-moments-top = the line quoted most
+moments-top = quoted most
+themes-level = about level
 moments-tied = about equally
 line-of = { $speaker }’s { $quoted }
 line-unnamed = the line { $quoted }
+line-again = { $speaker }’s line at { $time }
+line-again-unnamed = the line at { $time }
 gap-part = { $source } ({ $received } of { $expected })
 gap-whole = { $source }
 
 times = { $n } times the usual
-times-at-least = at least { $n } times the usual
+few-noticed = few noticed
 times-usual = about as many as usual
 
+day-utc = UTC { $day }
 daytime-morning = { $day } morning
 daytime-afternoon = { $day } afternoon
 daytime-evening = { $day } evening
@@ -114,7 +119,7 @@ platform-instagram = Instagram
 platform-threads = Threads
 
 speaker-unnamed = a voice
-speaker-label = the voice captioned “{ $label }”
+speaker-label = a voice captioned “{ $label }”
 
 kind-behind-the-scenes = behind-the-scenes footage
 kind-making-of = making-of film
@@ -126,21 +131,24 @@ kind-interview = interview
 kind-announcement = announcement
 kind-award-show = award show
 kind-episode = episode
+what-titled = { $title } { $kind }
+what-titled-the = { $kind } of { $title }
+posted = posted
+posted-live = gave
+posted-interview = aired
+posted-episode = aired
+posted-award-show = held
+posted-announcement = made
 kind-footage = footage
 kind-post = post
 
 quote-one-wrote = { $quoted } one wrote on { $platform }
 quote-one-posted = { $quoted } one posted on { $platform }
 quote-one-put-it = { $quoted } as one put it on { $platform }
-quote-wrote-first = One wrote on { $platform }: { $quoted }
 quote-wrote-foreign = { $quoted } one wrote in { $tongue } on { $platform }
 quote-wrote-glossed = “{ $gloss },” one wrote on { $platform } (in { $tongue }: { $original })
 publisher-unnamed = an unnamed publisher
 quote-tongue-unknown = another language
-
-cue-says = { $quoted } { $speaker } says
-cue-saying = { $speaker } says: { $quoted }
-cue-says-at = { $quoted } { $speaker } says at { $time }
 
 list-two = { $a } and { $b }
 list-more = { $a }, { $b }

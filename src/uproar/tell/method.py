@@ -1,0 +1,87 @@
+"""How we counted, and what could not be had: the story's last paragraph."""
+
+from __future__ import annotations
+
+from uproar.model import Finding
+from uproar.tell.beats import Points
+from uproar.tell.desk import Bench
+from uproar.tell.plan import Point
+from uproar.tell.slots import slot
+
+
+def counted(bench: Bench) -> Points:
+    """How we counted: platforms, days, the busiest hour, what is left out, what is missing."""
+    return [
+        _frame(bench),
+        *_busiest(bench),
+        _left_out(bench),
+        bench.point("method", "method-gaps", {"gaps": slot("event", "gaps")})
+        if bench.evidence.gaps
+        else None,
+        *_lacking(bench),
+        bench.point("method", "method-disclosure", {"disclosure": slot("event", "disclosure")})
+        if bench.evidence.house.disclosure
+        else None,
+    ]
+
+
+def _frame(bench: Bench) -> Point | None:
+    platforms = _finding(bench, "platforms.shares")
+    if platforms is None or not platforms.rows:
+        return bench.point("method", "method-window", {"window": slot("event", "window")})
+    given = {
+        "window": slot("event", "window"),
+        "platforms": slot("finding", "platforms.shares", form="rows", unit="platforms"),
+        "languages": slot("finding", "languages.shares", form="rows", unit="languages"),
+    }
+    with_languages = bench.point("method", "method-frame-languages", given)
+    return with_languages or bench.point("method", "method-frame", given)
+
+
+def _lacking(bench: Bench) -> Points:
+    """What the story could not say anything about, and why."""
+    about = ("event:title",)
+    points: Points = []
+    if not bench.evidence.cues:
+        points.append(bench.point("method", "method-no-footage", support=about))
+    if not bench.evidence.articles:
+        points.append(bench.point("method", "method-no-archive", support=about))
+    if not bench.quoted:
+        points.append(bench.point("method", "method-no-quotes", support=about))
+    return points
+
+
+def _busiest(bench: Bench) -> Points:
+    peaks = _finding(bench, "volume.peaks")
+    if peaks is None or not peaks.rows:
+        total = _finding(bench, "volume.total")
+        given = {"count": slot("finding", "volume.total", form="count", unit="posts")}
+        return [bench.point("method", "method-total", given)] if total else []
+    best = max(range(len(peaks.rows)), key=lambda i: (peaks.rows[i]["posts_in_hour"], -i)) + 1
+    given = {
+        "count": slot(
+            "finding", "volume.peaks", row=best, field="posts_in_hour", form="count", unit="posts"
+        ),
+        "times": slot("finding", "volume.peak_ratio", form="times"),
+    }
+    return [
+        bench.point("method", "method-peak-times", given)
+        or bench.point("method", "method-peak", given)
+    ]
+
+
+def _left_out(bench: Bench) -> Point | None:
+    if bench.pattern == "few":
+        return None  # no share is told
+    groups = _finding(bench, "coordination.groups")
+    if groups is not None and groups.rows:
+        given = {"groups": slot("finding", "coordination.groups", form="rows", unit="groups")}
+        return bench.point("method", "method-left-out-groups", given)
+    spam = _finding(bench, "spam.share")
+    if spam is None:
+        return None
+    return bench.point("method", "method-left-out", support=("finding:spam.share",))
+
+
+def _finding(bench: Bench, name: str) -> Finding | None:
+    return bench.evidence.findings.get(name)
