@@ -26,6 +26,8 @@ USUAL_SHARE = 0.03
 # P(spam | an offer and a way to take it up), an offer alone, a way alone. Set by hand, checked on
 # the development event: precision of the first .99.
 OFFER_AND_WAY, TWO_OFFERS, OFFER, WAY = 0.9, 0.6, 0.3, 0.1
+# Words learned on one site in one language, or a link, do not convict without an offer.
+WORDS_ALONE = 0.5
 
 
 @cache
@@ -65,7 +67,7 @@ def probability(found: list[str], by_words: float) -> float:
         by_signals = TWO_OFFERS
     else:
         by_signals = OFFER if offers else WAY if ways else 0.0
-    return max(by_signals, _usual(by_words))
+    return max(by_signals, min(_usual(by_words), 1.0 if offers else WORDS_ALONE))
 
 
 def _usual(p: float) -> float:
