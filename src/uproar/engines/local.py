@@ -16,13 +16,16 @@ from uproar.model import MARKS, VECTOR_SIZE, State, Vectors
 # Below this trust the language read from the text gives way to the declared one.
 TRUST_OVER_DECLARED = 0.5
 
+# A repost says what its original says, where we have that; its own text is often cut off.
 _SCOPE = f"""
 create or replace table scope as
 select p.*, coalesce(p.seen_at, p.created_at) as posted_at, t.* exclude (text_id, lang),
        case when t.lang_trust < {TRUST_OVER_DECLARED}e0 and t.lang <> 'mix'
                  and p.lang_declared is not null
             then p.lang_declared else t.lang end as lang
-from posts p left join texts t using (text_id)
+from posts p
+     left join (select id, text_id from posts) o on p.kind = 'repost' and p.repost_of = o.id
+     left join texts t on t.text_id = coalesce(o.text_id, p.text_id)
 order by p.id
 """
 _ABOUT = """

@@ -22,6 +22,7 @@ def corpus(*posts: dict[str, object]) -> LocalCorpus:
             "text_id": pa.array([i for i, _ in texts], pa.int64()),
             "text": pa.array([t for _, t in texts], pa.string()),
             "lang": pa.array(["en"] * n, pa.string()),
+            "spoken": pa.array([t for _, t in texts], pa.string()),
             "lang_trust": pa.array([0.2] * n, pa.float64()),
             "vector": pa.FixedSizeListArray.from_arrays(
                 pa.array(np.repeat(np.arange(n) % 7, VECTOR_SIZE), pa.int8()), VECTOR_SIZE
@@ -62,12 +63,28 @@ def test_witnessed_time_comes_before_claimed() -> None:
     c = corpus(
         post("1", "a", created_at=5, seen_at=9), post("2", "b", created_at=5), post("3", "c")
     )
-    assert c.query("select posted_at from scope order by id")["posted_at"].to_pylist() == [9, 5, None]
+    assert c.query("select posted_at from scope order by id")["posted_at"].to_pylist() == [
+        9,
+        5,
+        None,
+    ]
 
 
 def test_declared_language_is_taken_only_where_the_text_says_little() -> None:
     c = corpus(post("1", "ok", lang_declared="ko"), post("2", "fine"))
     assert c.query("select lang from scope order by id")["lang"].to_pylist() == ["ko", "en"]
+
+
+def test_a_repost_says_what_its_original_says() -> None:
+    c = corpus(
+        post("1", "one take, the whole thing"),
+        post("2", "one take, the…", kind="repost", repost_of="x:1"),
+        post("3", None, kind="repost", repost_of="x:1"),
+        post("4", "gone", kind="repost", repost_of="x:9"),
+    )
+    rows = c.query("select id, text, lang, spoken from scope order by id").to_pylist()
+    assert [r["spoken"] for r in rows] == ["one take, the whole thing"] * 3 + ["gone"]
+    assert [r["text"] for r in rows][1:3] == ["one take, the…", None]
 
 
 def test_vectors_are_ordered_by_text_id() -> None:
