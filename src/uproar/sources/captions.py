@@ -16,8 +16,6 @@ from uproar.errors import UnexpectedPayload
 from uproar.model import Cue
 from uproar.sources.decode import NotJson, clean, fields, items, loads
 
-# YouTube repeats each line of automatic captions in cues this short or shorter.
-_ECHO_S = 0.06
 _WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?::\d{2})?\.\d{3}>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,200}>")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -60,7 +58,8 @@ def load_captions(path: Path) -> tuple[Cue, ...]:
 
 def _numbered(shown: Iterable[_Shown]) -> tuple[Cue, ...]:
     in_order = sorted(shown, key=lambda s: (s.start_s, s.end_s))
-    is_auto = sum(s.has_word_times for s in in_order) * 4 > len(in_order)
+    n_heard = sum(s.has_word_times for s in in_order)
+    is_auto = n_heard > 0 and n_heard * 4 >= len(in_order)  # every other cue, in whole files
     cues = _unrolled(in_order) if is_auto else in_order
     return tuple(
         Cue(number, s.start_s, s.end_s, s.speaker, " ".join(s.lines), is_auto)
@@ -82,7 +81,7 @@ def _unrolled(shown: list[_Shown]) -> list[_Shown]:
         standing = here.lines
         if new:
             told.append(here._replace(lines=new))
-        elif told and here.end_s - here.start_s <= _ECHO_S:
+        elif told:
             told[-1] = told[-1]._replace(end_s=max(told[-1].end_s, here.end_s))
     return told
 
