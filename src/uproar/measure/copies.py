@@ -7,6 +7,7 @@ long enough that nobody else would have typed it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 from uproar.measure.interval import share
 from uproar.measure.joined import join
 from uproar.measure.minhash import near_pairs
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 
 VERSION = "1"
 # Bytes of the matching form, a measure of content across scripts: an ideograph or syllable takes
@@ -63,19 +64,23 @@ def copies(corpus: Corpus, event: Event) -> Measured:
     ).sort_by("post_id")
     value, low, high = share(marks.num_rows, n)
     method = "equal matching forms; 4-character shingles, MinHash, exact Jaccard"
-    given = {"jaccard": NEAR_JACCARD, "exact_bytes": EXACT_BYTES, "near_bytes": NEAR_BYTES}
+    given: dict[str, Value] = {
+        "jaccard": NEAR_JACCARD,
+        "exact_bytes": EXACT_BYTES,
+        "near_bytes": NEAR_BYTES,
+    }
     counts = "posts gathered, reposts included"
-    common = {"n": n, "counts": counts, "method": method, "parameters": given}
+    found = partial(
+        Finding, n=n, counts=counts, method=method, parameters=given, evidence_sql=_MARKED
+    )
     rows = (
         {"kind": "repost", "n": reposts.num_rows},
         {"kind": "same or nearly the same words", "n": said_again.num_rows},
     )
     return Measured(
         (
-            Finding("copies.n", marks.num_rows, "posts", evidence_sql=_MARKED, rows=rows, **common),
-            Finding(
-                "copies.share", value, "share", low=low, high=high, evidence_sql=_MARKED, **common
-            ),
+            found("copies.n", marks.num_rows, "posts", rows=rows),
+            found("copies.share", value, "share", low=low, high=high),
         ),
         marks,
     )

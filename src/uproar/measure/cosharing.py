@@ -91,10 +91,10 @@ def co_shares(given: Shares, *, window: int, min_participation: int = 1) -> Edge
 
 
 def heavy(edges: Edges, *, quantile: float) -> Edges:
-    """The edges at or above this quantile of the weights."""
+    """The edges whose weight is above this quantile of the weights (linear interpolation)."""
     if not len(edges.weight):
         return edges
-    kept = edges.weight >= np.quantile(edges.weight, quantile)
+    kept = edges.weight > np.quantile(edges.weight, quantile)
     return Edges(edges.a[kept], edges.b[kept], edges.weight[kept])
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 
 from uproar.measure.interval import share
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 
 VERSION = "1"
 THRESHOLD = 0.75  # probability from which a post is marked
@@ -118,8 +118,9 @@ def _template(norm: str | None) -> str:
 def _domains(addresses: Iterable[str | None]) -> set[str]:
     found = set()
     for address in addresses:
+        told = address or ""
         try:
-            host = urlsplit(address if "://" in (address or "") else f"//{address}").hostname
+            host = urlsplit(told if "://" in told else f"//{told}").hostname
         except ValueError:  # an address that is none: nothing can be shared through it
             continue
         if host and host.removeprefix("www.") not in _WRAPPERS:
@@ -134,7 +135,11 @@ def _findings(found: Mapping[str, tuple[float, str]], n: int) -> tuple[Finding, 
         for reason in why.split("; "):
             reasons[reason] += 1
     method = "text signals and model; patterns over posts with links (noisy-or)"
-    given = {"threshold": THRESHOLD, "fresh_days": FRESH_DAYS, "rotating": ROTATING}
+    given: dict[str, Value] = {
+        "threshold": THRESHOLD,
+        "fresh_days": FRESH_DAYS,
+        "rotating": ROTATING,
+    }
     return (
         Finding(
             "spam.n",
