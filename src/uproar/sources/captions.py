@@ -41,16 +41,21 @@ def load_captions(path: Path) -> tuple[Cue, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnexpectedPayload(f"{path.name} is not UTF-8", hint="save it as UTF-8") from error
-    parse = {".vtt": _of_vtt, ".srt": _of_srt, ".json3": _of_json3}.get(path.suffix.lower())
+    return parse_captions(text, path.suffix.lower(), path.name)
+
+
+def parse_captions(text: str, suffix: str, name: str) -> tuple[Cue, ...]:
+    """As `load_captions`, for text in the format of files that end in `suffix`."""
+    parse = {".vtt": _of_vtt, ".srt": _of_srt, ".json3": _of_json3}.get(suffix)
     if parse is None:
         raise UnexpectedPayload(
-            f"{path.name} is no caption file uproar reads", hint="use .vtt, .srt or .json3"
+            f"{name} is no caption file uproar reads", hint="use .vtt, .srt or .json3"
         )
     try:
         shown = parse(text)
     except (MalformedFileError, MalformedCaptionError, NotJson, ValueError) as error:
         raise UnexpectedPayload(
-            f"{path.name} is not valid {path.suffix[1:]}: {error or 'no header'}",
+            f"{name} is not valid {suffix[1:]}: {error or 'no header'}",
             hint="check that the file is whole and has the right ending",
         ) from error
     return _numbered(shown)
