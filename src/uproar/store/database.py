@@ -56,10 +56,11 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._sql = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
-        for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
-            self._sql.execute(f"pragma {pragma}").fetchall()
-        self._migrate()
+        with self._said():
+            self._sql = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+            for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
+                self._sql.execute(f"pragma {pragma}").fetchall()
+            self._migrate()
 
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """All rows of a SELECT."""
@@ -81,25 +82,22 @@ class Database:
         if self._sql.in_transaction:
             yield
             return
-        try:
+        with self._said():
             self._sql.execute("begin immediate")
             try:
                 yield
+                self._sql.execute("commit")
             except BaseException:
-                self._sql.execute("rollback")
+                if self._sql.in_transaction:
+                    self._sql.execute("rollback")
                 raise
-            self._sql.execute("commit")
-        except sqlite3.OperationalError as error:
-            raise UproarError(
-                f"cannot write {self.path}: {error}",
-                hint="free some space, or end the other program that holds the file",
-            ) from error
 
     def shred(self) -> None:
         """Leave no deleted bytes: empty the log, rewrite the file, empty the log again."""
-        for statement in ("pragma wal_checkpoint(truncate)", "vacuum"):
-            self._sql.execute(statement).fetchall()
-        busy, *_ = self._sql.execute("pragma wal_checkpoint(truncate)").fetchone()
+        with self._said():
+            for statement in ("pragma wal_checkpoint(truncate)", "vacuum"):
+                self._sql.execute(statement).fetchall()
+            busy, *_ = self._sql.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:
             raise UproarError(
                 f"{self.path} is being read, so erased bytes may still be in its log",
@@ -108,6 +106,21 @@ class Database:
 
     def close(self) -> None:
         self._sql.close()
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """Say in words when the disk is full, or another program holds the file."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise UproarError(
+                f"cannot use {self.path}: {error}",
+                hint="free some space, or end the other program that holds the file",
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise ConfigError(
+                f"{self.path} is not a desk's database: {error}", hint="restore it from a copy"
+            ) from error
 
     def _migrate(self) -> None:
         (version,) = self._sql.execute("pragma user_version").fetchone()

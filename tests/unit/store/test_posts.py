@@ -211,11 +211,12 @@ def test_another_process_continues(store, tmp_path: Path, make_post, make_page) 
     assert list(texts(store)) == list(texts(other)) == ["x:1", "x:2"]
 
 
-def test_many_small_appends_leave_few_files(store, make_post, make_page) -> None:
-    for i in range(70):
+def test_small_appends_leave_few_files(store, make_post, make_page, monkeypatch) -> None:
+    monkeypatch.setattr("uproar.store.posts.TAIL_FILES", 5)
+    for i in range(12):
         store.append("e", make_page([make_post(f"x:{i}")]), stream="s", cursor=str(i))
     files = list((store._log.folder).glob("*.parquet"))
-    assert len(files) < 20 and len(texts(store)) == 70
+    assert len(files) < 7 and len(texts(store)) == 12
     again = store.append("e", make_page([make_post("x:3")]), stream="t", cursor="0")
-    assert again.repeats == 1 and store.counts("e")[0].counts.kept == 70
-    assert len(texts(PostStore(store._log.folder.parent))) == 70
+    assert again.repeats == 1 and store.counts("e")[0].counts.kept == 12
+    assert len(texts(PostStore(store._log.folder.parent))) == 12
