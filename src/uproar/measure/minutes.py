@@ -1,0 +1,98 @@
+"""Posts per minute of an event: the series that volume is measured on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from uproar.model import Corpus, Event
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+MINUTE_US = 60_000_000
+LONGEST_MIN = 3 * 366 * 1_440  # a series is cut to the last three years before its end
+
+# Spam and campaigns are not the public's; reposts and posts about something else are volume.
+COUNTED = """
+scope anti join (select post_id as id from marks where kind in ('spam', 'coordinated')) using (id)
+"""
+_BOUNDS = f"""
+select min(posted_at) as first, max(posted_at) as last, count(*) as n,
+       count(*) filter (where posted_at is null) as n_untimed
+from {COUNTED}
+"""
+_MINUTES = f"""
+select posted_at // {MINUTE_US} as minute, coalesce(time_precision_s, 0) // 60 as vague_min,
+       count(*) as n
+from {COUNTED} where posted_at >= $start and posted_at < $end
+group by 1, 2 order by 1, 2
+"""
+
+
+class Minutes(NamedTuple):
+    """Posts per minute from `start`; `published` is a minute of it, or its length or more.
+
+    `has_history` says whether anything is known of the time before publication.
+    """
+
+    counts: Array
+    start_us: int
+    published: int
+    n_untimed: int
+    n_vague: int  # posts whose time is known to the hour or worse
+
+    def at(self, minute: int) -> int:
+        """The time a minute begins, µs."""
+        return self.start_us + minute * MINUTE_US
+
+
+def load(corpus: Corpus, event: Event) -> Minutes | None:
+    """The series from the baseline's start to the window's end, as far as posts reach.
+
+    Posts whose time is only estimated are spread evenly over what their time may be; those after
+    publication are not spread to before it. None: no post has a readable time in the window.
+    """
+    bounds = corpus.one(_BOUNDS)
+    if bounds["first"] is None:
+        return None
+    published = us(event.published_at)
+    start = us(event.baseline_start) if event.baseline_start else min(bounds["first"], published)
+    end = min(bounds["last"] + 1, us(event.window_end) if event.window_end else bounds["last"] + 1)
+    end += -end % MINUTE_US
+    start = max(start - start % MINUTE_US, end - LONGEST_MIN * MINUTE_US)
+    if end <= start:
+        return None
+    rows = corpus.query(_MINUTES, {"start": start, "end": end})
+    minute = rows["minute"].to_numpy() - start // MINUTE_US
+    vague, n = rows["vague_min"].to_numpy(), rows["n"].to_numpy()
+    if not n.sum():
+        return None
+    length = (end - start) // MINUTE_US
+    counts = _spread(minute, vague, n.astype(float), (length, (published - start) // MINUTE_US))
+    is_vague = vague >= 60
+    n_vague = int(n[is_vague].sum())
+    published_min = int((published - start) // MINUTE_US)
+    return Minutes(counts, start, published_min, int(bounds["n_untimed"]), n_vague)
+
+
+def _spread(minute: Array, vague: Array, n: Array, frame: tuple[int, int]) -> Array:
+    """Counts per minute; `frame` is the length and the minute of publication."""
+    length, published = frame
+    is_vague = vague > 1
+    counts = np.bincount(minute[~is_vague].astype(int), n[~is_vague], minlength=length)
+    if not is_vague.any():
+        return counts
+    at, half, n = minute[is_vague], vague[is_vague] // 2, n[is_vague]
+    first = np.maximum(at - half, np.where(at >= published, max(published, 0), 0))
+    last = np.minimum(at + half, length - 1)
+    share = n / (last - first + 1)
+    steps = np.bincount(first.astype(int), share, minlength=length + 1)
+    steps -= np.bincount(last.astype(int) + 1, share, minlength=length + 1)
+    return np.asarray(counts + np.round(np.cumsum(steps)[:length], 9))
+
+
+def us(time: datetime) -> int:
+    """Microseconds since 1970 UTC."""
+    return int(time.timestamp()) * 1_000_000 + time.microsecond

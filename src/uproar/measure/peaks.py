@@ -1,0 +1,90 @@
+"""Shape of a burst in posts per minute: its hours, its onset, its decay. Pure arithmetic."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.signal import find_peaks
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+HOUR = 60
+LEAST_OF_HIGHEST = 0.2  # a peak holds at least this part of the highest one's posts
+LEAST_RISE = 0.5  # of its own height, above the deeper valley beside it
+ONSET_RATE = (3.0, 10.0)  # the least and greatest change of rate that an onset is looked for by
+
+
+class Peak(NamedTuple):
+    """`start` is the minute in which the hour with most posts begins."""
+
+    start: int
+    posts: float
+    half_life_h: float | None  # None: the series ends, or rises again, before it halved
+
+
+def sliding(counts: Array) -> Array:
+    """Posts in the hour that begins with each minute. The last hours are cut by the end.
+
+    >>> sliding(np.array([1.0, 2.0, 3.0])).tolist()
+    [6.0, 5.0, 3.0]
+    """
+    total = np.concatenate([[0.0], np.cumsum(counts)])
+    last = np.minimum(np.arange(len(counts)) + HOUR, len(counts))
+    return np.round(total[last] - total[:-1], 6)
+
+
+def find(counts: Array, *, normal: float, least: float) -> tuple[Peak, ...]:
+    """Separate peaks in time order.
+
+    `normal` is the usual number of posts an hour, `least` what a peak has to exceed. Ties: the
+    earliest hour. Empty: no hour exceeds `least`.
+    """
+    hours = sliding(counts)
+    if not len(hours) or hours.max() <= least:
+        return ()
+    floor = max(least, LEAST_OF_HIGHEST * hours.max())
+    padded = np.concatenate([[0.0], hours, [0.0]])
+    _, found = find_peaks(padded, height=floor, plateau_size=1)
+    starts: list[int] = []
+    for top in (int(edge) - 1 for edge in found["left_edges"]):
+        valley = hours[starts[-1] : top].min() if starts else 0.0
+        if not starts or valley <= (1 - LEAST_RISE) * min(hours[starts[-1]], hours[top]):
+            starts.append(top)
+        elif hours[top] > hours[starts[-1]]:
+            starts[-1] = top
+    return tuple(Peak(s, float(hours[s]), half_life(hours - normal, s)) for s in starts)
+
+
+def half_life(excess: Array, start: int) -> float | None:
+    """Hours from the peak hour until half of its excess over the normal is left."""
+    below = np.flatnonzero(excess[start:] <= excess[start] / 2)
+    # The last hours are cut short by the end of the series: they fall without decay.
+    if not len(below) or start + below[0] > len(excess) - HOUR:
+        return None
+    return round(float(below[0]) / HOUR, 3)
+
+
+def onset(counts: Array, *, peak: int, normal: float, high: float) -> int:
+    """The minute in which the burst that leads to a peak hour begins.
+
+    Going back from the peak to the first hour within the normal (at most `high` posts); from there
+    a cumulative-sum test says when it last stood at zero; the change it looks for is the geometric
+    mean of none and of the whole burst's.
+    Source: Page 1954, doi:10.1093/biomet/41.1-2.100.
+    """
+    hours = sliding(counts)
+    quiet = np.flatnonzero(hours[: peak + 1] <= high)
+    first = int(quiet[-1]) if len(quiet) else 0
+    rate = max(normal / HOUR, 1 / HOUR)
+    change = float(np.clip(np.sqrt(hours[peak] / HOUR / rate), *ONSET_RATE))
+    gain, cost = np.log(change), (change - 1) * rate
+    total, begin = 0.0, first
+    for minute in range(first, min(peak + HOUR, len(counts))):
+        total += counts[minute] * gain - cost
+        if total <= 0:
+            total, begin = 0.0, minute + 1
+        elif total > 12 * gain:  # twelve posts beyond what the usual rate brings: this is it
+            break
+    with_posts = np.flatnonzero(counts[begin : peak + HOUR] > 0)
+    return begin + int(with_posts[0]) if len(with_posts) else min(begin, peak)
