@@ -1,0 +1,37 @@
+"""Intervals of shares and counts."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from scipy.stats import chi2
+
+Z = 1.959964  # 95 %
+
+
+def share(k: int, n: int) -> tuple[float, float, float]:
+    """The share k/n with its 95 % interval, rounded to six places. Empty: zeros.
+
+    Source: Wilson 1927, doi:10.1080/01621459.1927.10502953.
+
+    >>> share(5, 10)
+    (0.5, 0.236593, 0.763407)
+    """
+    if n == 0:
+        return 0.0, 0.0, 0.0
+    p = k / n
+    middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    half = Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
+    return round(p, 6), round(max(0.0, middle - half), 6), round(min(1.0, middle + half), 6)
+
+
+def count(k: int) -> tuple[float, float]:
+    """The 95 % interval of the rate behind a count.
+
+    Source: Garwood 1936, doi:10.1093/biomet/28.3-4.437, exact for a Poisson count.
+
+    >>> count(0)
+    (0.0, 3.688879)
+    """
+    low = chi2.ppf(0.025, 2 * k) / 2 if k else 0.0
+    return round(float(low), 6), round(float(chi2.ppf(0.975, 2 * k + 2) / 2), 6)

@@ -1,0 +1,66 @@
+"""Latent semantic analysis of the user's own corpus, beside the shipped embedding.
+
+Source: Deerwester et al. 1990, doi:10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9;
+truncated SVD of TF-IDF; the basis and the results are quantised, so that a text gets the same
+numbers in whatever batch it comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.sparse as ss
+from sklearn.utils.extmath import randomized_svd
+
+Ints = np.ndarray[Any, np.dtype[np.int8]]
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+
+SEED = 20251
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Weights of the tokens and their directions. Shape: idf (n tokens), basis (n tokens, d)."""
+
+    idf: Floats
+    basis: Floats
+
+
+def fit(counts: Any, dimensions: int) -> Basis:
+    """The directions of a sample. Fewer texts or tokens than dimensions give fewer directions."""
+    n, width = counts.shape
+    d = min(dimensions, n - 1, width - 1)
+    if d < 1:
+        return Basis(np.zeros(width, np.float32), np.zeros((width, 0), np.float32))
+    seen = np.asarray(counts.sum(axis=0)).ravel()
+    idf = (np.log((1 + n) / (1 + seen)) + 1).astype(np.float32)
+    _, _, v = randomized_svd(_rows(counts, idf), d, n_iter=3, random_state=SEED)
+    return Basis(idf, _quantised(v.T))
+
+
+def transform(counts: Any, basis: Basis) -> Ints:
+    """Unit vectors of texts, times 127 and rounded. A text without a known token: zeros."""
+    placed = _rows(counts, basis.idf) @ basis.basis
+    return to_int8(np.asarray(placed, np.float32))
+
+
+def to_int8(rows: Floats) -> Ints:
+    """Rows scaled to length 127 and rounded; a zero row stays zero."""
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled = rows / np.where(length > 0, length, 1) * 127
+    rounded: Ints = np.rint(scaled).astype(np.int8)
+    return rounded
+
+
+def _rows(counts: Any, idf: Floats) -> Any:
+    weighted = counts.astype(np.float32) @ ss.diags(idf)
+    square = np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()
+    return ss.diags(1 / np.sqrt(np.where(square > 0, square, 1))) @ weighted
+
+
+def _quantised(basis: Any) -> Floats:
+    """To 16 bits, so that it is saved and read back as it is used."""
+    rounded: Floats = basis.astype(np.float16).astype(np.float32)
+    return rounded

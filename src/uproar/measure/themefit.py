@@ -1,0 +1,149 @@
+"""How themes are found: fine groups first, then joined by what they share across languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from uproar.measure import anchors, clusters, lsa
+from uproar.measure.clusters import Floats, Ints
+from uproar.measure.thememodel import Model, Texts, bag, nearest, place
+from uproar.measure.tokens import Vocabulary
+
+SAMPLE = 12_000
+DIMENSIONS = 150
+# Fine groups: enough to hold one way of saying one thing, few enough to compare all pairs.
+TEXTS_PER_GROUP = 10
+MOST_GROUPS = 1000
+# One language holds the corpus: its words alone can tell themes apart.
+ONE_LANGUAGE = 0.7
+# Anchors used too rarely to judge by.
+FEWEST_ANCHORS = 8
+# A tag, a name or an emoji that most posts hold tells nothing apart; nor does a word.
+LARGEST_SHARE = 0.05
+MOST_TOKENS = 20_000
+STORY = (3, 8)
+ASPECTS = 30
+# How often k-means starts afresh, and worse numbers of themes in a row that end the search.
+STARTS = 3
+PATIENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """The sample on its way: what is compared (rows), in which groups, judged by which counts."""
+
+    rows: Floats
+    groups: Ints
+    judge: Any
+    bags: Any
+    is_pairwise: bool
+    is_shared: bool
+
+
+def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = STORY) -> Model:
+    """Themes of the texts: `k` of them, or as many within the bounds as explain the words best.
+
+    No bounds: as many as explain the words best, up to a tenth of the texts. Empty: one theme that
+    nothing belongs to. Ties between numbers of themes go to the smaller.
+    """
+    sample = texts.take(np.argsort(texts.ids, kind="stable")[:SAMPLE])
+    vocabulary = Vocabulary.of(
+        sample.terms, fewest=3, largest_share=LARGEST_SHARE, most=MOST_TOKENS
+    )
+    words = vocabulary.counts(sample.terms)
+    basis = lsa.fit(words, DIMENSIONS)
+    joined = anchors.vocabulary(sample.anchors)
+    used = joined.counts(sample.anchors)
+    mean = _mean(sample)
+    places = place(sample.vectors, mean, lsa.transform(words, basis))
+    n_groups = min(MOST_GROUPS, max(1, len(sample) // TEXTS_PER_GROUP))
+    fine = clusters.fine(places.astype(np.float32), n_groups)
+    centres = lsa.to_int8(np.asarray(clusters.sums(fine, places.astype(np.float64)), np.float32))
+    if not len(sample):
+        centres = np.zeros((1, places.shape[1]), np.int8)
+    codes, _ = nearest(places, centres)
+    bags = bag(words, used, codes, len(centres))
+    fitting, aspects = _fitting(sample, places, words, used, codes, bags, len(centres))
+    labels = _best(fitting, len(sample), k, within)
+    table, prior = clusters.log_odds(labels, bags)
+    return Model(vocabulary, basis, joined, mean, centres, aspects, table, prior)
+
+
+def _mean(sample: Texts) -> Floats:
+    if not len(sample):
+        return np.zeros(sample.vectors.shape[1], np.float32)
+    mean: Floats = np.rint(sample.vectors.astype(np.float32).mean(axis=0)).astype(np.float32)
+    return mean
+
+
+def _fitting(
+    sample: Texts, places: Any, words: Any, used: Any, codes: Ints, bags: Any, n_codes: int
+) -> tuple[_Fitting, Ints]:
+    """What to compare: texts where one language holds the corpus, else groups by their anchors."""
+    n = len(sample)
+    aspects = np.zeros(n_codes, np.int64)
+    if n == 0:
+        return _Fitting(np.zeros((0, 1), np.float32), codes, words, bags, False, False), aspects
+    own = clusters.compact(codes)
+    shared = np.hstack(
+        [
+            anchors.meanings(own, sample.vectors, sample.languages),
+            anchors.profiles(own, used),
+        ]
+    )
+    size = np.bincount(own).astype(np.float32)
+    aspects[np.unique(codes)] = clusters.even(shared, min(ASPECTS, len(shared)), size, starts=3)
+    is_single = np.bincount(sample.languages).max() >= ONE_LANGUAGE * n
+    if is_single or used.shape[1] < FEWEST_ANCHORS:
+        rows = places.astype(np.float32)
+        return _Fitting(rows, own, words, bags, n <= clusters.PAIRWISE, False), aspects
+    return _Fitting(shared, own, used, bags, False, True), aspects
+
+
+def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Ints:
+    """The grouping with the best evidence; the search ends when more themes only make it worse."""
+    best, found, worse = -np.inf, np.zeros(n, np.int64), 0
+    for m in numbers(n, k, within):
+        before = best
+        for labels in _candidates(fitting, m):
+            refined = clusters.refine(labels, fitting.bags)
+            value = clusters.evidence(refined, fitting.judge)
+            if value > best:
+                best, found = value, refined
+        worse = 0 if best > before else worse + 1
+        if worse >= PATIENCE:
+            break
+    return found
+
+
+def _candidates(fitting: _Fitting, m: int) -> Iterator[Ints]:
+    if fitting.is_shared:
+        size = np.bincount(fitting.groups).astype(np.float32)
+        m = min(m, len(size))
+        yield clusters.even(fitting.rows, m, size, starts=20)[fitting.groups]
+        return
+    for seed in range(STARTS):
+        yield clusters.even(fitting.rows, m, starts=1, seed=seed)
+    if fitting.is_pairwise and m > 1:
+        yield clusters.cut(clusters.tree(fitting.rows), m)
+
+
+def numbers(n: int, k: int | None, within: tuple[int, int] | None) -> Iterable[int]:
+    """How many themes to try, rising.
+
+    >>> list(numbers(100, None, (3, 5))), list(numbers(100, 7, None))
+    ([3, 4, 5], [7])
+    """
+    if n == 0:
+        return []
+    if k is not None:
+        return [min(k, n)]
+    if within is not None:
+        low, high = within
+        return [m for m in range(low, high + 1) if m <= n] or [n]
+    most = max(2, n // 10)
+    return sorted({min(n, most, round(2 * 1.3**i)) for i in range(40)})
