@@ -233,9 +233,8 @@ def _reader(context: Options, settings: Settings) -> Reader:
 
 
 def _detects(head: bytes, name: str) -> bool:
-    start = head[:4000]
-    is_event = b'"did"' in start and (b'"time_us"' in start or _V2.encode() in start)
-    return is_event or (b'"at://did:' in start and b'"record"' in start)
+    is_event = b'"did"' in head and (b'"time_us"' in head or _V2.encode() in head)
+    return is_event or (b'"at://did:' in head and b'"record"' in head)
 
 
 SOURCE = FileFormat(

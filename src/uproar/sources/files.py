@@ -18,7 +18,8 @@ from uproar.sources.unpack import open_file
 
 log = logging.getLogger(__name__)
 
-HEAD_BYTES = 1 << 16
+# Enough to see all keys of a first record, be its text ever so long.
+HEAD_BYTES = 1 << 20
 # What a file's address may lack on disk: an export is often packed after event.toml was written.
 _PACKINGS = ("", ".gz", ".zst")
 

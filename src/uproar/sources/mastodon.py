@@ -142,8 +142,7 @@ def _reader(context: Options, settings: Settings) -> Reader:
 
 
 def _detects(head: bytes, name: str) -> bool:
-    start = head[:20_000]
-    return b'"favourites_count"' in start and b'"content"' in start and b'"uri"' in start
+    return b'"favourites_count"' in head and b'"content"' in head and b'"uri"' in head
 
 
 SOURCE = FileFormat(

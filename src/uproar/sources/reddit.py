@@ -142,12 +142,11 @@ def _reader(context: Options, settings: Settings) -> Reader:
 
 
 def _detects(head: bytes, name: str) -> bool:
-    start = head[:20_000]
-    if b'"Listing"' in start and b'"children"' in start:
+    if b'"Listing"' in head and b'"children"' in head:
         return True
-    is_comment = b'"link_id"' in start and b'"body"' in start
-    is_submission = b'"selftext"' in start and b'"title"' in start
-    return b'"subreddit"' in start and (is_comment or is_submission)
+    is_comment = b'"link_id"' in head and b'"body"' in head
+    is_submission = b'"selftext"' in head and b'"title"' in head
+    return b'"subreddit"' in head and (is_comment or is_submission)
 
 
 SOURCE = FileFormat(

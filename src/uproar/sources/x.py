@@ -163,8 +163,7 @@ def _revision(versions: list[Any]) -> int | None:
 
 
 def _detects(head: bytes, name: str) -> bool:
-    start = head[:20_000]
-    is_post = b'"author_id"' in start and b'"text"' in start
+    is_post = b'"author_id"' in head and b'"text"' in head
     return is_post and (b'"public_metrics"' in head or b'"conversation_id"' in head)
 
 

@@ -21,23 +21,20 @@ from uproar.sources.unusable import OutOfScope, Unusable
 
 def of_info(info: Mapping[str, Any]) -> Iterator[Any]:
     """A video's comments as yt-dlp saved them, and the Gap if it promised more."""
-    comments = items(info.get("comments"))
-    expected = count(info.get("comment_count"))
-    if expected is not None and expected > len(comments):
-        yield Gap(
-            "youtube",
-            f"comments of {string(info.get('id'))}",
-            expected,
-            len(comments),
-            "YouTube reports more comments than were fetched",
-        )
+    comments, expected = items(info.get("comments")), count(info.get("comment_count"))
+    asked = f"comments of {string(info.get('id'))}"
+    if "comments" not in info:
+        yield Gap("youtube", asked, expected, 0, "none were fetched, or they are turned off")
+    elif expected is not None and expected > len(comments):
+        why = "YouTube reports more comments than were fetched"
+        yield Gap("youtube", asked, expected, len(comments), why)
     video = {"id": identifier(info.get("id")), "url": string(info.get("webpage_url"))}
     for comment in comments:
         yield {**comment, "_video": video} if isinstance(comment, dict) else comment
 
 
 def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
-    if "comments" in value and ("extractor" in value or "webpage_url" in value or "id" in value):
+    if "comments" in value or "extractor" in value:
         return of_info(value)
     if isinstance(value.get("items"), list) and str(value.get("kind", "")).startswith("youtube#"):
         return [comment for item in value["items"] for comment in _of_thread(item)]
@@ -136,7 +133,9 @@ def _reader(context: Options, settings: Settings) -> Reader:
 def _detects(head: bytes, name: str) -> bool:
     if b'"youtube#' in head[:2000]:
         return True
-    is_info = b'"webpage_url"' in head or b'"extractor"' in head or name.endswith(".info.json")
+    if ".info.json" in name:
+        return True
+    is_info = b'"webpage_url"' in head or b'"extractor"' in head
     return is_info and (b'"comment_count"' in head or b'"comments"' in head)
 
 

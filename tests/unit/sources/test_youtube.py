@@ -55,6 +55,12 @@ def test_fewer_comments_than_promised_are_a_gap() -> None:
     assert len(of_info(COMMENT, comment_count=1)) == 1
 
 
+def test_a_video_without_comments_says_so() -> None:
+    (gap,) = youtube.of_info({"id": "v1", "comment_count": 7})
+    assert (gap.expected, gap.received) == (7, 0)
+    assert list(youtube.of_info({"id": "v1", "comments": []})) == []
+
+
 def test_a_thread_of_the_api_gives_the_comment_and_its_replies() -> None:
     snippet = {
         **{"textOriginal": "one", "textDisplay": "<b>one</b>", "likeCount": 2, "videoId": "v1"},
