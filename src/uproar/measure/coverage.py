@@ -1,0 +1,76 @@
+"""What was gathered, and what became of each record: in = kept + operations + the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
+
+VERSION = "1"
+
+_GATHERED = """
+select source, n_records, kept, operations, repeats, out_of_scope, rejected, expected, received, why
+from gathered order by all
+"""
+_KNOWN = "select count(*) as n from information_schema.tables where table_name = 'gathered'"
+_TIMED = """
+select platform, count(*) as n, min(posted_at) as first, max(posted_at) as last,
+       count(*) filter (where posted_at is null) as without_time
+from scope group by platform order by platform
+"""
+
+
+def coverage(corpus: Corpus, event: Event) -> Measured:
+    """Records per source and their fate, and the time each platform's posts span.
+
+    No record of gathering (an event read from elsewhere): only the spans. Empty corpus and
+    nothing gathered: no findings. Evidence: the posts.
+    """
+    found = []
+    gathered = corpus.query(_GATHERED).to_pylist() if corpus.one(_KNOWN)["n"] else []
+    if gathered:
+        total = {k: sum(r[k] or 0 for r in gathered) for k in ("n_records", "kept", "rejected")}
+        rows = tuple(gathered)
+        method = "in = kept + operations + repeats + out of scope + rejected"
+        records = "records read"
+        found += [
+            Finding("coverage.records", total["n_records"], "records", total["kept"],
+                    "posts kept", method=method, rows=rows),
+            Finding("coverage.rejected", total["rejected"], "records", total["n_records"], records,
+                    rows=tuple(r for r in rows if r["rejected"])),
+        ]  # fmt: skip
+        lacking = tuple(r for r in rows if (r["expected"] or 0) > _received(r))
+        missing = sum(r["expected"] - _received(r) for r in lacking)
+        found.append(
+            Finding(
+                "coverage.missing", missing, "records", total["n_records"], records, rows=lacking
+            )
+        )
+    spans = tuple(corpus.query(_TIMED).to_pylist())
+    if spans:
+        n = sum(r["n"] for r in spans)
+        found.append(
+            Finding("coverage.platforms", len(spans), "platforms", n, "posts gathered", rows=spans,
+                    evidence_sql="select id from scope order by platform, id")
+        )  # fmt: skip
+    return Measured(tuple(found))
+
+
+def _received(row: Mapping[str, Any]) -> int:
+    """A gap says what it received; a source that was read gave its records."""
+    return int(row["received"] if row["received"] is not None else row["n_records"] or 0)
+
+
+def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
+    """That a source said it had more than it gave, or that records could not be read."""
+    missing, rejected = findings.get("coverage.missing"), findings.get("coverage.rejected")
+    if missing is not None and missing.value:
+        slots = {"n": "[[finding:coverage.missing, form=count]]"}
+        yield Saying("method", "coverage-missing", slots, 0.8, ("finding:coverage.missing",))
+    if rejected is not None and rejected.value:
+        slots = {"n": "[[finding:coverage.rejected, form=count]]"}
+        yield Saying("method", "coverage-rejected", slots, 0.2, ("finding:coverage.rejected",))
+
+
+MEASURE = Measure("coverage", VERSION, coverage, gives=("coverage",), says=says)

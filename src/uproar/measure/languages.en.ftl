@@ -1,0 +1,3 @@
+### In which languages people spoke.
+
+languages-unknown = The language of { $n } could not be told.

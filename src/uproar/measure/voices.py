@@ -1,0 +1,104 @@
+"""How many different people spoke, and whether a few of them did most of the talking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
+
+VERSION = "1"
+MANY = 0.5  # the busiest tenth wrote at least this share: worth telling
+
+_VOICES = """
+select count(*) as n_posts, count(author) as n_signed, count(distinct author) as n_voices,
+       (select count(*) from originals) as n_originals
+from about
+"""
+_BUSIEST = """
+with authors as (select author, count(*) as n from originals
+                 where author is not null group by author),
+ranked as (select n, row_number() over (order by n desc, author) as place,
+                  count(*) over () as n_authors from authors)
+select coalesce(sum(n), 0)::bigint as n_posts,
+       coalesce(sum(n) filter (where place * 10 <= n_authors + 9), 0)::bigint as by_busiest,
+       coalesce(max(n), 0)::bigint as most, count(*) as n_authors
+from ranked
+"""
+_FIRST_OF_EACH = """
+select id from (select id, row_number() over (partition by author
+                order by coalesce(posted_at, 9223372036854775807), id) as place
+                from about where author is not null) where place = 1 order by id
+"""
+
+
+def voices(corpus: Corpus, event: Event) -> Measured:
+    """Count distinct authors of the posts about the event, and how the posts spread over them.
+
+    Unit: people, as far as the platforms tell them apart; one person with two accounts counts
+    twice. Empty corpus: no findings. Evidence: each author's first post; the original posts.
+    """
+    counted = corpus.one(_VOICES)
+    if counted["n_posts"] == 0:
+        return Measured()
+    busiest = corpus.one(_BUSIEST)
+    n, total = int(counted["n_signed"]), int(counted["n_originals"])
+    unsigned = {"without_author": int(counted["n_posts"]) - n}
+    found = [
+        Finding(
+            "voices.n",
+            int(counted["n_voices"]),
+            "people",
+            n,
+            "posts about the event with an author, reposts included",
+            method="distinct accounts",
+            parameters=unsigned,
+            evidence_sql=_FIRST_OF_EACH,
+        ),
+        Finding(
+            "voices.originals",
+            total,
+            "originals",
+            int(counted["n_posts"]),
+            "posts about the event, reposts included",
+            method="no reposts, copies, spam, near-identical campaigns",
+            evidence_sql="select id from originals order by id",
+        ),
+    ]
+    if busiest["n_posts"]:
+        found.append(_concentration(busiest))
+    return Measured(tuple(found))
+
+
+def _concentration(busiest: Mapping[str, int]) -> Finding:
+    """What the busiest tenth of the authors wrote."""
+    part = busiest["by_busiest"] / busiest["n_posts"]
+    given = {"authors": busiest["n_authors"], "most_by_one": busiest["most"]}
+    method = "share of originals by the tenth of authors with most of them"
+    return Finding(
+        "voices.busiest_tenth",
+        round(part, 6),
+        "share",
+        busiest["n_posts"],
+        "original posts with an author",
+        method=method,
+        parameters=given,
+        evidence_sql="select id from originals where author is not null order by id",
+    )
+
+
+def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
+    """That few people did most of the talking, when they did."""
+    found = findings.get("voices.busiest_tenth")
+    if found is not None and found.value is not None and float(found.value) >= MANY:
+        slots = {"part": "[[finding:voices.busiest_tenth, form=share]]"}
+        yield Saying("method", "voices-busiest", slots, 0.4, ("finding:voices.busiest_tenth",))
+
+
+MEASURE = Measure(
+    "voices",
+    VERSION,
+    voices,
+    needs=("relevant", "spam", "copy", "coordinated"),
+    gives=("voices",),
+    says=says,
+)
