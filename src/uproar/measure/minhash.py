@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Words = np.ndarray[Any, np.dtype[np.uint32]]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
+Keys = np.ndarray[Any, np.dtype[np.uint64]]
 
 SHINGLE = 4  # characters
 MAX_CHARS = 1000  # of one text: longer ones are compared by their beginnings
@@ -26,7 +27,7 @@ ROWS = 4  # hashes in a band
 NEIGHBOURS = (1, 2)
 _SEED = 20250518
 _CHUNK_SHINGLES = 1 << 21
-_CHUNK_PAIRS = 1 << 16
+_CHUNK_PAIRS = 1 << 15
 
 
 class Shingles(NamedTuple):
@@ -105,63 +106,65 @@ def near_pairs(texts: Sequence[str] | pa.Array, *, jaccard: float, bands: int = 
     ...            jaccard=0.6).a.tolist()
     [0]
     """
-    sets = shingles(texts)
-    return verified(sets, candidates(sets, bands=bands), jaccard=jaccard)
+    column = pa.array(texts, pa.string()) if not isinstance(texts, pa.Array) else texts
+    return verified(column, candidates(keys(column, bands=bands)), jaccard=jaccard)
 
 
-def candidates(sets: Shingles, *, bands: int) -> tuple[Ints, Ints]:
-    """Positions that share a band, each with its next neighbours in that band."""
-    n = len(sets.starts) - 1
+def keys(texts: pa.Array, *, bands: int) -> Keys:
+    """One key per band and text. Shape: (bands, n). Memory: the keys and one chunk of shingles."""
     rng = np.random.default_rng(_SEED)
-    found: list[Ints] = []
-    for _ in range(bands):
-        band = _band(sets, rng.integers(1, 1 << 32, (ROWS, 2), dtype=np.uint64))
+    parameters = rng.integers(1, 1 << 32, (bands, ROWS, 2), dtype=np.uint64).astype(np.uint32)
+    out = np.zeros((bands, len(texts)), np.uint64)
+    lengths = np.minimum(pc.utf8_length(texts).to_numpy(zero_copy_only=False), MAX_CHARS)
+    for low, high in pairwise(_chunks(lengths.astype(np.int64), _CHUNK_SHINGLES)):
+        sets = shingles(texts.slice(low, high - low))
+        for band, rows in enumerate(parameters):
+            out[band, low:high] = _band(sets, rows)
+    return out
+
+
+def _band(sets: Shingles, rows: Words) -> Any:
+    key = np.zeros(len(sets.starts) - 1, np.uint64)
+    for a, b in rows:
+        hashed = sets.values * (a | np.uint32(1))
+        hashed ^= hashed >> np.uint32(15)
+        hashed *= b | np.uint32(1)
+        key ^= np.minimum.reduceat(hashed, sets.starts[:-1]).astype(np.uint64)
+        key *= np.uint64(0x9E3779B97F4A7C15)
+        key ^= key >> np.uint64(31)
+    return key
+
+
+def candidates(band_keys: Keys) -> tuple[Ints, Ints]:
+    """Positions that share a band, each with its next neighbours in that band."""
+    n = band_keys.shape[1]
+    found: list[Ints] = [np.zeros(0, np.int64)]
+    for band in band_keys:
         order = np.argsort(band, kind="stable").astype(np.int64)
         for step in NEIGHBOURS:
             same = np.flatnonzero(band[order[step:]] == band[order[:-step]])
             a, b = order[same], order[same + step]
             found.append(np.minimum(a, b) * n + np.maximum(a, b))
-    pairs = np.unique(np.concatenate(found)) if found and n else np.zeros(0, np.int64)
+    pairs = np.unique(np.concatenate(found))
     return pairs // max(n, 1), pairs % max(n, 1)
 
 
-def _band(sets: Shingles, parameters: np.ndarray[Any, np.dtype[np.uint64]]) -> Any:
-    """One 64-bit key per text from ROWS minima; the shingles are read in chunks."""
-    n = len(sets.starts) - 1
-    key = np.zeros(n, np.uint64)
-    bounds = _chunks(np.diff(sets.starts), _CHUNK_SHINGLES)
-    for low, high in pairwise(bounds):
-        first, last = sets.starts[low], sets.starts[high]
-        values = sets.values[first:last]
-        starts = sets.starts[low:high] - first
-        for a, b in parameters:
-            hashed = values * np.uint32(a | 1)
-            hashed ^= hashed >> np.uint32(15)
-            hashed *= np.uint32(b | 1)
-            least = np.minimum.reduceat(hashed, starts).astype(np.uint64)
-            key[low:high] = (key[low:high] ^ least) * np.uint64(0x9E3779B97F4A7C15)
-            key[low:high] ^= key[low:high] >> np.uint64(31)
-    return key
-
-
-def verified(sets: Shingles, pairs: tuple[Ints, Ints], *, jaccard: float) -> Pairs:
+def verified(texts: pa.Array, pairs: tuple[Ints, Ints], *, jaccard: float) -> Pairs:
     """The pairs whose exact index is at least `jaccard`."""
     a, b = pairs
-    sizes = np.diff(sets.starts)
-    smaller, larger = np.minimum(sizes[a], sizes[b]), np.maximum(sizes[a], sizes[b])
-    could = smaller >= jaccard * larger  # the index is at most smaller / larger
-    a, b = a[could], b[could]
     index = np.zeros(len(a))
     for low in range(0, len(a), _CHUNK_PAIRS):
         part = slice(low, low + _CHUNK_PAIRS)
-        index[part] = _jaccard(sets, a[part], b[part])
+        used, place = np.unique(np.concatenate([a[part], b[part]]), return_inverse=True)
+        sets = shingles(texts.take(pa.array(used)))
+        half = len(place) // 2
+        index[part] = _jaccard(sets, place[:half], place[half:])
     kept = index >= jaccard
     return Pairs(a[kept], b[kept], index[kept])
 
 
 def _jaccard(sets: Shingles, a: Ints, b: Ints) -> Floats:
-    left, right = _keys(sets, a), _keys(sets, b)
-    both = np.concatenate([left, right])
+    both = np.concatenate([_owned(sets, a), _owned(sets, b)])
     both.sort(kind="stable")
     shared = np.flatnonzero(both[1:] == both[:-1])
     n_shared = np.bincount((both[shared] >> np.uint64(32)).astype(np.int64), minlength=len(a))
@@ -170,10 +173,10 @@ def _jaccard(sets: Shingles, a: Ints, b: Ints) -> Floats:
     return np.round(n_shared / np.maximum(union, 1), 9)
 
 
-def _keys(sets: Shingles, which: Ints) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _owned(sets: Shingles, which: Ints) -> np.ndarray[Any, np.dtype[np.uint64]]:
     sizes = np.diff(sets.starts)[which]
     owner = np.repeat(np.arange(len(which), dtype=np.uint64), sizes)
     within = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     values = sets.values[np.repeat(sets.starts[which], sizes) + within].astype(np.uint64)
-    keys: np.ndarray[Any, np.dtype[np.uint64]] = (owner << np.uint64(32)) | values
-    return keys
+    owned: np.ndarray[Any, np.dtype[np.uint64]] = (owner << np.uint64(32)) | values
+    return owned

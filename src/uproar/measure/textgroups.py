@@ -124,13 +124,15 @@ def find_groups(corpus: Corpus) -> list[Group]:
 def _joined(texts: pa.Table) -> tuple[Ints, dict[int, float]]:
     """The group of each text, and each group's mean index over the pairs that joined it."""
     words = [_words(norm) for norm in texts["norm"].to_pylist()]
-    kept, back = np.unique(np.array(words, dtype=object).astype(str), return_inverse=True)
-    pairs = near_pairs(kept.tolist(), jaccard=JACCARD, bands=BANDS)
+    kept = sorted(set(words))
+    place = {text: i for i, text in enumerate(kept)}
+    back = np.array([place[text] for text in words], np.int64)
+    pairs = near_pairs(kept, jaccard=JACCARD, bands=BANDS)
     label = join(len(kept), pairs.a, pairs.b)
     total = np.bincount(label[pairs.a], pairs.jaccard, minlength=len(kept))
     count = np.bincount(label[pairs.a], minlength=len(kept))
     mean = {int(i): round(float(total[i] / count[i]), 6) for i in np.flatnonzero(count)}
-    return label[back] if len(words) else np.zeros(0, np.int64), mean
+    return label[back], mean
 
 
 def _words(norm: str) -> str:
