@@ -1,0 +1,142 @@
+"""The corpus on Spark: the SQL of the measures as it stands, transpiled, for more than one machine.
+
+What differs between the engines is not to be used in a measure: text functions, regular
+expressions, hashes, decimals, ordered lists (`list(x order by y)`); see docs/store.md.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from uproar.engines import local
+from uproar.errors import ConfigError, UproarError
+from uproar.model import MARKS, State, Vectors
+
+_LOCAL = {
+    "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.log.level": "ERROR",
+}
+_EXTRA = "install the extra: pip install 'uproar[spark]'"
+
+
+@functools.cache
+def transpiled(sql: str) -> str:
+    """A statement in Spark's dialect. Raises ConfigError when the extra `spark` is missing."""
+    try:
+        import sqlglot
+    except ImportError as error:
+        raise ConfigError("the Spark engine needs sqlglot", hint=_EXTRA) from error
+    return str(sqlglot.transpile(sql, read="duckdb", write="spark")[0])
+
+
+def local_session(threads: int = 1) -> Any:
+    """A Spark in this process. Raises ConfigError when pyspark or Java is missing."""
+    try:
+        from pyspark.errors import PySparkRuntimeError
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise ConfigError("the Spark engine needs pyspark", hint=_EXTRA) from error
+    builder = SparkSession.builder.master(f"local[{threads}]").appName("uproar")
+    for key, value in _LOCAL.items():
+        builder = builder.config(key, value)
+    try:
+        return builder.getOrCreate()
+    except PySparkRuntimeError as error:
+        raise ConfigError(
+            f"Spark did not start: {error}", hint="it needs Java 17 or later on the path"
+        ) from error
+
+
+class SparkCorpus:
+    """The relations of `model.Corpus` as Spark views; the same arguments as `LocalCorpus`.
+
+    `session`: a SparkSession connected to a cluster; by default one in this process.
+    """
+
+    def __init__(
+        self,
+        posts: pa.Table,
+        texts: pa.Table,
+        *,
+        state: State,
+        memories: Mapping[str, bytes] | None = None,
+        relations: Mapping[str, pa.Table] | None = None,
+        session: Any = None,
+        threads: int = 1,
+    ) -> None:
+        self._state = state
+        self._memories = dict(memories or {})
+        self._vectors = local._vectors(texts)
+        self._marks = MARKS.empty_table()
+        self._sql = (session or local_session(threads)).newSession()
+        given = {"marks": self._marks, **(relations or {})}
+        words = texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
+        self._register("posts", posts)
+        self._register("texts", words)
+        for name, table in sorted(given.items()):
+            self._register(name, table)
+        self._marks = given["marks"]
+        self._view("scope", _select(local._SCOPE))
+        self._sql.table("scope").cache()
+        self._refresh()
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
+        """Rows of one SELECT as an Arrow table."""
+        from pyspark.sql.functions import lit
+
+        given = {name: lit(value) for name, value in (params or {}).items()}
+        return self._sql.sql(transpiled(sql), args=given or None).toArrow()
+
+    def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """The only row of one SELECT. Raises UproarError when it is not exactly one."""
+        rows = self.query(sql, params).to_pylist()
+        if len(rows) != 1:
+            raise UproarError(f"{len(rows)} rows instead of one from: {sql}")
+        row: Mapping[str, Any] = rows[0]
+        return row
+
+    def vectors(self) -> Vectors:
+        """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""
+        return self._vectors
+
+    def memory(self, measure: str) -> bytes | None:
+        """What the measure asked to be given back."""
+        return self._memories.get(measure)
+
+    def add_marks(self, marks: pa.Table) -> None:
+        """Take a stage's marks in; `about` and `originals` follow."""
+        self._marks = pa.concat_tables([self._marks.cast(MARKS), marks.cast(MARKS)])
+        self._register("marks", self._marks)
+        self._view("originals", _select(local._ORIGINALS))
+        if "relevant" in pc.unique(marks["kind"]).to_pylist():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._sql.catalog.dropTempView("about")
+        self._view("about", _select(local._ABOUT))
+        self._sql.table("about").cache()
+        self._view("originals", _select(local._ORIGINALS))
+
+    def _register(self, name: str, table: pa.Table) -> None:
+        self._sql.createDataFrame(table).createOrReplaceTempView(name)
+
+    def _view(self, name: str, select: str) -> None:
+        self._sql.sql(transpiled(select)).createOrReplaceTempView(name)
+
+
+def _select(statement: str) -> str:
+    """The SELECT of a `create … as` statement."""
+    return statement.split(" as\n", 1)[1]
