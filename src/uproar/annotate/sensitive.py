@@ -1,0 +1,84 @@
+"""Which subjects of a text must not be quoted without an editor: threats, health, minors and so on.
+
+A list of plain words, not a classifier: what it marks is on the subject, what it leaves may be too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pyarrow as pa
+
+from uproar.annotate.sensitive_terms import TERMS, Terms
+
+COLUMNS = pa.schema([pa.field("sensitive", pa.list_(pa.string()))])
+# A text is read up to here; no list of words can say what fifty thousand letters are about.
+LONGEST = 5000
+
+_LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+# Something that looks like a telephone number, beside a word that says it is one.
+_PHONE = re.compile(
+    r"(?<!\w)(?:phone|call|text|tel|telefono|telefone|telephone|numero|nomor|hp|wa|whatsapp|"
+    r"전화번호|번호|電話|電話番号|เบอร์|โทร)[^\d\n]{0,12}\+?\d(?:[ .-]?\d){8,13}(?![\d])"
+)
+
+
+def subjects(norm: str) -> list[str]:
+    """The subjects of a text in matching form, in the order of the alphabet.
+
+    >>> subjects("is it true that she was taken to hospital")
+    ['health', 'rumour']
+    >>> subjects("take one, this joke kills me")
+    []
+    """
+    plain = unaccented(norm[:LONGEST])
+    found = {subject for subject, pattern in _PATTERNS if pattern.search(plain)}
+    if _PHONE.search(plain):
+        found.add("doxxing")
+    return sorted(found)
+
+
+def unaccented(text: str) -> str:
+    """Latin letters without accents, as many people type them; other scripts untouched.
+
+    >>> unaccented("está à toa, 한글 ก็")
+    'esta a toa, 한글 ก็'
+    """
+    text = text.replace("’", "'")
+    if not _LATIN_ACCENTED.search(text):
+        return text
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
+
+
+def _pattern(terms: Terms) -> re.Pattern[str]:
+    words = "|".join(_word(word) for word in sorted(terms.words))
+    parts = "|".join(re.escape(unicodedata.normalize("NFC", p)) for p in sorted(terms.parts))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{parts}")
+
+
+def _word(word: str) -> str:
+    """A word or phrase as a pattern: `*` any ending, `?` an optional letter, one space or more."""
+    escaped = re.escape(word).replace(r"\*", r"\w{0,12}").replace(r"\?", "?")
+    return escaped.replace(r"\ ", r"\s{1,3}")
+
+
+_PATTERNS = tuple((subject, _pattern(terms)) for subject, terms in sorted(TERMS.items()))
+
+
+class Sensitive:
+    """The subjects as a column of lists. Empty: an empty list."""
+
+    name = "sensitive"
+    version = "1"
+    needs: tuple[str, ...] = ("norm",)
+    columns = COLUMNS
+
+    def annotate(self, table: pa.Table) -> pa.Table:
+        """Subjects of the texts."""
+        rows = [subjects(norm or "") for norm in table["norm"].to_pylist()]
+        return pa.Table.from_arrays([pa.array(rows, COLUMNS[0].type)], schema=COLUMNS)
+
+
+ANNOTATOR = Sensitive()
