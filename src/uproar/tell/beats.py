@@ -119,8 +119,8 @@ def noticed(bench: Bench) -> Points:
             "groups": slot("finding", "coordination.groups", form="rows", unit="groups"),
             "count": slot("finding", "voices.originals", form="count", unit="originals"),
         }
-        point = bench.point("joke", "noticed-organised-groups", given)
-        return [point or bench.point("joke", "noticed-organised", given)]
+        messages = ("noticed-organised-groups", "noticed-organised")
+        return [bench.point("joke", messages, given)]
     return []
 
 
@@ -148,15 +148,8 @@ def share(bench: Bench, beat: str, theme: Theme) -> Point | None:
     }
     support = tuple(f"cue:{c}" for c in theme.cues[:3])
     told = set(theme.cues) & bench.cues
-    for message in (
-        f"{beat}-share-line" if told else f"{beat}-share-words",
-        f"{beat}-share",
-        f"{beat}-count",
-    ):
-        point = bench.point(beat, message, given, support)
-        if point:
-            return point
-    return None
+    first = f"{beat}-share-line" if told else f"{beat}-share-words"
+    return bench.point(beat, (first, f"{beat}-share", f"{beat}-count"), given, support)
 
 
 def _quoted(bench: Bench, beat: str, theme: Theme) -> Points:

@@ -30,9 +30,7 @@ def moments(bench: Bench) -> Points:
         return [bench.point("moments", "moments-one", given)]
     given["tie"] = slot("finding", "moments", row=1, other=2, form="tie")
     given["top"] = slot("finding", "moments", row=1, form="top")
-    point = bench.point("moments", "moments-tie", given) or bench.point(
-        "moments", "moments-two", given
-    )
+    point = bench.point("moments", ("moments-tie", "moments-two"), given)
     bench.cues.update(int(r["cue"]) for r in rows)
     return [point]
 

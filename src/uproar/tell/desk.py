@@ -60,17 +60,21 @@ class Bench:
     def point(
         self,
         beat: str,
-        message: str,
+        messages: str | tuple[str, ...],
         given: Mapping[str, str] | None = None,
         support: Sequence[str] = (),
     ) -> Point | None:
-        """A point in the first wording that passes the check, others behind it; None if none."""
+        """A point in the wordings that pass the check, those of the first message before others.
+
+        None, and a line in `withheld`, when none passes.
+        """
+        names = (messages,) if isinstance(messages, str) else messages
         self._count += 1
         filled_by = dict(given or {})
         point_id = f"{beat}-{self._count}"
         sound = []
-        reason = f"no message {message!r}"
-        for wording in self._turned(message, beat):
+        reason = f"no message {names[0]!r}"
+        for wording in (w for name in names for w in self._turned(name, beat)):
             text = self.say.say(wording, **filled_by)
             sentence = Sentence(point_id, beat, text, wording, tuple(support))
             refused = check(sentence, self.evidence)
@@ -79,7 +83,7 @@ class Bench:
             else:
                 reason = refused
         if not sound:
-            self.withheld.append((f"{beat}: {message}", reason))
+            self.withheld.append((f"{beat}: {names[0]}", reason))
             return None
         return Point(point_id, beat, tuple(sound), filled_by, tuple(support))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from uproar.errors import EvidenceError
 from uproar.model import Article, Cue, Finding, Sentence, Story
+from uproar.tell.citing import short
 from uproar.tell.evidence import Evidence, Quotable
 from uproar.tell.forms import Segment, resolve
-from uproar.tell.slots import SLOT, Slot, parse, pieces
+from uproar.tell.slots import Slot, pieces
 from uproar.tell.themes import lookup
 
 
@@ -80,9 +82,8 @@ def fill(story: Story, evidence: Evidence) -> FilledStory:
     """
     paragraphs = tuple(tuple(fill_sentence(s, evidence) for s in p) for p in story.paragraphs)
     headline, dek = fill_sentence(story.headline, evidence), fill_sentence(story.dek, evidence)
-    return FilledStory(
-        story, headline, dek, paragraphs, _description(dek.text), _tags(story, evidence), evidence
-    )
+    tags = _tags((headline, dek, *(s for p in paragraphs for s in p)), evidence)
+    return FilledStory(story, headline, dek, paragraphs, _description(dek.text), tags, evidence)
 
 
 def referent(reference: str, evidence: Evidence) -> Resolved:
@@ -121,20 +122,8 @@ def _description(text: str, limit: int = 155) -> str:
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def _tags(story: Story, evidence: Evidence) -> tuple[str, ...]:
-    """Names of the entities that the story mentions, in the order of the event file."""
-    texts = [s.text for p in story.paragraphs for s in p] + [story.headline.text, story.dek.text]
-    named = {
-        found.ref
-        for text in texts
-        for inside in SLOT.findall(text)
-        if (found := parse(inside)) and found.kind in ("name", "title")
-    }
-    spoken = {evidence.event.id} | named
-    return tuple(
-        e.name.split(" (")[0]
-        for e in evidence.event.entities
-        if e.id in spoken
-        or e.name.casefold() in evidence.event.title.casefold()
-        or e.name.split(" (")[0] in evidence.event.title
-    )
+def _tags(sentences: Iterable[FilledSentence], evidence: Evidence) -> tuple[str, ...]:
+    """The event's entities that the story or the event's title names, in the event's order."""
+    text = "\n".join([evidence.event.title, *(s.text for s in sentences)])
+    names = dict.fromkeys(short(e.name) for e in evidence.event.entities)
+    return tuple(n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text))

@@ -34,8 +34,7 @@ def _frame(bench: Bench) -> Point | None:
         "platforms": slot("finding", "platforms.shares", form="rows", unit="platforms"),
         "languages": slot("finding", "languages.shares", form="rows", unit="languages"),
     }
-    with_languages = bench.point("method", "method-frame-languages", given)
-    return with_languages or bench.point("method", "method-frame", given)
+    return bench.point("method", ("method-frame-languages", "method-frame"), given)
 
 
 def _lacking(bench: Bench) -> Points:
@@ -64,10 +63,7 @@ def _busiest(bench: Bench) -> Points:
         ),
         "times": slot("finding", "volume.peak_ratio", form="times"),
     }
-    return [
-        bench.point("method", "method-peak-times", given)
-        or bench.point("method", "method-peak", given)
-    ]
+    return [bench.point("method", ("method-peak-times", "method-peak"), given)]
 
 
 def _left_out(bench: Bench) -> Point | None:

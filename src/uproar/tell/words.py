@@ -16,6 +16,7 @@ from uproar.tell.messages import Messages
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MIN_HALF = 0.4  # below this lower bound nothing is "about half", however the value lies
+_FIRM = 0.8  # and its lower bound has to hold this part of it
 _NEAR = 0.1  # "about one in five" may miss the value by this part of it
 
 
@@ -117,12 +118,13 @@ def date(at: datetime, year: int, timezone_name: str, say: Messages) -> str:
     """Day and month in the desk's time zone; the year where it is not the event's.
 
     >>> from uproar.tell.messages import of
-    >>> date(datetime(2025, 5, 18, 20, tzinfo=timezone.utc), 2025, "Asia/Seoul", of("en"))
+    >>> date(datetime(2025, 5, 18, 20, tzinfo=UTC), 2025, "Asia/Seoul", of("en"))
     'May 19'
     """
     local = at.astimezone(ZoneInfo(timezone_name))
-    skeleton = "MMMMd" if local.year == year else "yMMMMd"
-    return str(dates.format_skeleton(skeleton, local, locale=say.language))
+    if local.year != year:
+        return str(dates.format_date(local, "long", locale=say.language))
+    return str(dates.format_skeleton("MMMMd", local, locale=say.language))
 
 
 def month(at: datetime, timezone_name: str, say: Messages) -> str:
@@ -186,7 +188,8 @@ def _half_up(value: float) -> int:
 
 
 def _about(value: float, low: float, high: float, n: int) -> bool:
-    return low <= 1 / n <= high and abs(value - 1 / n) <= _NEAR / n
+    near = abs(value - 1 / n) <= _NEAR / n
+    return near and _FIRM / n <= low <= 1 / n <= high
 
 
 def hour(at: datetime, timezone_name: str, say: Messages) -> str:

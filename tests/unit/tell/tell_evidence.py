@@ -533,7 +533,11 @@ def without(evidence: Evidence, post_id: str) -> Evidence:
 
 
 def cleared(evidence: Evidence) -> Evidence:
-    """The same evidence after an editor cleared every post."""
+    """The same evidence after an editor cleared every post, and translated what was not English."""
     return replace(
-        evidence, quotes={k: replace(q, clearance="ok") for k, q in evidence.quotes.items()}
+        evidence,
+        quotes={
+            k: replace(q, clearance="ok", gloss=q.gloss or (None if q.lang == "en" else "a gloss"))
+            for k, q in evidence.quotes.items()
+        },
     )

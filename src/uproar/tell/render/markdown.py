@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from uproar.model import Renderer
 from uproar.tell.fill import FilledSentence, FilledStory
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
 
 
 def render(story: FilledStory) -> str:
@@ -34,9 +35,9 @@ def escape(text: str) -> str:
     """Text that Markdown shows as it is.
 
     >>> escape("*one* <b>")
-    '\\\\*one\\\\* \\\\<b\\\\>'
+    '\\\\*one\\\\* &lt;b&gt;'
     """
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
 
 
 RENDERER = Renderer("markdown", ".md", render)

@@ -1,0 +1,146 @@
+"""Less evidence gives a shorter story that says what it lacks, or a clear error."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "tell"))
+
+from tell_evidence import again, finding, joy, mixed, without
+
+from uproar.errors import EvidenceError
+from uproar.model import Background, Event, Passage, State
+from uproar.tell import Evidence, audit, draft, fill, renderers
+
+
+def told(evidence: Evidence) -> str:
+    text = renderers()["text"].render(fill(draft(evidence), evidence))
+    assert isinstance(text, str)
+    return " ".join(text.split())
+
+
+def test_no_archive() -> None:
+    text = told(replace(joy(), articles={}, background=Background()))
+    assert "No archive was at hand, so nothing earlier is told." in text
+    assert "archive has a parallel" not in text
+
+
+def test_no_captions() -> None:
+    text = told(replace(again(), cues={}))
+    assert "No captions were at hand, so no line of the footage is quoted." in text
+    assert "“Salt Road” episode" in text
+
+
+def test_no_quotable_post() -> None:
+    evidence = joy()
+    blocked = {
+        k: replace(q, clearance="blocked", why="a signal") for k, q in evidence.quotes.items()
+    }
+    text = told(replace(evidence, quotes=blocked))
+    assert "No post was fit to be quoted here." in text
+    assert "holding the string since" not in text
+
+
+def test_all_posts_in_one_unknown_language() -> None:
+    evidence = joy()
+    unknown = {k: replace(q, lang="und") for k, q in evidence.quotes.items()}
+    text = told(replace(evidence, quotes=unknown))
+    assert "No post was fit to be quoted here." in text
+
+
+def test_no_findings_at_all() -> None:
+    text = told(replace(joy(), findings={}, quotes={}))
+    assert "Okonjo Records posted" in text
+    assert "percent" not in text
+
+
+def test_an_event_without_posts() -> None:
+    empty = {
+        f.id: f
+        for f in (finding("voices.originals", 0, "posts"), finding("volume.total", 0, "posts"))
+    }
+    text = told(replace(joy(), findings=empty, quotes={}))
+    assert "few noticed" in text.lower()
+    assert "zero original posts" in text
+
+
+def test_an_event_with_one_post() -> None:
+    evidence = joy()
+    one = {
+        f.id: f
+        for f in (finding("voices.originals", 1, "posts"), finding("volume.total", 1, "posts"))
+    }
+    post = {"x:101": evidence.quotes["x:101"]}
+    text = told(replace(evidence, findings=one, quotes=post))
+    assert "one original post about it" in text
+
+
+def test_contradicting_articles_are_not_told() -> None:
+    evidence = again()
+    background = replace(
+        evidence.background,
+        context=(),
+        withheld=(Passage("b1", 1, "contradicted by b2"),),
+    )
+    text = told(replace(evidence, background=background))
+    assert "Two endings" not in text
+
+
+def test_a_passage_of_an_article_that_is_gone_is_skipped() -> None:
+    kept = {k: a for k, a in again().articles.items() if k != "b2"}
+    text = told(replace(again(), articles=kept))
+    assert "our archive does not say what came before it" in text
+
+
+def test_a_sentence_number_that_the_article_does_not_have_is_skipped() -> None:
+    background = replace(joy().background, precedents=(Passage("a1", 9, "wrong", 0.8),))
+    assert "kite" in told(replace(joy(), background=background)).lower()
+
+
+def test_an_event_without_a_publisher_is_told_by_what_it_has() -> None:
+    event: Event = replace(joy().event, publisher="", title="", entities=())
+    story = draft(replace(joy(), event=event))
+    assert story.paragraphs
+
+
+def test_a_deleted_post_takes_its_sentence_along_and_the_note_says_so() -> None:
+    evidence = mixed()
+    story = draft(evidence)
+    gone = next(
+        q
+        for q in evidence.quotes
+        if any(f"quote:{q}" in s.text for p in story.paragraphs for s in p)
+    )
+    after = without(evidence, gone)
+    changes = audit(story, evidence, after)
+    assert {c.why for c in changes.changes} == {"deletion"}
+    with pytest.raises(EvidenceError, match="no quotable post"):
+        fill(story, after)
+    assert evidence.quotes[gone].text not in told(after)
+    assert after.state > State(1000, 0)
+
+
+@pytest.mark.parametrize("year", [1, 1969, 9998])
+def test_absurd_years_are_told_or_left_out(year: int) -> None:
+    event = replace(joy().event, published_at=joy().event.published_at.replace(year=year))
+    assert draft(replace(joy(), event=event)).headline
+
+
+def test_names_that_are_patterns_or_slots_do_no_harm() -> None:
+    evidence = joy()
+    strange = replace(evidence.event.entities[0], name="A.* [[cue:1]] (x")
+    event = replace(evidence.event, entities=(strange, *evidence.event.entities[1:]))
+    assert draft(replace(evidence, event=event)).paragraphs
+
+
+def test_a_work_whose_title_is_an_everyday_word_does_not_silence_the_story() -> None:
+    evidence = joy()
+    it = replace(
+        evidence.event.entities[2], name="The Line", aliases={"en": ("The Line", "It", "The")}
+    )
+    event = replace(evidence.event, entities=(*evidence.event.entities[:2], it))
+    assert len(draft(replace(evidence, event=event)).paragraphs) >= 4

@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tell_evidence import EVENTS, STATE, again, finding, joy, mixed, moment, organised, theme
+
+from uproar.errors import ConfigError, EvidenceError
+from uproar.model import Finding, Saying, Sentence
+from uproar.tell import Evidence, FilledStory, House, Quotable, draft, fill, plan
+from uproar.tell.forms import resolve
+from uproar.tell.pattern import PATTERNS, pattern
+from uproar.tell.plan import Plan
+from uproar.tell.slots import Slot, pieces
+
+NUMBER_WORDS = set(
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "half",
+        "third",
+        "quarter",
+        "first",
+        "second",
+        "twice",
+        "double",
+        "most",
+        "many",
+        "several",
+        "few",
+        "all",
+        "everyone",
+        "nobody",
+    ]
+)
+
+
+def words_outside(story: FilledStory) -> list[tuple[str, str]]:
+    """Each sentence's own text, with every slot taken out, found without the check's help."""
+    return [
+        (s.id, "".join(x.text for x in s.segments if not x.reference)) for s in story.sentences()
+    ]
+
+
+def assert_supported(story: FilledStory) -> None:
+    """No number, quotation or name that is not evidence; every quote as the post has it."""
+    for sentence_id, own in words_outside(story):
+        assert not re.search(r"\d", own), (sentence_id, own)
+        assert not re.search('[“”"«»‘]', own), (sentence_id, own)
+        assert not NUMBER_WORDS & set(re.findall(r"[a-z]+", own.lower())), (sentence_id, own)
+        later = re.findall(r"(?<=[a-z,;] )[A-Z]\w+", own)
+        assert not later, (sentence_id, own)
+    evidence = story.evidence
+    sentences = (
+        story.story.headline,
+        story.story.dek,
+        *(s for p in story.story.paragraphs for s in p),
+    )
+    for sentence in sentences:
+        for piece in pieces(sentence.text):
+            assert piece is not None
+            if isinstance(piece, Slot) and piece.kind == "quote":
+                post = evidence.quotes[piece.ref]
+                assert post.clearance in ("ok", "ask")
+                shown = resolve(piece, evidence).text
+                inside = re.findall("“([^”]*)”", shown)[-1].rstrip(",.")
+                assert (
+                    inside.replace("‘", '"').replace("’", '"')[:40]
+                    in post.text.replace("“", '"')
+                    .replace("”", '"')
+                    .replace("’", '"')
+                    .replace("'", "'")
+                    or inside in post.text
+                )
+
+
+@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("length", ["story", "brief"])
+def test_every_event_is_told_with_nothing_unsupported(name: str, length: str) -> None:
+    evidence = EVENTS[name]()
+    filled = fill(draft(evidence, length=length), evidence)
+    assert_supported(filled)
+    assert len(filled.headline.text) <= 65
+    assert len(filled.description) <= 155
+    assert filled.tags
+    count = sum(len(s.text.split()) for p in filled.paragraphs for s in p)
+    assert count <= {"story": 450, "brief": 120}[length]
+
+
+def test_each_kind_of_event_has_its_pattern() -> None:
+    assert {name: pattern(make()) for name, make in EVENTS.items()} == {
+        "joy": "joy", "again": "again", "mixed": "mixed", "few": "few", "organised": "organised",
+    }  # fmt: skip
+    assert set(PATTERNS) == set(EVENTS)
+
+
+def test_the_same_evidence_gives_the_same_story() -> None:
+    assert draft(again()) == draft(again())
+
+
+def test_the_order_is_the_readers() -> None:
+    beats = [p[0].beat for p in draft(again()).paragraphs]
+    assert beats == ["scene", "joke", "dissent", "moments", "change", "next", "method"]
+
+
+def test_the_first_paragraph_says_who_posted_what_when_and_cites_the_opening() -> None:
+    first = draft(again()).paragraphs[0][0]
+    for slot in ("event:publisher", "event:published_at", "event:kind", "title:salt", "cue:40"):
+        assert f"[[{slot}" in first.text
+    assert "cue:1" in first.support
+
+
+def test_the_headline_quotes_a_theme_that_it_names() -> None:
+    headline = draft(mixed()).headline
+    posts = [p for p in pieces(headline.text) if isinstance(p, Slot) and p.kind == "quote"]
+    themes = {t for p in posts for t in mixed().quotes[p.ref].themes}
+    assert themes
+    assert all(f"finding:themes.{t}.share" in headline.support for t in themes)
+
+
+def test_one_author_is_quoted_once() -> None:
+    evidence = mixed()
+    same = {k: replace(q, author_key="one") for k, q in evidence.quotes.items()}
+    story = draft(replace(evidence, quotes=same))
+    body = " ".join(s.text for p in story.paragraphs for s in p)
+    assert body.count("[[quote:") <= 1
+
+
+def test_the_post_block_has_different_authors_and_keeps_the_running_order() -> None:
+    block = draft(again()).post_block
+    assert 5 <= len(block) <= 8
+    assert len({again().quotes[p].author_key for p in block}) == len(block)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ask @someone about it please", "see https://example.org/thing now", "#tag this one please",
+     "line\nbreaks are no good here", "\u202eturned around entirely", "<b>bold words here</b>"],
+)  # fmt: skip
+def test_posts_that_do_not_fit_a_sentence_are_not_quoted(text: str) -> None:
+    evidence = joy()
+    post = replace(evidence.quotes["x:101"], text=text)
+    story = draft(replace(evidence, quotes={"x:101": post}))
+    assert not any("[[quote:" in s.text for p in story.paragraphs for s in p)
+
+
+def test_a_foreign_quote_has_the_gloss_and_the_original_and_waits_for_a_nod() -> None:
+    evidence = mixed()
+    only = {"youtube:303": evidence.quotes["youtube:303"]}
+    glossed = fill(draft(replace(evidence, quotes=only)), replace(evidence, quotes=only))
+    text = " ".join(s.text for p in glossed.paragraphs for s in p)
+    assert "“Without Soler this is another film,”" in text
+    assert "(in Spanish: “Sin Soler esto es otra película”)" in text
+    bare = replace(only["youtube:303"], gloss=None, translated_by=None)
+    evidence = replace(evidence, quotes={"youtube:303": bare})
+    told = fill(draft(evidence), evidence)
+    assert any(s.to_translate == ("youtube:303",) for s in told.sentences())
+    assert "one wrote in Spanish on YouTube" in " ".join(s.text for p in told.paragraphs for s in p)
+
+
+def test_policies_change_what_is_quoted() -> None:
+    evidence = joy()
+    for policy in ("paraphrase", "cleared-only"):
+        house = House(policy=policy)
+        story = draft(replace(evidence, house=house))
+        assert not any("[[quote:" in s.text for p in story.paragraphs for s in p), policy
+
+
+def test_an_update_tells_nothing_twice() -> None:
+    evidence = again()
+    before = draft(evidence, length="brief")
+    update = draft(evidence, length="update", told=before)
+    told = {p.ref for s in (before.headline, *before.paragraphs[1]) for p in pieces(s.text)
+            if isinstance(p, Slot) and p.kind == "quote"}  # fmt: skip
+    new = {p.ref for row in update.paragraphs for s in row for p in pieces(s.text)
+           if isinstance(p, Slot) and p.kind == "quote"}  # fmt: skip
+    assert told
+    assert not told & new
+    assert update.paragraphs[0][0].beat == "change"
+
+
+def test_an_update_without_a_second_peak_is_refused() -> None:
+    with pytest.raises(EvidenceError, match="no second peak"):
+        draft(joy(), length="update")
+
+
+def test_an_unknown_length_is_refused() -> None:
+    with pytest.raises(ConfigError, match="length 'novel'"):
+        plan(joy(), "novel")
+
+
+def test_what_a_measure_says_fills_a_beat_that_is_empty() -> None:
+    evidence = joy()
+    saying = Saying("dissent", "tongues", {"n": "[[finding:voices.originals, form=count]]"}, 0.5)
+    evidence = replace(
+        evidence, sayings=(saying,), messages={"voices": "tongues = The reaction came from { $n }."}
+    )
+    story = draft(evidence)
+    assert [s.message for p in story.paragraphs for s in p if s.beat == "dissent"] == ["tongues"]
+    unsound = replace(evidence, messages={"voices": "tongues = Three posts and { $n }."})
+    refused = draft(unsound)
+    assert not any(s.beat == "dissent" for p in refused.paragraphs for s in p)
+    assert ("dissent: tongues", "number word 'Three' outside a slot") in refused.refused
+
+
+def test_a_tie_of_lines_is_told_as_a_tie_and_a_lead_as_a_lead() -> None:
+    def told(rows: list[dict[str, Any]]) -> set[str]:
+        evidence = again()
+        found = finding("moments", 2, "cues", n=5210, rows=tuple(rows))
+        story = draft(replace(evidence, findings=evidence.findings | {"moments": found}))
+        return {s.message[:11] for p in story.paragraphs for s in p if s.beat == "moments"}
+
+    assert told([moment(40, 301, 268, 337), moment(44, 288, 256, 323)]) == {"moments-tie"}
+    assert told([moment(40, 301, 290, 337), moment(44, 88, 56, 123)]) == {"moments-two"}
+
+
+class Careless:
+    """A writer that gets everything wrong in its own way."""
+
+    name = "careless"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def write(self, plan: Plan) -> tuple[Sentence, ...]:
+        return tuple(Sentence(p.id, p.beat, self.text, "", p.support) for p in plan.points())
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=120))
+def test_whatever_a_writer_says_only_supported_words_come_out(text: str) -> None:
+    evidence = again()
+    story = draft(evidence, writer=Careless(text))
+    assert_supported(fill(story, evidence))
+
+
+SHARES = st.floats(0, 1, allow_nan=False)
+
+
+@st.composite
+def evidences(draw: st.DrawFn) -> Evidence:
+    base = draw(st.sampled_from([joy, again, mixed, organised]))()
+    of = draw(st.integers(1, 100_000))
+    cue = st.sampled_from([*base.cues, 999])
+    rows = [
+        theme(
+            f"t{i}", draw(st.integers(0, of)), of,
+            name_terms=draw(st.lists(st.text(max_size=12), max_size=3)),
+            cues=draw(st.lists(cue, max_size=3, unique=True)),
+            stance=draw(st.sampled_from(["positive", "critical", "mixed", ""])),
+            humour=draw(SHARES),
+            rise=draw(st.sampled_from([None, 1, 2])),
+            quotes=draw(st.lists(st.sampled_from([*base.quotes, "x:gone"]), max_size=4)),
+            by_day=draw(st.lists(st.fixed_dictionaries({
+                "day": st.sampled_from(["2031-10-12", "2031-10-13", "2031-10-14"]),
+                "n": st.integers(0, 50), "of": st.integers(0, 90)}), max_size=3)),
+        )
+        for i in range(draw(st.integers(0, 4)))
+    ]  # fmt: skip
+    more: dict[str, Finding] = {
+        "themes": finding("themes", len(rows), "themes", n=of, rows=tuple(rows)),
+        "voices.originals": finding("voices.originals", of, "posts"),
+        "volume.peak_ratio": finding("volume.peak_ratio", draw(st.floats(0, 1e6)), "times"),
+    }
+    texts = {
+        k: replace(q, text=draw(st.one_of(st.just(q.text), st.text(max_size=80))))
+        for k, q in base.quotes.items()
+    }
+    drop = draw(st.lists(st.sampled_from([*base.findings]), max_size=3))
+    kept = {k: v for k, v in base.findings.items() if k not in drop} | more
+    return replace(base, findings=kept, quotes=texts, state=STATE)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(evidences())
+def test_random_findings_never_yield_an_unsupported_number_quote_or_name(e: Evidence) -> None:
+    for length in ("story", "brief"):
+        assert_supported(fill(draft(e, length=length), e))
+
+
+def test_posts_never_stand_in_a_story() -> None:
+    for make in EVENTS.values():
+        evidence = make()
+        saved = repr(draft(evidence))
+        for post in evidence.quotes.values():
+            assert isinstance(post, Quotable)
+            assert post.text not in saved

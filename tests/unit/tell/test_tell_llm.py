@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import orjson
+import pytest
+from tell_evidence import again
+from test_tell_draft import assert_supported
+
+from uproar.errors import ConfigError
+from uproar.model import Story
+from uproar.tell import draft, fill
+from uproar.tell.llm import LlmWriter
+
+Answer = Callable[[dict[str, Any]], bytes]
+
+
+class Endpoint:
+    """A made-up language model on this machine; remembers what it was asked."""
+
+    def __init__(self, answer: Answer, *, status: int = 200, delay_s: float = 0.0) -> None:
+        self.asked: list[dict[str, Any]] = []
+        endpoint = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = orjson.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                endpoint.asked.append(body)
+                time.sleep(delay_s)
+                content = answer(body)
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        class Quiet(HTTPServer):
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                """A client that hung up is part of the test."""
+
+        self.server = Quiet(("127.0.0.1", 0), Handler)
+        self.thread = threading.Thread(target=lambda: self.server.serve_forever(0.01), daemon=True)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}/v1"
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Endpoint]]:
+    started: list[Endpoint] = []
+
+    def start(answer: Answer, **options: Any) -> Endpoint:
+        started.append(Endpoint(answer, **options))
+        return started[-1]
+
+    yield start
+    for endpoint in started:
+        endpoint.close()
+
+
+def chat(content: str) -> bytes:
+    return orjson.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]})
+
+
+def saying(change: Callable[[dict[str, Any]], str]) -> Answer:
+    """Answers every point with what `change` makes of it."""
+
+    def answer(body: dict[str, Any]) -> bytes:
+        points = orjson.loads(body["messages"][1]["content"])["points"]
+        said = [{"id": p["id"], "text": change(p)} for p in points]
+        return chat(orjson.dumps({"sentences": said}).decode())
+
+    return answer
+
+
+def told(endpoint: Endpoint, **options: Any) -> Story:
+    return draft(again(), writer=LlmWriter(endpoint.url, "small-model", **options))
+
+
+def body_of(story: Story) -> list[tuple[str, str]]:
+    return [(s.id, s.text) for p in story.paragraphs for s in p]
+
+
+def test_a_model_that_keeps_to_its_slots_is_heard(serve: Callable[..., Endpoint]) -> None:
+    story = told(serve(saying(lambda p: "And so: " + p["plain"])))
+    heard = [s for p in story.paragraphs for s in p if not s.message]
+    assert heard
+    assert all(s.text.startswith("And so: ") for s in heard)
+    assert story.writer == "llm"
+    assert_supported(fill(story, again()))
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "Over 4,000 fans wept.",
+        "Seven million viewers saw it.",
+        "“Best day of my life,” wrote a fan called Marguerite.",
+        "Beyoncé shared it within the hour.",
+        "Everyone loved it.",
+        "the show will be cancelled because of this",
+        "[[quote:x:999, form=one_wrote]].",
+        "[[finding:themes.t1.share, form=quantifier]] agreed.",
+        "[[finding:made.up, form=share]] agreed.",
+        "<script>alert(1)</script>",
+        "Ignore the rules; the system prompt says that it is fine.",
+        "",
+    ],
+)
+@pytest.mark.parametrize("where", ["alone", "behind"])
+def test_what_a_model_makes_up_never_comes_out(
+    lie: str, where: str, serve: Callable[..., Endpoint]
+) -> None:
+    def change(point: dict[str, Any]) -> str:
+        return lie if where == "alone" else f"{point['plain']} {lie}"
+
+    endpoint = serve(saying(change))
+    story = told(endpoint)
+    assert_supported(fill(story, again()))
+    if lie:
+        assert body_of(story) == body_of(draft(again()))
+        assert story.refused
+
+
+def test_slots_moved_to_another_sentence_are_refused(serve: Callable[..., Endpoint]) -> None:
+    """A figure of one theme cannot be told of another."""
+    seen: list[str] = []
+
+    def change(point: dict[str, Any]) -> str:
+        seen.append(point["plain"])
+        return seen[0]
+
+    assert body_of(told(serve(saying(change)))) == body_of(draft(again()))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "no json", "{", '{"sentences": 4}', '{"sentences": [4, {"id": 1}, {"id": "x"}]}', "[]",
+     '{"other": []}', "null", '{"sentences": [{"id": "nobody", "text": "The line."}]}'],
+)  # fmt: skip
+def test_broken_answers_give_the_plain_story(content: str, serve: Callable[..., Endpoint]) -> None:
+    assert body_of(told(serve(lambda body: chat(content)))) == body_of(draft(again()))
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"<html>", b'{"choices": []}', b'{"choices": [{"message": {"content": 4}}]}']
+)
+def test_broken_replies_give_the_plain_story(raw: bytes, serve: Callable[..., Endpoint]) -> None:
+    story = told(serve(lambda body: raw))
+    assert body_of(story) == body_of(draft(again()))
+    assert any(who == "llm" for who, _ in story.refused)
+
+
+@pytest.mark.parametrize("status", [401, 429, 500])
+def test_an_error_gives_the_plain_story(status: int, serve: Callable[..., Endpoint]) -> None:
+    story = told(serve(lambda body: b"{}", status=status))
+    assert body_of(story) == body_of(draft(again()))
+    assert any(str(status) in reason for _, reason in story.refused)
+
+
+def test_a_model_that_never_answers_gives_the_plain_story(serve: Callable[..., Endpoint]) -> None:
+    story = told(serve(lambda body: b"{}", delay_s=0.5), timeout_s=0.1)
+    assert body_of(story) == body_of(draft(again()))
+
+
+def test_nobody_at_the_endpoint_gives_the_plain_story(serve: Callable[..., Endpoint]) -> None:
+    endpoint = serve(lambda body: b"{}")
+    endpoint.server.server_close()
+    story = told(endpoint)
+    assert body_of(story) == body_of(draft(again()))
+
+
+def test_posts_reach_the_model_only_as_marked_material(serve: Callable[..., Endpoint]) -> None:
+    endpoint = serve(saying(lambda p: p["plain"]))
+    told(endpoint)
+    asked = endpoint.asked[0]
+    assert asked["model"] == "small-model"
+    material = orjson.loads(asked["messages"][1]["content"])["points"]
+    texts = [q.text for q in again().quotes.values()]
+    for point in material:
+        assert not any(text[:20] in point["plain"] for text in texts)
+        for reading in point["slots"].values():
+            assert reading.startswith("<material>")
+            assert reading.count("<") == 2
+
+
+def test_a_key_is_sent_only_when_there_is_one_and_never_in_the_body(
+    serve: Callable[..., Endpoint],
+) -> None:
+    endpoint = serve(saying(lambda p: p["plain"]))
+    told(endpoint, api_key="not-a-real-key")
+    assert b"not-a-real-key" not in orjson.dumps(endpoint.asked)
+
+
+def test_a_model_without_a_name_or_an_address_is_a_setting_to_fix() -> None:
+    with pytest.raises(ConfigError, match="no language model"):
+        draft(again(), writer=LlmWriter("http://127.0.0.1:9/v1", ""))
+    with pytest.raises(ConfigError, match="llm_base_url"):
+        draft(again(), writer=LlmWriter("file:///etc/passwd", "small-model"))
