@@ -20,7 +20,7 @@ CODES = {
     "spa": "es", "tgl": "tl", "tha": "th", "tur": "tr", "ukr": "uk", "vie": "vi",
 }  # fmt: skip
 SHORT_CHARS = 20
-_NOISE = tuple("😂 😭😭 🔥 ❤️ !!! ... @someone #lantern #MV ㅋㅋ lol haha".split())
+_NOISE = ("😂", "😭😭", "🔥", "❤️", "!!!", "...", "@someone", "#lantern", "#MV", "ㅋㅋ", "haha")
 
 
 def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ import zstandard
 MAX_CHARS = 280
 TOO_CLOSE = 0.55  # character-trigram Jaccard to a test sentence from which on a row is left out
 _NOISE = re.compile(r"https?://\S+|\[(?:URL|USERNAME|NAME|RELIGION)\]|@\w+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+(?=[.,!?;:)'’]|n't\b)")
 
@@ -63,8 +64,9 @@ def _sets(shared: Path, sources: Path) -> Iterator[tuple[str, list[Row]]]:
         "smsa",
         _alone("id", (line.split("\t")[0] for line in _lines(sources / "indonlu-smsa.tsv"))),
     )
-    for iso, lang in (("kor", "ko"), ("jpn", "ja"), ("fra", "fr")):
+    for iso, lang in (("kor", "ko"), ("jpn", "ja"), ("fra", "fr"), ("spa", "es")):
         yield f"tatoeba-{iso}", _translated(lang, _tabbed(sources / f"tatoeba-{iso}.txt"))
+    yield "machado", _alone("pt", _sentences(sources / "machado" / "txt"))
     yield "tanaka", _translated("ja", _tanaka(sources))
     for folder in ("de", "es", "fr", "id", "it", "ja", "ko", "pt_BR", "pt_PT", "th"):
         yield f"tldr-{folder}", _translated(folder[:2], _tldr(sources / "tldr", folder))
@@ -102,6 +104,15 @@ def _tabbed(path: Path) -> Iterator[tuple[str, str]]:
         cells = line.split("\t")
         if len(cells) >= 2:
             yield cells[0], cells[1]
+
+
+def _sentences(folder: Path) -> Iterator[str]:
+    """Sentences of a folder of prose, from files and lines in a fixed order."""
+    for path in sorted(folder.rglob("*.txt")):
+        for paragraph in re.split(r"\n\s*\n", path.read_text(encoding="utf-8", errors="replace")):
+            for sentence in _SENTENCE_END.split(" ".join(paragraph.split())):
+                if 20 <= len(sentence) <= 220:
+                    yield sentence.lstrip("-–— ")
 
 
 def _tanaka(sources: Path) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import scipy.sparse as sparse
 
 from uproar.annotate.pieces import Bag, bag
+from uproar.annotate.tables import Table
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
 
@@ -55,11 +55,7 @@ def sums(pieces: Bag) -> Floats:
     Every term is an integer times a power of two, so that the sum is exact in any order.
     """
     place, table = _table()
-    ids = place[pieces.ids]
-    ones = np.ones(len(ids), np.float32)
-    counts = sparse.csr_array((ones, ids, pieces.ends), shape=(len(pieces.ends) - 1, len(table)))
-    total: Floats = np.asarray(counts @ table, np.float32)
-    return total
+    return table.sums(place[pieces.ids], pieces.ends)
 
 
 def pointed(total: Floats) -> Int8s:
@@ -71,10 +67,9 @@ def pointed(total: Floats) -> Int8s:
 
 
 @cache
-def _table() -> tuple[np.ndarray[Any, np.dtype[np.int32]], Floats]:
+def _table() -> tuple[np.ndarray[Any, np.dtype[np.int64]], Table]:
     stored = load.arrays(MODEL)
-    scale = np.exp2(stored["exponent"].astype(np.float32))[:, None]
-    return stored["place"], np.asarray(stored["rows"] * scale, np.float32)
+    return stored["place"].astype(np.int64), Table(stored["rows"], stored["exponent"])
 
 
 class Embed:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import pyarrow as pa
 import regex
 
 MAX_S = 12 * 3600  # nothing that people react to is longer; beyond it, it was something else
+
+# Nobody points at more moments than this in one post; it bounds the cost of a text of any length.
+MAX_CHARS, MAX_POINTS = 4000, 32
 
 COLUMNS = pa.schema(
     [
@@ -82,6 +86,7 @@ def spans(text: str) -> list[Span]:
     >>> [(s.start_s, s.end_s) for s in spans("3:41-3:50 and 5분2초, tickets at 8:00 pm")]
     [(221, 230), (302, None)]
     """
+    text = text[:MAX_CHARS]
     if not _ANY_DIGIT.search(text):
         return []
     joined: list[Span] = []
@@ -104,7 +109,7 @@ def _points(text: str) -> list[Span]:
     found: list[Span] = []
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), MAX_POINTS):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue
             seconds = _seconds(match)
