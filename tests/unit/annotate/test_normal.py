@@ -10,8 +10,21 @@ from uproar.annotate.normal import ANNOTATOR, COLUMNS, fold, read
 
 @pytest.mark.parametrize(
     "text",
-    ["hahaha", "ㅋㅋㅋㅋㅋ", "jajaja", "kkkkk", "wkwkwk", "5555", "mdr", "LOOOL", "哈哈哈", "rsrs", "ㅎㅎㅎ", "xDD"],
-)  # fmt: skip
+    [
+        "hahaha",
+        "ㅋㅋㅋㅋㅋ",
+        "jajaja",
+        "kkkkk",
+        "wkwkwk",
+        "5555",
+        "mdr",
+        "LOOOL",
+        "哈哈哈",
+        "rsrs",
+        "ㅎㅎㅎ",
+        "xDD",
+    ],
+)
 def test_laughter_in_any_language_is_one(text: str) -> None:
     assert read(text).norm == "haha"
     assert read(text).only == "laughter"
@@ -34,9 +47,18 @@ def test_numbers_are_not_squeezed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "only"),
-    [("", "empty"), (" \u200b\x00 ", "empty"), ("😭😭", "emoji"), ("🇰🇷", "emoji"), ("ㅠㅠ", "emoji"),
-     ("https://a.example/x", "link"), ("@someone", "mention"), ("?!", "symbols"), ("ok", None)],
-)  # fmt: skip
+    [
+        ("", "empty"),
+        (" \u200b\x00 ", "empty"),
+        ("😭😭", "emoji"),
+        ("🇰🇷", "emoji"),
+        ("ㅠㅠ", "emoji"),
+        ("https://a.example/x", "link"),
+        ("@someone", "mention"),
+        ("?!", "symbols"),
+        ("ok", None),
+    ],
+)
 def test_says_what_a_wordless_text_consists_of(text: str, only: str | None) -> None:
     assert read(text).only == only
 

@@ -14,10 +14,30 @@ def points(text: str) -> list[tuple[int, int | None]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["3:41", "03:41", "at 3:41!", "3분41초", "3분 41초에서", "3分41秒", "3m41s", "3m41", "3 min 41 sec", "min 3:41",
-     "minuto 3.41", "นาทีที่ 3.41", "๓:๔๑", "３：４１", "3'41\"", "3 นาที 41 วินาที", "menit 3.41", "3:41:",
-     "https://v.example/w?v=a&t=221", "https://v.example/a?t=3m41s", "(3:41)"],
-)  # fmt: skip
+    [
+        "3:41",
+        "03:41",
+        "at 3:41!",
+        "3분41초",
+        "3분 41초에서",
+        "3分41秒",
+        "3m41s",
+        "3m41",
+        "3 min 41 sec",
+        "min 3:41",
+        "minuto 3.41",
+        "นาทีที่ 3.41",
+        "๓:๔๑",
+        "３：４１",
+        "3'41\"",
+        "3 นาที 41 วินาที",
+        "menit 3.41",
+        "3:41:",
+        "https://v.example/w?v=a&t=221",
+        "https://v.example/a?t=3m41s",
+        "(3:41)",
+    ],
+)
 def test_every_notation(text: str) -> None:
     assert points(text) == [(221, None)]
 
@@ -33,9 +53,26 @@ def test_ranges(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9:30 pm", "9:30pm", "20:00 KST", "오후 3:41", "午後3:41", "8:30 Uhr", "pukul 19:00", "see you tonight at 8:30",
-     "내일 20:00", "16:9", "2:1 win", "2026-05-18", "3.41", "12:34:56:78", "10.0.0.1:8080", "1:99", "price 3,41"],
-)  # fmt: skip
+    [
+        "9:30 pm",
+        "9:30pm",
+        "20:00 KST",
+        "오후 3:41",
+        "午後3:41",
+        "8:30 Uhr",
+        "pukul 19:00",
+        "see you tonight at 8:30",
+        "내일 20:00",
+        "16:9",
+        "2:1 win",
+        "2026-05-18",
+        "3.41",
+        "12:34:56:78",
+        "10.0.0.1:8080",
+        "1:99",
+        "price 3,41",
+    ],
+)
 def test_clocks_dates_and_ratios_are_none(text: str) -> None:
     assert points(text) == []
 

@@ -1,0 +1,32 @@
+"""A warning of irony, rare and mostly right."""
+
+import pytest
+
+from uproar.annotate import normal
+from uproar.annotate.irony import is_ironic
+
+
+def warned(text: str) -> bool:
+    reading = normal.read(text)
+    return is_ironic(reading.norm, reading.tags, reading.emoji)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oh great, another delay",
+        "love it #sarcasm",
+        "what a genius plan 🙄",
+        "nice one /s",
+        "참 잘하는 짓이다",
+    ],
+)
+def test_warns(text: str) -> None:
+    assert warned(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a great trailer", "", "I love this 😭", "that's not it", "정말 최고예요"]
+)
+def test_does_not_warn(text: str) -> None:
+    assert not warned(text)
