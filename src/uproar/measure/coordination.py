@@ -21,7 +21,11 @@ SPAM_SHARE = 0.5  # of a group's posts, from which the group is spam
 FRESH_SHARE, FRESH_LIFT = 0.5, 3.0  # accounts younger than a month, and against the crowd
 DISGUISED_SHARE, DISGUISED_LIFT = 0.2, 5.0
 FILLED_SHARE, FILLED_MIN = 0.15, 4  # different wordings of one frame
+VERBATIM_SHARE = 0.5  # from which one wording is passed on, with comments, not filled in
+HOUR_SHARE = 0.6
 TIGHT_SHARE = 0.8  # of a verbatim text's accounts within ten minutes
+
+FILLED, DISGUISED, NEW = "one frame, filled in", "disguised letters", "new accounts"
 
 _COUNTS = """
 select count(*) as n, count(*) filter (kind <> 'repost') as n_own,
@@ -67,16 +71,17 @@ def coordination(corpus: Corpus, event: Event) -> Measured:
 def signals(group: Group) -> list[str]:
     """What sets a group apart, in a fixed order; `together` is there whenever a group is."""
     found = ["together"]
-    if group.n_wordings >= max(FILLED_MIN, FILLED_SHARE * len(group.posts)):
-        found.append("one frame, filled in")
+    n_filled = max(FILLED_MIN, FILLED_SHARE * len(group.posts))
+    if group.n_wordings >= n_filled and group.verbatim < VERBATIM_SHARE:
+        found.append(FILLED)
     if group.disguised >= max(DISGUISED_SHARE, DISGUISED_LIFT * group.disguised_crowd):
-        found.append("disguised letters")
+        found.append(DISGUISED)
     if len(group.langs) > 1:
         found.append("one text in several languages")
     if group.fresh is not None and group.fresh >= max(
         FRESH_SHARE, FRESH_LIFT * (group.fresh_crowd or 0.0)
     ):
-        found.append("new accounts")
+        found.append(NEW)
     if group.tags:
         found.append("a hashtag of its own")
     if group.tight >= TIGHT_SHARE:
@@ -85,10 +90,17 @@ def signals(group: Group) -> list[str]:
 
 
 def class_of(group: Group, found: list[str]) -> str:
-    """`spam`, `coordinated` or `ordinary repost chain`."""
+    """`spam`, `coordinated` or `ordinary repost chain`.
+
+    What many paste or vary over hours is a chain, however tall its peak: without disguise or new
+    accounts, most of those who ever posted it have to have done so within one hour.
+    """
     if group.spam >= SPAM_SHARE:
         return "spam"
-    return "coordinated" if len(found) > 1 else "ordinary repost chain"
+    if DISGUISED in found or NEW in found:
+        return "coordinated"
+    at_once = group.in_an_hour >= HOUR_SHARE
+    return "coordinated" if at_once and len(found) > 1 else "ordinary repost chain"
 
 
 def _findings(
@@ -121,6 +133,7 @@ def _row(group: Group, found: list[str], kind: str) -> Mapping[str, Any]:
         "n_accounts": group.n_accounts,
         "n_texts": group.n_texts,
         "n_wordings": group.n_wordings,
+        "share_in_an_hour": group.in_an_hour,
         "start": group.start,
         "end": group.end,
         "similarity": group.similarity,
