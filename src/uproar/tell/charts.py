@@ -29,7 +29,8 @@ class Chart:
 def charts(evidence: Evidence) -> tuple[Chart, ...]:
     """Every chart that the findings allow, in the order of the report."""
     say = of(evidence.house.language, evidence.messages)
-    made = (draw(evidence, say) for draw in (_volume, _themes, _moments, _platforms, _languages))
+    draws = (_volume, _themes, _moments, _histogram, _platforms, _languages)
+    made = (draw(evidence, say) for draw in draws)
     return tuple(chart for chart in made if chart is not None)
 
 
@@ -62,16 +63,17 @@ def _volume(evidence: Evidence, say: Messages) -> Chart | None:
     height, base, top = 220, 180, 20
     first, last = hours[0][0], hours[-1][0]
     most = max(n for _, n in hours)
-    step = svg.WIDTH / ((last - first) / 3_600_000_000 + 1)
+    bin_us = _bin_us(evidence)
+    step = svg.WIDTH / ((last - first) / bin_us + 1)
     shapes = []
     for at, n in hours:
-        x = (at - first) / 3_600_000_000 * step
+        x = (at - first) / bin_us * step
         tall = (base - top) * n / most
         when = words.moment(at).astimezone(_zone(evidence)).strftime("%Y-%m-%d %H:%M")
         shapes.append(svg.bar(x, base - tall, step * 0.9, tall, label=f"{when}: {n}"))
     shapes.append(svg.axis(base, 0))
     out = (evidence.event.published_at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
-    at_x = (out * 1e6 - first) / 3_600_000_000 * step
+    at_x = (out * 1e6 - first) / bin_us * step
     published = words.date(
         evidence.event.published_at,
         evidence.event.published_at.year,
@@ -95,6 +97,36 @@ def _hours(evidence: Evidence) -> list[tuple[int, int]]:
     found = evidence.findings.get("volume.series")
     rows = found.rows if found else ()
     return sorted((int(r["hour_start"]), int(r["posts"])) for r in rows)
+
+
+def _bin_us(evidence: Evidence) -> int:
+    """How much time one bar covers; long series come in bins wider than an hour."""
+    found = evidence.findings["volume.series"]
+    return int(found.parameters.get("bin_min") or 60) * 60_000_000
+
+
+def _histogram(evidence: Evidence, say: Messages) -> Chart | None:
+    """Where in the footage the posts point to: posts per stretch of it."""
+    found = evidence.findings.get("moments.histogram")
+    rows = [(float(r["start_s"]), int(r["n"])) for r in (found.rows if found else ())]
+    if len(rows) < 2 or not any(n for _, n in rows):
+        return None
+    base, top, most = 120, 16, max(n for _, n in rows)
+    step = svg.WIDTH / len(rows)
+    shapes = [svg.axis(base, 0)]
+    for at, (start, n) in enumerate(rows):
+        tall = (base - top) * n / most
+        label = f"{words.clock(start)}: {n}"
+        shapes.append(svg.bar(at * step, base - tall, step * 0.9, tall, label=label))
+    busiest = max(rows, key=lambda r: (r[1], -r[0]))
+    first, last = words.clock(rows[0][0]), words.clock(rows[-1][0])
+    shapes += [svg.text(0, base + 18, first), svg.text(svg.WIDTH, base + 18, last, anchor="end")]
+    title = say.say("chart-histogram")
+    alt = say.say(
+        "chart-histogram-alt", first=first, last=last, at=words.clock(busiest[0]), most=f"{most:,}"
+    )
+    drawn = svg.figure("histogram", title, alt, base + 30, shapes)
+    return Chart("histogram", title, alt, drawn)
 
 
 def _themes(evidence: Evidence, say: Messages) -> Chart | None:

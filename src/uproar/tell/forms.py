@@ -145,7 +145,7 @@ def _tie(figure: _Figure) -> str:
         *_bounds(rows[int(figure.args["row"]) - 1]), *_bounds(rows[int(other) - 1])
     ):
         raise EvidenceError(f"{figure.finding.id}: these are no tie")
-    return figure.say.say("moments-tied")
+    return figure.say.say("lines-tied")
 
 
 def _top(figure: _Figure) -> str:
@@ -154,7 +154,7 @@ def _top(figure: _Figure) -> str:
     low, _ = _bounds(rows[at])
     if any(_bounds(row)[1] >= low for i, row in enumerate(rows) if i != at):
         raise EvidenceError(f"{figure.finding.id}: row {at + 1} does not stand out")
-    return figure.say.say("moments-top")
+    return figure.say.say("lines-top")
 
 
 def _bounds(row: Mapping[str, Any]) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from uproar.config import Settings
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Sentence
 from uproar.tell.messages import of
@@ -83,6 +84,15 @@ class LlmWriter:
         if not isinstance(content, str):
             raise EvidenceError("the language model's answer holds no text")
         return content
+
+
+def writer(settings: Settings) -> LlmWriter:
+    """The writer that the settings name. Raises ConfigError where they name no model."""
+    if not settings.llm_model:
+        raise ConfigError("no language model named", hint="set llm_model")
+    return LlmWriter(
+        settings.llm_base_url, settings.llm_model, settings.llm_api_key, settings.llm_timeout_s
+    )
 
 
 def _messages(plan: Plan) -> list[dict[str, str]]:

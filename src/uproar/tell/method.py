@@ -31,8 +31,8 @@ def _frame(bench: Bench) -> Point | None:
         return bench.point("method", "method-window", {"window": slot("event", "window")})
     given = {
         "window": slot("event", "window"),
-        "platforms": slot("finding", "platforms.shares", form="rows", unit="platforms"),
-        "languages": slot("finding", "languages.shares", form="rows", unit="languages"),
+        "platforms": slot("finding", "platforms.shares", form="count", unit="platforms"),
+        "languages": slot("finding", "languages.shares", form="count", unit="languages"),
     }
     return bench.point("method", ("method-frame-languages", "method-frame"), given)
 
@@ -69,14 +69,13 @@ def _busiest(bench: Bench) -> Points:
 def _left_out(bench: Bench) -> Point | None:
     if bench.pattern == "few":
         return None  # no share is told
+    names = ("spam.share", "copies.n", "coordination.groups")
+    support = tuple(f"finding:{n}" for n in names if _finding(bench, n) is not None)
     groups = _finding(bench, "coordination.groups")
     if groups is not None and groups.rows:
         given = {"groups": slot("finding", "coordination.groups", form="rows", unit="groups")}
-        return bench.point("method", "method-left-out-groups", given)
-    spam = _finding(bench, "spam.share")
-    if spam is None:
-        return None
-    return bench.point("method", "method-left-out", support=("finding:spam.share",))
+        return bench.point("method", "method-left-out-groups", given, support)
+    return bench.point("method", "method-left-out", support=support) if support else None
 
 
 def _finding(bench: Bench, name: str) -> Finding | None:

@@ -41,11 +41,13 @@ _UPDATE: Sequence[tuple[str, Sequence[Beat]]] = (
 )
 ORDERS = {"story": _STORY, "brief": _BRIEF, "update": _UPDATE}
 MAX_WORDS = {"story": 450, "brief": 120, "update": 250}
-# What goes first when a story is too long: messages by the start of their name.
+# What goes first when a story is too long: messages by the start of their name; "" stands for
+# what measures offer to say about the method.
 _DROP = (
-    "related", "method-left", "method-gaps", "next-also", "background", "scene-", "context-",
+    "", "related", "method-left", "method-gaps", "next-also", "background", "scene-", "context-",
     "dissent-line", "precedent-detail", "moments", "quote-alone", "next",
 )  # fmt: skip
+MAX_OFFERED = 2  # sentences of measures in the last paragraph
 _KEEP = ("scene-line", "scene-plain")
 
 
@@ -84,20 +86,31 @@ def plan(evidence: Evidence, length: str = "story", *, told: Story | None = None
 def _paragraph(bench: Bench, name: str, beat_functions: Sequence[Beat]) -> list[Point]:
     """A paragraph of one beat; what a measure offers to say where the beat has nothing."""
     found = [p for beat in beat_functions for p in beat(bench) if p is not None]
-    return found or _offered(bench, name)
+    if name != "method":
+        return found or _offered(bench, name, found, 1)
+    return found + _offered(bench, name, found, MAX_OFFERED)
 
 
-def _offered(bench: Bench, beat: str) -> list[Point]:
-    sayings = [s for s in bench.evidence.sayings if s.beat == beat and _is_open(s, bench)]
+def _offered(bench: Bench, beat: str, found: Sequence[Point], most: int) -> list[Point]:
+    """What measures offer for a beat, most salient first, unless the beat tells it already."""
+    told = {_family(r) for p in found if "left-out" in p.wordings[0] for r in p.support}
+    sayings = [s for s in bench.evidence.sayings if s.beat == beat and bench.say.has(s.message)]
+    points: list[Point] = []
     for saying in sorted(sayings, key=lambda s: (-s.salience, s.message)):
-        point = bench.point(beat, saying.message, saying.slots, saying.support)
-        if point is not None:
-            return [point]
-    return []
+        if len(points) < most and not told & {_family(r) for r in _cited(saying)}:
+            point = bench.point(beat, saying.message, saying.slots, saying.support)
+            points += [point] if point else []
+    return points
 
 
-def _is_open(saying: Saying, bench: Bench) -> bool:
-    return bench.say.has(saying.message)
+def _cited(saying: Saying) -> list[str]:
+    in_slots = [s.reference for text in saying.slots.values() for s in slots(text)]
+    return [*in_slots, *saying.support]
+
+
+def _family(reference: str) -> str:
+    """The measure that a finding comes from, as `finding:spam`."""
+    return reference.partition(".")[0]
 
 
 def _fitted(
@@ -110,11 +123,17 @@ def _fitted(
             for point in reversed(row):
                 if sum(words.values()) <= MAX_WORDS[length]:
                     break
-                name = point.wordings[0]
-                if name.startswith(prefix) and not name.startswith(_KEEP):
+                if _goes(point, prefix):
                     row.remove(point)
                     del words[point.id]
     return tuple(tuple(row) for row in paragraphs if row)
+
+
+def _goes(point: Point, prefix: str) -> bool:
+    name = point.wordings[0]
+    if prefix == "":
+        return point.beat == "method" and not name.startswith("method-")
+    return name.startswith(prefix) and not name.startswith(_KEEP)
 
 
 def _words(point: Point, evidence: Evidence) -> int:

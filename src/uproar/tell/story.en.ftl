@@ -105,7 +105,7 @@ next = Next, on { $happens }, according to { $publisher }: { $headline }
 next-b = On { $happens }, by a report in { $publisher }: { $headline }
 next-also = Then, on { $happens }: { $headline }
 next-also-b = And on { $happens }: { $headline }
-related = In other news: { $headline } So { $publisher } on { $date }.
+related = In other news, from { $publisher } on { $date }: { $headline }
 
 method-frame-languages = { $platforms }, { $languages }, { $window }.
 method-frame = { $platforms }, { $window }.

@@ -49,9 +49,9 @@ rank-tied = one of the largest themes
 rank-second = the second largest theme
 rank-other = one of several themes
 
-moments-top = quoted most
+lines-top = quoted most
 themes-level = about level
-moments-tied = about equally
+lines-tied = about equally
 line-of = { $speaker }’s { $quoted }
 line-unnamed = the line { $quoted }
 line-again = { $speaker }’s line at { $time }
@@ -103,6 +103,18 @@ unit-languages = { $n ->
 unit-groups = { $n ->
     [1] { $number } set
    *[other] { $number } sets
+}
+unit-records = { $n ->
+    [1] { $number } record
+   *[other] { $number } records
+}
+unit-lines = { $n ->
+    [1] { $number } line
+   *[other] { $number } lines
+}
+unit-themes = { $n ->
+    [1] { $number } theme
+   *[other] { $number } themes
 }
 unit-other = { $number }
 
