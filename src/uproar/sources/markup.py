@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from lxml import html
-from lxml.etree import ParserError
+from lxml import etree
 
 from uproar.sources.decode import REPLACEMENT, clean
 
 # What XML, and so the parser, cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_UNSEEN = frozenset({"script", "style", "template", "head", "title"})
-# Line breaks around an element.
-_BREAKS = {"p": 2, "blockquote": 2, "pre": 2, "div": 1, "li": 1, "h1": 2, "h2": 2, "h3": 2}
+# Where a reader sees a new line, or a new paragraph.
+_LINE = re.compile(r"(<(?:br|li|div|tr)\b|</(?:ul|ol|div)>)", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(</?(?:p|blockquote|pre|h[1-6])\b)", re.IGNORECASE)
+_IS_PLAIN = re.compile(r"(?:[^<]|</?(?:p|a|span)\b|<br\b)*+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_UNSEEN = ("script", "style", "template", "title")
+_HAS_UNSEEN = re.compile(r"<(?:script|style|template|title)\b", re.IGNORECASE)
+_PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True)
 
 
 def text_of(markup: str) -> str:
@@ -28,32 +32,16 @@ def text_of(markup: str) -> str:
     if markup.startswith("<p>") and markup.endswith("</p>") and markup.count("<") == 2:
         return str(clean(unescape(markup[3:-4]))).strip()
     try:
-        storable = _CONTROL.sub(REPLACEMENT, markup)
-        root = html.fragment_fromstring(storable, create_parent="div")
-    except ParserError:
+        root = etree.fromstring(f"<div>{_broken(_CONTROL.sub(REPLACEMENT, markup))}</div>", _PARSER)
+    except etree.XMLSyntaxError:
         return ""
-    return str(clean(_written(root))).strip()
+    if _HAS_UNSEEN.search(markup):
+        etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    return str(_BLANK_LINES.sub("\n\n", str(clean("".join(root.itertext()))))).strip()
 
 
-def _written(root: html.HtmlElement) -> str:
-    """Text in document order, without recursion: a post may nest a thousand elements."""
-    parts: list[str] = []
-    due = 0  # line breaks before the next text
-    waiting: list[html.HtmlElement | str | int] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, int):
-            due = max(due, node)
-        elif isinstance(node, str):
-            if node:
-                parts += ["\n" * due, node]
-                due = 0
-        elif node.tag == "br":
-            due += 1
-        elif isinstance(node.tag, str) and node.tag not in _UNSEEN:
-            around = _BREAKS.get(node.tag, 0)
-            within: list[html.HtmlElement | str | int] = [around, node.text or ""]
-            for child in node:
-                within += [child, child.tail or ""]
-            waiting += reversed([*within, around])
-    return "".join(parts)
+def _broken(markup: str) -> str:
+    """The markup with line breaks in its text where a reader sees them."""
+    if _IS_PLAIN.fullmatch(markup):
+        return markup.replace("<p", "\n\n<p").replace("</p", "\n\n</p").replace("<br", "\n<br")
+    return _PARAGRAPH.sub("\n\n\\1", _LINE.sub("\n\\1", markup))
