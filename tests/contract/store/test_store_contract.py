@@ -1,0 +1,151 @@
+"""Any store of posts must behave as this plain model of one, whatever happens in which order."""
+
+import tempfile
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from uproar.model import OPERATIONS, POSTS, REJECTS, Batch, State, text_id
+from uproar.store import PostStore
+
+AT = datetime(2025, 5, 18, tzinfo=UTC)
+IDS, AUTHORS, EVENTS = ("x:1", "x:2", "x:3", "x:4"), ("x:a", "x:b"), ("e", "f")
+
+RECORDS = st.tuples(
+    st.sampled_from(["put"] * 5 + ["edit", "delete", "delete_account", "hide_account",
+                                   "show_account"]),
+    st.sampled_from(IDS), st.sampled_from(AUTHORS), st.sampled_from(["", "la", "ho"]),
+    st.integers(0, 3),
+)  # fmt: skip
+PAGES = st.lists(RECORDS, min_size=1, max_size=4)
+STEPS = st.lists(
+    st.tuples(st.just("page"), st.sampled_from(EVENTS), PAGES)
+    | st.tuples(st.sampled_from(["compact", "reopen", "again"]))
+    | st.tuples(st.just("erase"), st.sampled_from([*IDS, *AUTHORS])),
+    max_size=7,
+)
+
+
+@dataclass
+class Model:
+    """The same promises in plain Python: one record after the other."""
+
+    posts: dict[tuple[str, str], tuple[str, int, str]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+
+    def take(self, event: str, record: tuple[str, str, str, str, int]) -> None:
+        op, id, author, text, revision = record
+        if op in ("put", "edit"):
+            old = self.posts.get((event, id))
+            is_new = old is None or (text != old[0] and revision > old[1])
+            if is_new and not {id, author} & self.gone:
+                self.posts[event, id] = (text, revision, author)
+        elif op == "delete":
+            self.gone.add(id)
+        elif op == "delete_account":
+            self.gone.add(author)
+        elif op == "hide_account":
+            self.hidden.add(author)
+        else:
+            self.hidden.discard(author)
+
+    def live(self, event: str) -> dict[str, str]:
+        return {
+            id: text
+            for (of, id), (text, _, author) in sorted(self.posts.items())
+            if of == event and not {id, author} & (self.gone | self.hidden)
+        }
+
+
+def page(records: list[tuple[str, str, str, str, int]], number: int) -> Batch:
+    """Records as a source gives them; posts come before operations within a page."""
+
+    def row(i: int, record: tuple[str, str, str, str, int]) -> dict[str, Any]:
+        op, id, author, text, revision = record
+        return {"op": op, "id": id, "platform": "x", "kind": "post", "author": author,
+                "text": text, "text_id": text_id(text), "revision": revision,
+                "origin": f"{number}#{i}"}  # fmt: skip
+
+    rows = [row(i, r) for i, r in enumerate(records)]
+    posts = pa.Table.from_pylist([r for r in rows if r["op"] == "put"], schema=POSTS)
+    others = pa.Table.from_pylist([r for r in rows if r["op"] != "put"], schema=OPERATIONS)
+    return Batch(posts, others, REJECTS.empty_table(), len(rows))
+
+
+def in_order(records: list[Any]) -> list[Any]:
+    rank = {"put": 0, "edit": 1}
+    return sorted(records, key=lambda r: rank.get(r[0], 2))
+
+
+def live(store: PostStore, event: str, state: State | None = None) -> dict[str, str]:
+    found = store.posts(event, state)
+    return dict(zip(found["id"].to_pylist(), found["text"].to_pylist(), strict=True))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(STEPS)
+def test_the_store_behaves_as_the_model(steps: list[Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store, model = PostStore.create(Path(folder)), Model()
+        last: tuple[str, Batch, int] | None = None
+        for number, step in enumerate(steps):
+            if step[0] == "page":
+                batch = page(in_order(step[2]), number)
+                got = store.append(step[1], batch, stream="s", cursor=str(number))
+                assert got.n_records == batch.n_records
+                last = (step[1], batch, number)
+                for record in in_order(step[2]):
+                    model.take(step[1], record)
+            elif step[0] == "again" and last:
+                event, batch, cursor = last
+                assert store.append(event, batch, stream="s", cursor=str(cursor)).repeats == (
+                    batch.n_records
+                )
+            elif step[0] == "erase":
+                is_post = step[1] in IDS
+                store.erase([step[1]] * is_post, [step[1]] * (not is_post), by="a", why="b", at=AT)
+                model.gone.add(step[1])
+            elif step[0] == "compact":
+                before = {event: live(store, event) for event in EVENTS}
+                store.compact()
+                assert before == {event: live(store, event) for event in EVENTS}
+            elif step[0] == "reopen":
+                store = PostStore(Path(folder))
+            for event in EVENTS:
+                assert live(store, event) == model.live(event)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(RECORDS, min_size=2, max_size=8), st.integers(1, 8))
+def test_the_size_of_pages_does_not_matter(records: list[Any], size: int) -> None:
+    ordered, found = in_order(records), []
+    for step in (len(ordered), size):
+        with tempfile.TemporaryDirectory() as folder:
+            store = PostStore.create(Path(folder))
+            for n in range(0, len(ordered), step):
+                batch = page(ordered[n : n + step], n)
+                store.append("e", batch, stream="s", cursor=str(n))
+            found.append(live(store, "e"))
+    assert found[0] == found[1]
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PAGES, min_size=1, max_size=4))
+def test_a_pin_shows_what_it_showed(pages: list[Any]) -> None:
+    """Until a compaction settles edits and deletions, under a new epoch."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, shown = PostStore.create(Path(folder)), []
+        for n, records in enumerate(pages):
+            store.append("e", page(in_order(records), n), stream="s", cursor=str(n))
+            shown.append((store.state(), live(store, "e")))
+        assert [live(store, "e", state) for state, _ in shown] == [posts for _, posts in shown]
+        after = store.compact()
+        if after.epoch == 0:
+            assert [live(store, "e", state) for state, _ in shown] == [p for _, p in shown]
+        assert live(store, "e") == shown[-1][1]
