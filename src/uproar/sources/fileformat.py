@@ -78,7 +78,8 @@ class Reading:
         """
         origin = self.sha256()[:12]
         skip = int(cursor or 0)
-        options = {**self.spec.options, "platform": self.spec.platform, "format": self.spec.format}
+        platform = self.source.platform or self.spec.platform
+        options = {**self.spec.options, "platform": platform, "format": self.spec.format}
         gaps: list[Gap] = []
         with open_file(self.path) as stream:
             try:

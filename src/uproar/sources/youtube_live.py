@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from uproar.config import Settings
@@ -68,20 +70,21 @@ class YouTubeLive:
         return False
 
     def fetch(self, query: Query, cursor: str, settings: Any) -> Iterator[Page]:
-        """Pages of comments of the video at `query.target`, from comment number `cursor` on.
+        """Pages of comments of the video at `query.target`: all of them, whatever the cursor.
 
-        Raises ConfigError for an address that is no YouTube video, RateLimited, and SourceRefused
+        YouTube orders comments anew each time, so no number says where to go on. A page's cursor
+        names what was answered: the same answer again is known, another one is not. Raises ConfigError for an address that is no YouTube video, RateLimited, and SourceRefused
         when YouTube or the network says no.
         """
         video = self.fetch_video(query.target)
         gaps, comments = _split(youtube.of_info(video.info))
-        origin = f"youtube:{video.info.get('id')}@{video.info.get('epoch')}"
+        answer = blake2b(json.dumps(comments, sort_keys=True).encode(), digest_size=6).hexdigest()
+        origin = f"youtube:{video.info.get('id')}@{answer}"
         context: dict[str, Any] = {"platform": self.platform, "footage": video.footage}
-        first = int(cursor or 0)
-        for start in range(first, max(len(comments), first + 1), PAGE_RECORDS):
+        for start in range(0, max(len(comments), 1), PAGE_RECORDS):
             page = comments[start : start + PAGE_RECORDS]
-            end = start + len(page)
-            yield Page(origin, start, page, str(end), {**context, "gaps": gaps})
+            at = f"{answer}:{start + len(page)}"
+            yield Page(origin, start, page, at, {**context, "gaps": gaps})
             gaps = ()
 
     def parse(self, page: Page, settings: Settings) -> Batch:

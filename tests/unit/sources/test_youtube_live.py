@@ -101,9 +101,17 @@ def test_comments_come_in_with_what_is_missing(server: str) -> None:
     assert one["origin"].startswith("youtube:vid00000001@")
 
 
-def test_fetching_goes_on_at_a_cursor(server: str) -> None:
-    (page,) = source(server).fetch(Query(URL), "1", Settings())
-    assert (page.first, [record["id"] for record in page.records]) == (1, ["Ug1.a"])
+def test_the_same_answer_has_the_same_cursor_and_another_another(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = source(server).fetch(Query(URL), "", Settings())
+    (again,) = source(server).fetch(Query(URL), first.cursor, Settings())
+    assert (again.cursor, again.origin) == (first.cursor, first.origin)
+    comments = [{**ANSWERS["/comments"][0], "like_count": 3}, ANSWERS["/comments"][1]]
+    monkeypatch.setitem(ANSWERS, "/comments", comments)
+    (other,) = source(server).fetch(Query(URL), first.cursor, Settings())
+    assert other.cursor != first.cursor
+    assert len(other.records) == 2
 
 
 def test_captions_that_people_made_come_first(server: str) -> None:
