@@ -73,6 +73,36 @@ _ROMANISED = {
     ),
     "th-latn": ("krub krab khrap kha naka mak rak jing sanuk sawasdee aroi narak"),
 }
+# Words that settle a Latin text when two of one language occur and none of another's.
+_FUNCTION_WORDS = {
+    "en": (
+        "the and you is are was this that with for have not but what my your they just of to be "
+        "will can about from who his her she he it its been were how when i'm it's don't"
+    ),
+    "es": "el los las una pero muy y del qué también hay son esto eso yo donde está mi cuando ella",
+    "pt": "não uma muito você vocês isso são foi tem pra meu minha eu em com os ele ela está",
+    "fr": "le les des une est et pas je ça mais pour avec dans très vous nous cette trop plus",
+    "de": "der und ist nicht ich ein eine mit auf für aber auch wie sie wir den dem zu noch nur",
+    "it": "che è gli della sono questo questa anche più perché ho il molto",
+    "id": "yang dan ini itu tidak aku kamu gak nggak ada untuk dengan dari banget bisa saya",
+    "tl": "ang ng mga ako hindi ito yung lang naman po niya siya kung",
+    "vi": "và của là không có này cho với một người tôi những được",
+    "tr": "bir ve bu çok için değil ben gibi daha olarak",
+    "nl": "het een van niet ik dat zijn maar ook voor deze naar",
+    "pl": "jest się że jak ale nie czy tak już",
+}
+_WORD_LANGS: dict[str, frozenset[str]] = {
+    word: frozenset(lang for lang, words in _FUNCTION_WORDS.items() if word in words.split())
+    for words in _FUNCTION_WORDS.values()
+    for word in words.split()
+}
+# Letters and marks of one language among the Latin ones told apart here.
+_OWN_LETTER = regex.compile(
+    "(?P<es>[ñ¿¡])|(?P<de>ß)|(?P<tr>[ışğ])|(?P<pl>[łżśęą])|(?P<vi>[ơưđạảấầẩậắặẹẻếềểệỉịọỏốồổộớờởợụủứừửựỳỷ])"
+)
+_BY_WORDS_TRUST = 0.97
+# More of a text does not change the answer, only the cost.
+_MAX_CHARS = 160
 _ROMAN_WORDS = {word: lang for lang, words in _ROMANISED.items() for word in words.split()}
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 _DROPPED = regex.compile(rf"\b{LAUGH}\b|{CRY}|\p{{N}}+|_")
@@ -147,12 +177,28 @@ def _of_script(words: str, script: str, weights: dict[str, int]) -> tuple[str, f
         return "ja", 1.0
     if script in _OWN:
         return _OWN[script], 1.0
+    if script == "Latin":
+        settled = _by_words(words[:_MAX_CHARS].split())
+        if settled:
+            return settled, _BY_WORDS_TRUST
     if len(weights) > 1:
         words = " ".join(m[0] for m in _SCRIPT.finditer(words) if m.lastgroup == script)
-    probabilities = _probabilities(words, script)
+    probabilities = _probabilities(words[:_MAX_CHARS], script)
     best = int(probabilities.argmax())
     short = min(1.0, weights[script] / 12)  # few letters are weak evidence, whatever the model says
     return _identifier(script).nb_classes[best], float(probabilities[best]) * (0.4 + 0.6 * short)
+
+
+def _by_words(words: list[str]) -> str | None:
+    """The language that function words and letters alone agree on."""
+    found = [_WORD_LANGS[word] for word in words if word in _WORD_LANGS]
+    letters = _OWN_LETTER.search(" ".join(words))
+    if letters:
+        found += [frozenset((letters.lastgroup or "",))] * 2
+    if len(found) < 2:
+        return None
+    shared = frozenset.intersection(*found)
+    return next(iter(shared)) if len(shared) == 1 else None
 
 
 def _probabilities(words: str, script: str) -> np.ndarray[Any, Any]:
