@@ -77,7 +77,8 @@ class Desk:
 
     def append(self, event_id: str, batch: Batch, *, stream: str, cursor: str) -> Appended:
         """Take a page in: its rejects first (adding them twice is harmless), then its posts."""
-        self.rejects.add(event_id, stream, self._without_gone(batch.rejects))
+        if batch.rejects.num_rows:
+            self.rejects.add(event_id, stream, self._without_gone(batch.rejects))
         return self.posts.append(event_id, batch, stream=stream, cursor=cursor)
 
     def forget(

@@ -46,9 +46,9 @@ class Marks:
     def drop(self, event_id: str, state: State) -> None:
         """Delete an event's marks at a state."""
         folder = self._of(event_id, state)
-        for file in folder.glob("*.parquet"):
-            file.unlink()
         if folder.is_dir():
+            for file in folder.iterdir():
+                file.unlink()
             folder.rmdir()
 
     def forget(self, post_ids: Collection[str]) -> int:
