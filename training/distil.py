@@ -22,11 +22,14 @@ class Plan(NamedTuple):
     """How long and how hard."""
 
     n_pieces: int = 90_000
-    epochs: int = 9
-    batch: int = 1024
-    rate: float = 2e-3
+    epochs: int = 5
+    batch: int = 2048
+    rate: float = 3e-3
     similarity_weight: float = 2.0
     seed: int = 0
+
+
+PLAN = Plan()
 
 
 class LazyTable:
@@ -57,6 +60,47 @@ def kept_pieces(counts: Array, scores: Array, n: int) -> Array:
     prior = np.exp(scores.astype(np.float64))
     frequency = counts + prior / prior.sum() * counts.sum() * 0.5
     return np.argsort(-frequency, kind="stable")[:n]
+
+
+def axes(vectors: Array) -> Array:
+    """The teacher's SIZE directions of most spread. Shape: (512, SIZE)."""
+    some = vectors[::4].astype(np.float32)
+    return np.ascontiguousarray(np.linalg.eigh(some.T @ some)[1][:, ::-1][:, :SIZE])
+
+
+def rare_salads(counts: Array, model: Any, repeats: int = 3) -> Array:
+    """Groups of four pieces that the corpus hardly holds, so that they are trained in company.
+
+    Alone, a piece has no context and its vector misleads.
+    """
+    names = [model.id_to_piece(i) for i in range(len(counts))]
+    rare = [
+        i
+        for i, name in enumerate(names)
+        if i > 3
+        and counts[i] < 3
+        and (len(name) > 2 if name.startswith("▁") else ord(name[0]) > 0x0E00)
+    ]
+    random = np.random.default_rng(0)
+    n = len(rare) // 4 * 4
+    return np.concatenate([random.permutation(rare)[:n].reshape(-1, 4) for _ in range(repeats)])
+
+
+def start(single: Array, counts: Array, scores: Array, plan: Plan) -> tuple[Array, Array]:
+    """The table before training, and each piece's row in it (row 0: pieces that are not kept).
+
+    A piece starts where the teacher puts it alone, the rarer the longer.
+    Source: Arora et al. 2017 (smooth inverse frequency), a = 0.001.
+    """
+    keep = kept_pieces(counts, scores, plan.n_pieces)
+    place = np.zeros(len(counts), np.int64)
+    place[keep] = np.arange(1, plan.n_pieces + 1)
+    prior = np.exp(scores)
+    frequency = counts + prior / prior.sum() * counts.sum() * 0.5
+    weight = 1e-3 / (1e-3 + frequency / frequency.sum())
+    table = np.zeros((plan.n_pieces + 1, SIZE), np.float32)
+    table[1:] = single[keep] * weight[keep][:, None]
+    return table, place
 
 
 def rows_of(pieces: Bag, place: Array) -> Bag:

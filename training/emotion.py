@@ -6,15 +6,17 @@ import csv
 import io
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 import zstandard
 
 from training import distil
-from training.emotionnet import EmotionNet, Inputs
-from uproar.annotate import emotion
+from training.corpus import Row
+from training.emotionnet import EmotionNet, Inputs, Plan, fit, logits
+from training.shipping import put
+from uproar.annotate import embed, emotion
 from uproar.annotate.moods import LABELS
 
 log = logging.getLogger(__name__)
@@ -34,10 +36,19 @@ FROM_KOTE = {
 # KOTE's raters gave a text eight labels on average where GoEmotions' gave one: its yes counts
 # for this chance, blended half and half with the committee's.
 KOTE_YES = 0.5
+KOTE_WEIGHT = 0.7
 # A soft target's weight against a gold one's 1.
 SOFT_WEIGHT = 0.5
 # Of a labelled text's target, what the committee that had not seen it says.
 COMMITTEE_SHARE = 0.4
+TEACHERS, STUDENT = Plan(), Plan(epochs=3, dropout=0.3)
+
+
+class Soft(NamedTuple):
+    """Chances by the committee: of labelled texts by members that had not seen them."""
+
+    labelled: Array
+    unlabelled: Array
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -91,6 +102,76 @@ def by_vectors(vectors: Array, gold: Array, others: list[Array], seed: int = 0) 
     net.eval()
     with torch.inference_mode():
         return [net(torch.from_numpy(o) * 8).numpy() for o in others]
+
+
+def committee(
+    texts: list[str],
+    gold: Array,
+    vectors: Array,
+    unlabelled: list[Row],
+    meanings: Array,
+    place: dict[str, int],
+    n_nets: int,
+    nets_share: float,
+) -> Soft:
+    """What several nets over the text and one over the teacher's vector think together.
+
+    The nets read English: of a text in another language they read its translation, and where
+    there is none the net over vectors speaks alone.
+    """
+    fold = np.random.default_rng(1).integers(0, 3, len(gold))
+    labelled = np.zeros_like(gold)
+    ones = np.ones(len(gold), np.float32)
+    for k in range(3):
+        fitted, held = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+        plan = TEACHERS._replace(seed=k)
+        net = fit(Inputs([texts[i] for i in fitted]), gold[fitted], ones[fitted], plan)
+        by_text = logits(net, Inputs([texts[i] for i in held]))
+        by_vector = by_vectors(vectors[fitted], gold[fitted], [vectors[held]], k)[0]
+        labelled[held] = nets_share * by_text + (1 - nets_share) * by_vector
+    aims = meanings[[place[r.meaning] for r in unlabelled]].astype(np.float32)
+    by_vector = by_vectors(vectors, gold, [aims])[0]
+    readable = np.array([r.lang == "en" or r.text != r.meaning for r in unlabelled])
+    english = Inputs([r.meaning for r in unlabelled if r.lang == "en" or r.text != r.meaning])
+    every = Inputs(texts)
+    nets = [fit(every, gold, ones, TEACHERS._replace(seed=k)) for k in range(n_nets)]
+    by_text = np.mean([logits(net, english) for net in nets], 0)
+    chances = sigmoid(by_vector)
+    chances[readable] = sigmoid(nets_share * by_text + (1 - nets_share) * by_vector[readable])
+    return Soft(sigmoid(labelled), chances)
+
+
+def ship(net: EmotionNet, dev_texts: list[str], dev_gold: Array) -> None:
+    """Write the net in integers, then calibrate and set thresholds on what the reader answers."""
+    place, _ = embed._table()
+    arrays = exported(net, Inputs(dev_texts), place)
+    n = dev_gold.shape[1]
+    arrays |= {"slope": np.ones(n, np.float32), "offset": np.zeros(n, np.float32)}
+    put(emotion.MODEL, arrays | {"threshold": np.zeros(n, np.float32)})
+    emotion._net.cache_clear()
+    chances = emotion.chances(dev_texts, embed.vectors(dev_texts)).astype(np.float64)
+    scores = np.log(chances / (1 - chances))
+    slope, offset = calibration(scores, dev_gold)
+    arrays |= {"slope": slope.astype(np.float32), "offset": offset.astype(np.float32)}
+    put(emotion.MODEL, arrays | {"threshold": np.zeros(n, np.float32)})
+    emotion._net.cache_clear()
+    chances = emotion.chances(dev_texts, embed.vectors(dev_texts))
+    arrays["threshold"] = thresholds(chances, dev_gold).astype(np.float32)
+    put(emotion.MODEL, arrays)
+    emotion._net.cache_clear()
+
+
+def thresholds(chances: Array, gold: Array) -> Array:
+    """Per label the chance from which on to give it, for the best F1, smoothed over neighbours."""
+    chosen = np.zeros(gold.shape[1])
+    for label in range(gold.shape[1]):
+        order = np.argsort(-chances[:, label], kind="stable")
+        hits = np.cumsum(gold[order, label])
+        f1 = 2 * hits / (np.arange(1, len(order) + 1) + gold[:, label].sum())
+        if gold[:, label].sum() > 20:
+            f1 = np.convolve(f1, np.ones(5) / 5, "same")
+        chosen[label] = chances[order[int(f1.argmax())], label]
+    return chosen
 
 
 def sigmoid(x: Array) -> Array:

@@ -1,0 +1,41 @@
+"""Puts a trained file among the shipped ones, and its digest into the list."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from uproar.models import load
+
+Array = np.ndarray[Any, Any]
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def put(name: str, content: Path | dict[str, Array]) -> None:
+    """Write a file of weights; the same arrays give the same bytes."""
+    data = content.read_bytes() if isinstance(content, Path) else _npz(content)
+    (load.FOLDER / name).write_bytes(data)
+    listed = load.FOLDER / "digests.json"
+    digests = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
+    digests[name] = hashlib.sha256(data).hexdigest()
+    listed.write_text(json.dumps(dict(sorted(digests.items())), indent=1) + "\n", encoding="utf-8")
+    load.digests.cache_clear()
+
+
+def _npz(arrays: dict[str, Array]) -> bytes:
+    """An .npz without the time of day in it."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(arrays):
+            inner = BytesIO()
+            np.lib.format.write_array(inner, np.ascontiguousarray(arrays[name]), allow_pickle=False)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", _EPOCH), inner.getvalue(), zipfile.ZIP_DEFLATED
+            )
+    return buffer.getvalue()
