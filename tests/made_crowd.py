@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -77,14 +78,11 @@ _WHEN = (
 
 def crowd(n: int, *, seed: int = 1, burst: float = 0.7) -> list[dict[str, Any]]:
     """n unrelated posts over four days, most of them in one burst that decays over hours."""
-    state = seed
+    rng = random.Random(seed)
     rows = []
     for number in range(n):
-        picks = []
-        for words in (_WHO, _DID, _WHAT, _WHEN, range(1000), range(997)):
-            state = (state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
-            picks.append(words[(state >> 33) % len(words)])
-        who, did, what, when, u, v = picks
+        who, did, what, when = (rng.choice(words) for words in (_WHO, _DID, _WHAT, _WHEN))
+        u, v = rng.randrange(1000), rng.randrange(997)
         late = int((1 - (u / 1000) ** 0.2) * 30 * HOUR) if v < burst * 997 else 0
         at = START + 2 * DAY + late if late else START + int(u) * 4 * DAY // 1000 + int(v) * 1000
         rows.append(

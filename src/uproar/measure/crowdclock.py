@@ -32,7 +32,8 @@ def together(times: Ints, crowd: Ints) -> Together | None:
 
     `times`: one per account, any order; `crowd`: sorted times of everybody's posts. Under the null
     each of the n posts falls into a window with the crowd's share of it; p is the chance that any
-    window starting at a post holds so many of them (Bonferroni over the n windows).
+    window starting at a post holds so many of them (Bonferroni over the n windows). The group's own
+    posts are no part of the crowd, unless they are most of it.
     Source: scan statistic of Naus 1965, doi:10.1080/01621459.1965.10480810, on rescaled time.
 
     >>> crowd = np.arange(0, 10_000 * 60_000_000, 60_000_000)
@@ -43,13 +44,15 @@ def together(times: Ints, crowd: Ints) -> Together | None:
     """
     order = np.argsort(times, kind="stable")
     t, n = times[order], len(times)
+    own = 1 if 2 * n < len(crowd) else 0
     best: Together | None = None
     chosen = np.zeros(n, bool)
     for window in WINDOWS_US:
         end = np.searchsorted(t, t + window, side="right")
         k = end - np.arange(n)
         inside = np.searchsorted(crowd, t + window, "right") - np.searchsorted(crowd, t, "left")
-        share = np.minimum(1.0, (np.maximum(inside - k, 0) + 1.0) / (len(crowd) - n + 1.0))
+        others = np.maximum(inside - own * k, 0)
+        share = np.minimum(1.0, (others + 1.0) / (len(crowd) - own * n + 1.0))
         p = np.minimum(1.0, n * binom.sf(k - 2, max(n - 1, 1), share))
         lift = k / n / share
         found = np.flatnonzero((p <= P_MAX) & (lift >= LIFT_MIN))
