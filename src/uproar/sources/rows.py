@@ -52,6 +52,9 @@ class Row(NamedTuple):
     origin: str = ""
 
 
+_TEXT, _TEXT_ID, _ORIGIN = (Row._fields.index(f) for f in ("text", "text_id", "origin"))
+
+
 class Operation(NamedTuple):
     """What happened to an earlier post or account; for an account, `row.id` is the author's id."""
 
@@ -71,7 +74,9 @@ def batch(page: Page, read: Reader) -> Batch:
     Raises UnexpectedPayload if a column cannot be built, which is a defect of the reader.
     """
     posts: list[Row] = []
+    posts_at: list[str] = []
     operations: list[Operation] = []
+    operations_at: list[str] = []
     rejects: list[tuple[str, str, str, str | None, str]] = []
     for number, record in enumerate(page.records, page.first):
         origin = f"{page.origin}#{number}"
@@ -86,15 +91,20 @@ def batch(page: Page, read: Reader) -> Batch:
             rejects.append(("rejected", "wrong_shape", detail, _id_of(record, page), origin))
         else:
             if type(got) is Row:
-                posts.append(_finished(got, origin))
+                posts.append(got)
+                posts_at.append(origin)
             else:
                 assert isinstance(got, Operation)
-                operations.append(Operation(got.op, _finished(got.row, origin)))
+                operations.append(got)
+                operations_at.append(origin)
     try:
         return Batch(
-            posts=_table(posts, POSTS),
-            operations=_table([(op, *row) for op, row in operations], OPERATIONS),
-            rejects=_table(rejects, REJECTS),
+            posts=_table(_columns(posts, posts_at), POSTS),
+            operations=_table(
+                [[o.op for o in operations], *_columns([o.row for o in operations], operations_at)],
+                OPERATIONS,
+            ),
+            rejects=_table([list(c) for c in zip(*rejects, strict=True)], REJECTS),
             n_records=len(page.records),
         )
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
@@ -104,16 +114,19 @@ def batch(page: Page, read: Reader) -> Batch:
         ) from error
 
 
-def _finished(row: Row, origin: str) -> Row:
-    text = row.text
-    return row._replace(text_id=None if text is None else text_id(text), origin=origin)
+def _columns(rows: list[Row], origins: list[str]) -> list[list[Any]]:
+    """Rows as columns, with their texts named and their origins filled in. Empty: no columns."""
+    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+    if columns:
+        columns[_TEXT_ID] = [None if t is None else text_id(t) for t in columns[_TEXT]]
+        columns[_ORIGIN] = list(origins)
+    return columns
 
 
-def _table(rows: list[Any], schema: pa.Schema) -> pa.Table:
-    if not rows:
+def _table(columns: list[list[Any]], schema: pa.Schema) -> pa.Table:
+    if not columns or not columns[0]:
         return schema.empty_table()
-    columns = zip(*rows, strict=True)
-    arrays = [pa.array(list(c), f.type) for c, f in zip(columns, schema, strict=True)]
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

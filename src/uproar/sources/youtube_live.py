@@ -73,7 +73,9 @@ class YouTubeLive:
         """Pages of comments of the video at `query.target`: all of them, whatever the cursor.
 
         YouTube orders comments anew each time, so no number says where to go on. A page's cursor
-        names what was answered: the same answer again is known, another one is not. Raises ConfigError for an address that is no YouTube video, RateLimited, and SourceRefused
+        names what was answered: the same answer again is known, another one is not.
+
+        Raises ConfigError for an address that is no YouTube video, RateLimited, and SourceRefused
         when YouTube or the network says no.
         """
         video = self.fetch_video(query.target)

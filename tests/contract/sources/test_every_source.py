@@ -176,7 +176,7 @@ ANYTHING = st.recursive(
 
 
 @each_sample
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_change_of_a_record_stops_a_page(
     source: FileFormat, path: Path, data: st.DataObject
