@@ -25,7 +25,7 @@ from uproar.annotate.moods import LABELS
 log = logging.getLogger("training")
 Array = np.ndarray[Any, Any]
 
-SIZES = {"naver": 45_000, "machado": 45_000}
+SIZES = {"naver": 45_000, "machado": 45_000, "tatoeba-spa": 160_000}
 # Texts without labels that the emotion reader learns from, per language.
 UNLABELLED = {
     "en": 35_000, "ko": 35_000, "ja": 12_000, "es": 14_000, "fr": 10_000, "pt": 12_000,
