@@ -119,9 +119,7 @@ def test_an_edit_takes_the_old_words_away(desk: Desk, make_post, make_page) -> N
     assert where_found(desk.path, SECRET) == []
 
 
-def test_a_reject_of_an_erased_post_comes_back_nameless(
-    full: Desk, make_page
-) -> None:
+def test_a_reject_of_an_erased_post_comes_back_nameless(full: Desk, make_page) -> None:
     full.forget([ID], by="Ann", why="asked", at=AT, now=True)
     reject = {"outcome": "rejected", "reason": "r", "detail": "d", "origin": "f#9", "post_id": ID}
     full.append("e", make_page([], [], [reject]), stream="s", cursor="again")
@@ -149,3 +147,12 @@ def test_a_longer_id_is_not_its_beginning() -> None:
     assert got.count("gone:") == 3 and got.count("x:123") == 2 and "x:12 " not in got
     odd = "[[quote:forum:a b, c]]"
     assert "a b" not in without(odd, frozenset({"forum:a b, c"}))
+
+
+def test_the_log_never_holds_words_or_names(full: Desk) -> None:
+    log = full.path / "posts" / "_delta_log"
+    assert where_found(log, SECRET, ID, WHO) == [] and list(log.glob("*.json"))
+    for path in (full.path / "posts").glob("tail-[0-9]*[0-9a-f].parquet"):
+        with pq.ParquetFile(path) as file:
+            text = file.metadata.row_group(0).column(file.schema_arrow.get_field_index("text"))
+            assert text.statistics is None or not text.statistics.has_min_max
