@@ -1,0 +1,187 @@
+"""What the archive knows about the event's people: background with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import numpy as np
+
+from uproar.model import Article, Background, Embed, Event, Passage
+from uproar.recall.dates import Dated, find_dates
+from uproar.recall.digest import ThemeDigest
+from uproar.recall.doubts import doubt, superseded
+from uproar.recall.people import about, text_of
+from uproar.recall.tokens import tokens
+
+__all__ = ["ThemeDigest", "recall"]
+
+EARLIER = timedelta(days=90)  # a precedent lies at least this far before the event
+RECENT = timedelta(days=120)  # context and related news reach this far back
+BEFORE_PEAK = timedelta(hours=6)
+MATCH = 0.35  # weakest precedent told: mean of word overlap and cosine, see docs/recall.md
+NEAR_COPY = 0.8  # Jaccard of tokens
+
+
+def recall(
+    articles: Sequence[Article],
+    event: Event,
+    themes: Sequence[ThemeDigest],
+    peaks: Sequence[datetime],
+    embed: Embed,
+    told: frozenset[str] = frozenset(),
+) -> Background:
+    """Timeline, precedents, context, triggers, upcoming, related news, and what is withheld.
+
+    Empty archive: an empty Background. Ties: by article id. `told`: article ids not told again.
+    """
+    ours = about(articles, event)
+    copies = _distinct([a for a in articles if a.id in ours])
+    why = {a.id: reason for a in copies if (reason := doubt(a))}
+    wrong = superseded(articles)
+    withheld = [Passage(i, 0, reason) for i, reason in sorted(why.items())] + wrong
+    refused = {(p.article_id, p.sentence) for p in wrong}
+    known = [
+        a
+        for a in copies
+        if a.id not in why and a.published_at <= (event.window_end or a.published_at)
+    ]
+    passages = [
+        (a, n, s) for a in known for n, s in enumerate(a.sentences, 1) if (a.id, n) not in refused
+    ]
+    upcoming, timeline = _dated(passages, event)
+    precedents = _matches(
+        [p for p in passages if p[0].published_at <= event.published_at - EARLIER],
+        themes,
+        embed,
+        "precedent",
+    )
+    recent = [
+        p for p in passages if timedelta(0) <= event.published_at - p[0].published_at <= RECENT
+    ]
+    context = _matches(recent, themes, embed, "context") + tuple(
+        Passage(a.id, n, "said before the footage") for a, n, _ in reversed(recent)
+    )
+    triggers = _triggers(known, event, peaks)
+    used = {p.article_id for group in (upcoming, precedents, triggers) for p in group} | told
+    related = tuple(
+        Passage(a.id, 0, "latest news of the same people")
+        for a in reversed(known)
+        if a.id not in used and abs(event.published_at - a.published_at) <= RECENT
+    )
+    return Background(timeline, precedents, context, triggers, upcoming, related, tuple(withheld))
+
+
+def _distinct(articles: Sequence[Article]) -> list[Article]:
+    """Without near-identical copies; the earliest stays. In order of publication."""
+    kept: list[Article] = []
+    rows: dict[str, list[int]] = {}
+    sets: list[set[str]] = []
+    for article in sorted(articles, key=lambda a: (a.published_at, a.id)):
+        mine = set(tokens(text_of(article)))
+        rare = sorted(mine, key=lambda w: (len(rows.get(w, ())), w))[: max(1, len(mine) // 4)]
+        near = sorted({i for w in rare for i in rows.get(w, ())[-50:]})
+        if any(len(mine & sets[i]) >= NEAR_COPY * len(mine | sets[i]) for i in near):
+            continue
+        for word in sorted(mine):
+            rows.setdefault(word, []).append(len(sets))
+        sets.append(mine)
+        kept.append(article)
+    return kept
+
+
+def _noon(on: date | None) -> datetime | None:
+    return datetime.combine(on, time(12), UTC) if on else None
+
+
+def _dated(
+    passages: Sequence[tuple[Article, int, str]], event: Event
+) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Sentences dated after the event, and the others; a range has no single `happened_on`."""
+    ahead: list[tuple[date, Passage]] = []
+    past: list[tuple[date, Passage]] = []
+    for article, number, sentence in passages:
+        on = article.published_at.date()
+        dates: list[Dated] = find_dates(sentence, on, article.lang)
+        first = next((d for d in dates if d.first and d.last), None)
+        if dates and first is None:
+            continue
+        start, end = (first.first, first.last) if first and first.first and first.last else (on, on)
+        passage = Passage(
+            article.id,
+            number,
+            f"{start}/{end}" if start != end else str(start),
+            happened_on=_noon(start) if start == end else None,
+        )
+        after = start > max(on, event.published_at.date())
+        (ahead if after else past).append(
+            (start, replace(passage, why=f"{'upcoming' if after else 'earlier'}: {passage.why}"))
+        )
+    return tuple(
+        tuple(p for _, p in sorted(g, key=lambda x: (x[0], x[1].article_id, x[1].sentence)))
+        for g in (ahead, past)
+    )  # type: ignore[return-value]  # two groups
+
+
+def _matches(
+    passages: Sequence[tuple[Article, int, str]],
+    themes: Sequence[ThemeDigest],
+    embed: Embed,
+    kind: str,
+) -> tuple[Passage, ...]:
+    """The best passage of each theme, by shared words (weighted by rarity) and meaning."""
+    if not passages or not themes:
+        return ()
+    words = [set(tokens(s)) for _, _, s in passages]
+    spread = {w: sum(w in ws for ws in words) for ws in words for w in ws}
+    vectors = _unit(embed([s for _, _, s in passages]))
+    found: list[Passage] = []
+    for theme in themes:
+        said = [*theme.quotes, *theme.cues] or [" ".join(theme.terms)]
+        mine = set(tokens(" ".join((*theme.terms, *said))))
+        near = (vectors @ _unit(embed(said)).T).max(axis=1)
+        scored = []
+        for i, (article, number, _) in enumerate(passages):
+            shared = sorted(mine & words[i])
+            total = sum(1 / spread[w] for w in words[i]) or 1.0
+            score = round((sum(1 / spread[w] for w in shared) / total + float(near[i])) / 2, 4)
+            if shared:
+                scored.append((-score, article.id, number, tuple(shared)))
+        if scored and -min(scored)[0] >= MATCH:
+            score, article_id, number, terms = min(scored)
+            found.append(
+                Passage(
+                    article_id,
+                    number,
+                    f"{kind}: shares {', '.join(terms)}",
+                    -score,
+                    theme=theme.id,
+                    terms=terms,
+                )
+            )
+    return tuple(found)
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # int8 in, float64 out
+    floats = vectors.astype(np.float64)
+    return floats / np.maximum(np.linalg.norm(floats, axis=1, keepdims=True), 1.0)
+
+
+def _triggers(
+    known: Sequence[Article], event: Event, peaks: Sequence[datetime]
+) -> tuple[Passage, ...]:
+    """Published after the event and within hours before a later peak."""
+    return tuple(
+        Passage(
+            a.id,
+            1,
+            f"published before the peak of {peak:%Y-%m-%d %H:%M} UTC",
+            happened_on=a.published_at,
+        )
+        for peak in sorted(peaks)
+        for a in reversed(known)
+        if a.sentences
+        and event.published_at < a.published_at <= peak
+        and peak - a.published_at <= BEFORE_PEAK
+    )

@@ -1,0 +1,105 @@
+# ruff: noqa: E501  # word lists and patterns read better on one line
+"""Which articles are about the event's people and works; precision before recall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from uproar.model import Article, Entity, Event
+
+_NOT_THEM = re.compile(
+    r"no relation|not related|unrelated to|no link|not to be confused|not the (?:singer|actor|group|band)|"
+    r"동명이인|무관|同姓同名|無関係|sin relación|no guarda relación|homónim",
+    re.I,
+)
+_FIELD = re.compile(
+    r"\b(?:sing(?:er|le|s)|song|album|actor|actress|drama|film|movie|video|episode|show|tour|stage|concert|play|"
+    r"director|directed|band|duet|debut|music|radio|label|agency|cantante|canción|disco|gira|concierto|película|"
+    r"álbum|serie|banda)s?\b|가수|배우|노래|앨범|콘서트|드라마|영화|뮤직비디오|컴백|그룹|투어|밴드|"
+    r"歌手|俳優|曲|アルバム|ライブ|ツアー|映画|ドラマ|バンド|公演",
+    re.I,
+)
+_ROLES = frozenset(
+    [
+        "Singer",
+        "Actor",
+        "Director",
+        "Rapper",
+        "Group",
+        "Band",
+        "Drummer",
+        "The",
+        "When",
+        "After",
+        "Before",
+        "And",
+        "But",
+        "In",
+        "On",
+        "At",
+        "For",
+        "Star",
+        "Bassist",
+        "Guitarist",
+    ]
+)
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def text_of(article: Article) -> str:
+    """Headline and body as one text."""
+    return "\n".join((article.headline, *article.sentences))
+
+
+def mentions(event: Event, text: str) -> dict[str, bool]:
+    """Entity id → whether an unambiguous name is among the mentions found in the text."""
+    found: dict[str, bool] = {}
+    for entity in event.entities:
+        unsure = {a.casefold() for a in entity.ambiguous}
+        for alias in _names(entity):
+            if _named(alias, entity, text):
+                found[entity.id] = found.get(entity.id, False) or alias.casefold() not in unsure
+    return found
+
+
+def _names(entity: Entity) -> list[str]:
+    return sorted({a for group in entity.aliases.values() for a in group} | {entity.name})
+
+
+def _named(alias: str, entity: Entity, text: str) -> bool:
+    if not _LATIN.search(alias):
+        return alias in text
+    names = " ".join(_names(entity))
+    for m in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)(?:\s+([A-Z][\w-]+))?", text):
+        before = re.search(r"([A-Z][a-z][\w-]*) $", text[: m.start()])
+        longer = (
+            m[1] and m[1] not in names and "\n" not in m[0] and not _title_case(text, m.start())
+        ) or (before and before[1] not in names and before[1] not in _ROLES)
+        if not longer:
+            return True
+    return False
+
+
+def _title_case(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 :].split("\n")[0].split()
+    return len(line) > 4 and sum(w[:1].isupper() for w in line) > 0.7 * len(line)
+
+
+def about(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:
+    """Article id → entities, for the articles that are about this event's people and works.
+
+    Two entities; or an unambiguous name, or one of the event's title, with a word of the field.
+    An article that says it means someone else is never taken.
+    """
+    principals = set(mentions(event, event.title))
+    kept: dict[str, frozenset[str]] = {}
+    for article in articles:
+        text = text_of(article)
+        found = mentions(event, text)
+        if not found or _NOT_THEM.search(text):
+            continue
+        named = any(found.values()) or bool(principals & set(found))
+        if (len(found) > 1 and named) or (named and _FIELD.search(text)):
+            kept[article.id] = frozenset(found)
+    return kept

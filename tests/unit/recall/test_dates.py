@@ -1,0 +1,37 @@
+"""Dates in text against labelled sentences written for it."""
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from uproar.recall.dates import find_dates
+
+LABELLED = Path(__file__).parent / "dates.tsv"
+
+
+def test_labelled_expressions_are_right_or_uncertain() -> None:
+    right = uncertain = 0
+    wrong = []
+    for line in LABELLED.read_text(encoding="utf-8").splitlines():
+        lang, sentence, on, expected = line.split("\t")
+        found = find_dates(sentence, date.fromisoformat(on), lang)
+        got = next((f"{d.first}/{d.last}" for d in found if d.first), "uncertain")
+        first, _, last = expected.partition("/")
+        wanted = expected if expected == "uncertain" else f"{first}/{last or first}"
+        if got == wanted:
+            right += 1
+        elif got == "uncertain":
+            uncertain += 1
+        else:
+            wrong.append((sentence, got, wanted))
+    assert not wrong
+    assert right >= 0.95 * (right + uncertain)
+
+
+@given(st.text(max_size=200), st.dates(), st.sampled_from(["en", "ko", "ja", "es", "fr", None]))
+def test_any_text_gives_ordered_spans(text: str, on: date, lang: str | None) -> None:
+    for found in find_dates(text, on, lang):
+        assert (found.first is None) == bool(found.why)
+        assert found.first is None or (found.last is not None and found.first <= found.last)
