@@ -164,8 +164,8 @@ def samples(shared_data: Path) -> Iterator[Path]:
 
 
 # What these hold are users, or formats that are not read.
-REFUSED = {"users_1399524961891532805.json", "tiktok.ndjson", "twitter.ndjson"}
-REFUSED |= {"search_tweets.json", "streaming.jsonl"}
+REFUSED = {"users_1399524961891532805.json", "tiktok.ndjson"}
+
 NO_POSTS = {"search_by_keywords_p1.json", "videos_chart_paged_1.json"}
 
 
