@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from uproar.measure.interval import share
+from uproar.measure.passing import CROWD, TIMES, WINDOW_US, passing_groups
 from uproar.measure.textgroups import Group, find_groups
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 
@@ -65,7 +66,8 @@ def coordination(corpus: Corpus, event: Event) -> Measured:
         for post in group.posts
     ]
     marks = pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["post_id"])), schema=MARKS)
-    return Measured(_findings(classed, marks.num_rows, int(counted["n_own"])), marks)
+    findings = _findings(classed, marks.num_rows, int(counted["n_own"]))
+    return Measured((*findings, _passed_on(corpus, int(counted["n_authors"]))), marks)
 
 
 def signals(group: Group) -> list[str]:
@@ -121,6 +123,21 @@ def _findings(
         found("coordination.groups", len(kept), "groups", rows=tuple(_row(*c) for c in classed)),
         found("coordination.n", n_marked, "posts"),
         found("coordination.share", value, "share", low=low, high=high),
+    )
+
+
+def _passed_on(corpus: Corpus, n_authors: int) -> Finding:
+    """Accounts that keep passing on the same things together: a signal, never a mark."""
+    found = passing_groups(corpus)
+    return Finding(
+        "coordination.passing",
+        found.n_accounts,
+        "accounts",
+        n=n_authors,
+        counts="accounts",
+        method="co-shares of reposts and links within the window, as CooRTweet defines them",
+        parameters={"window_s": WINDOW_US // 1_000_000, "times": TIMES, "crowd": CROWD},
+        rows=({"n_groups": found.n_groups, "n_accounts": found.n_accounts},),
     )
 
 

@@ -126,3 +126,24 @@ def test_co_shares_are_every_pair_within_the_window(rows):
         for a, b, w in zip(edges.a, edges.b, edges.weight, strict=True)
     }
     assert ours == slow_edges(rows, 5)
+
+
+def test_accounts_that_keep_passing_on_the_same_posts_are_counted_and_not_marked():
+    reposts = [
+        post(
+            8000 + 10 * thing + who,
+            None,
+            BURST + thing * HOUR + who * 5_000_000,
+            kind="repost",
+            repost_of=f"x:{thing:06d}",
+            author=f"x:p{who}",
+        )
+        for thing in range(3)
+        for who in range(6)
+    ]
+    found = measured([*crowd(60), *reposts])
+    by_id = {f.id: f for f in found.findings}
+    assert by_id["coordination.passing"].value == 6
+    assert found.marks.num_rows == 0
+    fewer = measured([*crowd(60), *reposts[:12]])
+    assert {f.id: f for f in fewer.findings}["coordination.passing"].value == 0
