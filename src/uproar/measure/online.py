@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import betainc
 
+from uproar.measure.tails import Tail
+
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 HOUR_US = 3_600_000_000
@@ -39,11 +41,18 @@ class Watch:
     Counts are negative binomial around a mean per hour of the week; with less than four weeks of
     history per hour of the day, with less than one week flat, with less than a day nothing is
     called. The mean's own uncertainty widens the distribution. A bin alerts when the chance of
-    its count is below the chance that gives `false_alarms_per_month` in normal times.
+    its count is below the chance that gives `false_alarms_per_month` in normal times, and if it is
+    as rare among the excesses that the series itself has shown. After an alert there is none for
+    `silent_h`.
     """
 
     def __init__(
-        self, bin_s: int, *, n_series: int = 1, false_alarms_per_month: float = 1.0
+        self,
+        bin_s: int,
+        *,
+        n_series: int = 1,
+        false_alarms_per_month: float = 1.0,
+        silent_h: float = 0.0,
     ) -> None:
         self.bin_s = bin_s
         self.alert_p = false_alarms_per_month * bin_s / MONTH_S
@@ -52,6 +61,9 @@ class Watch:
         self._spread = np.zeros((2, n_series))  # sums of squared excess variation and of mean^2
         self._fade = 1 - bin_s / (MEMORY_WEEKS * 3_600)  # a slot is met one hour a week
         self._seen_h = 0.0
+        self._tail = Tail(n_series, 2 * self.alert_p)
+        self._silent_us = round(silent_h * HOUR_US)
+        self._alerted_us = np.full(n_series, np.iinfo(np.int64).min // 2)
 
     def pooling(self) -> str:
         """How the normal is pooled for want of history, one of POOLED."""
@@ -88,10 +100,14 @@ class Watch:
         expected, bins = self.normal(at_us)
         pooling = self.pooling()
         variance = self.variance(expected, bins)
+        rare = self._tail.step(counts - expected)
         is_known = pooling != "none"
         p = upper_tail(counts, expected, variance) if is_known else np.ones_like(expected)
         self._learn(at_us, counts, (expected, bins), variance, pooling)
-        return Tick(expected, p, p < self.alert_p, pooling)
+        p = np.maximum(p, rare)
+        is_alert = (p < self.alert_p) & (at_us - self._alerted_us > self._silent_us)
+        self._alerted_us = np.where(is_alert, at_us, self._alerted_us)
+        return Tick(expected, p, is_alert, pooling)
 
     def _learn(
         self, at_us: int, counts: Array, normal: tuple[Array, float], variance: Array, pooling: str
