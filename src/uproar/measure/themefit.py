@@ -13,7 +13,7 @@ from uproar.measure.clusters import Floats, Ints
 from uproar.measure.thememodel import Model, Texts, bag, nearest, place
 from uproar.measure.tokens import Vocabulary
 
-SAMPLE = 12_000
+SAMPLE = 20_000
 DIMENSIONS = 150
 # Fine groups: enough to hold one way of saying one thing, few enough to compare all pairs.
 TEXTS_PER_GROUP = 10
@@ -40,7 +40,7 @@ class _Fitting:
     groups: Ints
     judge: Any
     bags: Any
-    is_pairwise: bool
+    dendrogram: Any  # None where the rows are too many to compare in pairs
     is_shared: bool
 
 
@@ -87,7 +87,7 @@ def _fitting(
     n = len(sample)
     aspects = np.zeros(n_codes, np.int64)
     if n == 0:
-        return _Fitting(np.zeros((0, 1), np.float32), codes, words, bags, False, False), aspects
+        return _Fitting(np.zeros((0, 1), np.float32), codes, words, bags, None, False), aspects
     own = clusters.compact(codes)
     shared = np.hstack(
         [
@@ -100,8 +100,9 @@ def _fitting(
     is_single = np.bincount(sample.languages).max() >= ONE_LANGUAGE * n
     if is_single or used.shape[1] < FEWEST_ANCHORS:
         rows = places.astype(np.float32)
-        return _Fitting(rows, own, words, bags, n <= clusters.PAIRWISE, False), aspects
-    return _Fitting(shared, own, used, bags, False, True), aspects
+        dendrogram = clusters.tree(rows) if 1 < n <= clusters.PAIRWISE else None
+        return _Fitting(rows, own, words, bags, dendrogram, False), aspects
+    return _Fitting(shared, own, used, bags, None, True), aspects
 
 
 def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Ints:
@@ -128,8 +129,8 @@ def _candidates(fitting: _Fitting, m: int) -> Iterator[Ints]:
         return
     for seed in range(STARTS):
         yield clusters.even(fitting.rows, m, starts=1, seed=seed)
-    if fitting.is_pairwise and m > 1:
-        yield clusters.cut(clusters.tree(fitting.rows), m)
+    if fitting.dendrogram is not None:
+        yield clusters.cut(fitting.dendrogram, m)
 
 
 def numbers(n: int, k: int | None, within: tuple[int, int] | None) -> Iterable[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -47,10 +46,12 @@ def words(norm: str) -> list[str]:
 
 
 def terms(norm: str) -> list[str]:
-    """Words and pairs of neighbours, each once, in order of appearance."""
-    single = words(norm)
-    pairs = (f"{a} {b}" for a, b in pairwise(single))
-    return list(dict.fromkeys([*single, *pairs]))
+    """The words of a text, each once, in order of appearance.
+
+    >>> terms("one one one more")
+    ['one', 'more']
+    """
+    return list(dict.fromkeys(words(norm)))
 
 
 def token_id(token: str) -> int:
