@@ -6,7 +6,8 @@ import csv
 import resource
 import time
 from collections import defaultdict
-from itertools import combinations
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,16 @@ def _rows(path: Path) -> tuple[pa.Array, pa.Array, pa.Array, Any]:
         pa.array([r[thing] for r in kept]),
         pa.array([r["account_id"] for r in kept]),
         pa.array([r[post] for r in kept]),
-        np.array([int(float(r[at])) for r in kept], np.int64),
+        np.array([_seconds(r[at]) for r in kept], np.int64),
     )
+
+
+def _seconds(told: str) -> int:
+    try:
+        return int(float(told))
+    except ValueError:
+        moment = datetime.fromisoformat(told)
+        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
 def _edge_map(edges: Any, who: list[str]) -> Edge:
@@ -117,9 +126,8 @@ def _by_definition(things: list[str], accounts: list[str], posts: list[str], at:
     pairs = [
         (i, j)
         for rows in by_thing.values()
-        for i, j in combinations(rows, 2)
-        if abs(at[i] - at[j]) <= WINDOW_S
-        and accounts[i] != accounts[j]
+        for i, j in _within(rows, at)
+        if accounts[i] != accounts[j]
         and posts[i] != posts[j]
         and things[i] not in (posts[i], posts[j])
     ]
@@ -133,6 +141,16 @@ def _by_definition(things: list[str], accounts: list[str], posts: list[str], at:
         if counted[a] >= MIN_PARTICIPATION or counted[b] >= MIN_PARTICIPATION:
             edges[a, b] += 1
     return dict(edges)
+
+
+def _within(rows: list[int], at: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows at most the window apart, later ones not looked at."""
+    rows = sorted(rows, key=lambda i: at[i])
+    for k, i in enumerate(rows):
+        for j in rows[k + 1 :]:
+            if at[j] - at[i] > WINDOW_S:
+                break
+            yield i, j
 
 
 def _components(edges: set[tuple[str, str]]) -> set[frozenset[str]]:
