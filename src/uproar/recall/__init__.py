@@ -20,7 +20,7 @@ __all__ = ["ThemeDigest", "recall"]
 EARLIER = timedelta(days=90)  # a precedent lies at least this far before the event
 RECENT = timedelta(days=120)  # context and related news reach this far back
 BEFORE_PEAK = timedelta(hours=6)
-MATCH = 0.35  # weakest precedent told: mean of word overlap and cosine, see docs/recall.md
+MATCH = 0.35  # weakest match told: mean of word overlap and cosine
 NEAR_COPY = 0.8  # Jaccard of tokens
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # word lists and patterns read better on one line
+# word lists and patterns read better on one line
 """Words of a text for matching: folded words, character pairs where script has no spaces."""
 
 from __future__ import annotations

@@ -69,9 +69,9 @@ def _parser(lang: str) -> DateDataParser | None:
             languages=[lang],
             settings={
                 "REQUIRE_PARTS": ["day", "month", "year"],
-                "RELATIVE_BASE": datetime(2000, 1, 1),
+                "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001  # full dates only
             },
-        )  # dates only
+        )
     except ValueError:
         return None
 

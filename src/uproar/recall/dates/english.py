@@ -257,7 +257,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"\blast {D}", lambda m, on, t: spans.last_weekday(on, DAYS.index(m["d"].lower()))),
     _rule(rf"\bnext {D}", lambda m, on, t: spans.next_weekday(on, DAYS.index(m["d"].lower()))),
     _rule(
-        rf"\b(?:this coming|this|on|from|since|until|by|every)? ?{D}(?P<plural>s)?",
+        rf"\b(?:(?:this coming|this|on|from|since|until|by|every) )?{D}(?P<plural>s)?",
         lambda m, on, t: (
             "a habit"
             if m[0].lower().startswith("every")
@@ -271,7 +271,7 @@ RULES: tuple[Rule, ...] = (
         _relative,
     ),
     _rule(
-        rf"\b(?:in|since|until|by|during|of|from)? ?(?P<p>early |mid-|mid |late )?(?P<which>last |next |this )?(?<![A-Za-z]){M}(?:,? (?P<y>\d{{4}}))?",
+        rf"\b(?:(?:in|since|until|by|during|of|from) )?(?P<p>early |mid-|mid |late )?(?P<which>last |next |this )?(?<![A-Za-z]){M}(?:,? (?P<y>\d{{4}}))?",
         _in_month,
     ),
     _rule(
