@@ -33,7 +33,7 @@ OWN = {
     " where author is not null group by author order by n desc, author limit 1000",
     "own.pairs": "select a.author as a, b.author as b, count(*) as n from originals a"
     " join originals b on a.text_id = b.text_id and a.author < b.author"
-    " and abs(a.posted_at - b.posted_at) < 60000000 group by 1, 2 order by n desc, 1, 2 limit 500",
+    " and abs(a.posted_at - b.posted_at) < 86400000000 group by 1, 2 order by n desc, 1, 2 limit 500",
     "own.rate": "select hour, n, avg(n) over (order by hour rows between 24 preceding and 1"
     " preceding) as usual from (select posted_at // 3600000000 as hour, count(*) as n from scope"
     " group by 1) h order by hour",
