@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from uproar.model import Passage
+from uproar.tell.citing import short
 from uproar.tell.desk import Bench, ref
 from uproar.tell.plan import Point
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
 Points = list[Point | None]
+MIN_SENTENCE = 50  # a shorter one says too little by itself: its headline is quoted
 MAX_SENTENCE = 260  # characters of an article's sentence that the story may quote whole
 
 
@@ -84,8 +88,16 @@ def release(bench: Bench) -> Points:
         and 0 <= (published - bench.evidence.articles[p.article_id].published_at).days <= 30
         and bench.evidence.articles[p.article_id].published_at <= published
     ]
-    found = bench.passage(sorted(before, key=lambda p: (-p.score, p.article_id, p.sentence)))
+    found = bench.passage(sorted(before, key=lambda p: _centrality(bench, p), reverse=True)[:1])
     return [bench.point("scene", "background", article(found))] if found else []
+
+
+def _centrality(bench: Bench, passage: Passage) -> tuple[int, float, str]:
+    """How many of the event's people and works a headline names; then the newest."""
+    found = bench.evidence.articles[passage.article_id]
+    names = {short(e.name) for e in bench.evidence.event.entities}
+    n = sum(bool(re.search(rf"(?<!\w){re.escape(x)}(?!\w)", found.headline)) for x in names)
+    return n, found.published_at.timestamp(), passage.article_id
 
 
 def article(passage: Passage) -> dict[str, str]:
@@ -136,20 +148,40 @@ def joke(bench: Bench) -> Points:
     return [shared, *quoted] if bench.pattern in ("mixed", "organised") else [*quoted, shared]
 
 
-def share(bench: Bench, beat: str, theme: Theme) -> Point | None:
-    """A theme's share of all original posts; its count where the share would say too much."""
-    name = theme.share_id
+def _reported_theme(bench: Bench) -> Theme | None:
+    """Where nobody objects: the largest other theme that the archive has something on."""
+    known = {p.theme for p in bench.evidence.background.context}
+    main = main_theme(bench)
+    return next((t for t in bench.themes if t is not main and t.id in known), None)
+
+
+def share(bench: Bench, beat: str, theme: Theme, name: str = "") -> Point | None:
+    """A theme's share of all original posts; its count where the share would say too much.
+
+    `name` is that of the messages where it is not the beat's.
+    """
+    name = name or beat
+    share_id = theme.share_id
     given = {
-        "rank": slot("finding", name, form="rank"),
-        "share": slot("finding", name, form="share"),
-        "words": slot("finding", name, form="words"),
-        "n": slot("finding", name, form="n", unit="originals"),
+        "rank": slot("finding", share_id, form="rank"),
+        "share": slot("finding", share_id, form="share"),
+        "words": slot("finding", share_id, form="words"),
+        "n": slot("finding", share_id, form="n", unit="originals"),
         "count": slot("finding", f"themes.{theme.id}.n", form="count", unit="originals"),
     }
     support = tuple(f"cue:{c}" for c in theme.cues[:3])
-    told = set(theme.cues) & bench.cues
-    first = f"{beat}-share-line" if told else f"{beat}-share-words"
-    return bench.point(beat, (first, f"{beat}-share", f"{beat}-count"), given, support)
+    kinds = ["words"]
+    if set(theme.cues) & bench.cues:
+        kinds = ["line"]
+    elif (number := bench.line(theme.cues)) is not None:
+        bench.cues.discard(number)
+        given |= _line(bench, number)
+        kinds = ["words", "cue"]
+    messages = (*(f"{name}-share-{kind}" for kind in kinds), f"{name}-share", f"{name}-count")
+    point = bench.point(beat, messages, given, support)
+    if point and point.wordings[0].startswith(f"{name}-share-cue"):
+        bench.line(theme.cues)  # it is told now
+    return point
 
 
 def _quoted(bench: Bench, beat: str, theme: Theme) -> Points:
@@ -162,10 +194,13 @@ def _quoted(bench: Bench, beat: str, theme: Theme) -> Points:
 
 def dissent(bench: Bench) -> Points:
     """The strongest criticism: its share, one post, the line it is about, what was known before."""
-    theme = dissent_theme(bench)
+    theme, name = dissent_theme(bench), "dissent"
+    if theme is None:
+        theme, name = _reported_theme(bench), "beside"
     if theme is None or bench.pattern == "few":
         return []
-    points: Points = [share(bench, "dissent", theme), *_quoted(bench, "dissent", theme)]
+    shared, quoted = share(bench, "dissent", theme, name), _quoted(bench, "dissent", theme)
+    points: Points = [shared, *quoted]
     number = bench.line(theme.cues)
     if number is not None:
         points.append(bench.point("dissent", "dissent-line", _line(bench, number)))
@@ -183,7 +218,7 @@ def known_before(bench: Bench, theme: Theme) -> Points:
     message = "context-before" if is_older else "context-after"
     given = article(found)
     text = bench.evidence.articles[found.article_id].sentences[found.sentence - 1 :][:1]
-    if found.sentence > 0 and len("".join(text)) > MAX_SENTENCE:
+    if found.sentence > 0 and not MIN_SENTENCE <= len("".join(text)) <= MAX_SENTENCE:
         given |= {"quote": given["headline"], "running": given["headline_running"]}
     if not is_older:
         given.pop("before")

@@ -10,7 +10,7 @@ from uproar.errors import EvidenceError
 from uproar.model import Sentence, Story
 from uproar.tell.evidence import Evidence
 from uproar.tell.fill import fill_sentence, referent
-from uproar.tell.lexicon import Lexicon, lexicon
+from uproar.tell.lexicon import WORD, Lexicon, lexicon
 from uproar.tell.messages import of
 from uproar.tell.slots import Slot, outside, slots
 from uproar.tell.themes import is_open, lookup, theme
@@ -18,7 +18,6 @@ from uproar.tell.themes import is_open, lookup, theme
 MIN_SHARE_N = 30  # below this many posts a share says less than the counts do
 MIN_CROWD = 3  # fewer authors than this are not "viewers"
 MAX_FIGURES = 2  # in one paragraph of the story
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _QUOTES = frozenset('"“”„‟«»‹›「」『』〝〞＂`´')
 _START = re.compile(r"(?:^|[.!?:…]\s+|\ufffc[.!?:]?\s+(?=[A-Z]))")
 
@@ -40,7 +39,7 @@ def check_offered(sentence: Sentence, allowed: Sequence[str], evidence: Evidence
         if found.written() not in allowed:
             return f"slot {found.written()} was not offered for this sentence"
     words = lexicon(of(evidence.house.language, evidence.messages))
-    for match in _WORD.finditer(outside(sentence.text)):
+    for match in WORD.finditer(outside(sentence.text)):
         if match[0].casefold().replace("’", "'") not in words.everyday:
             return f"word {match[0]!r} is not one that a writer may bring"
     return check(sentence, evidence)
@@ -92,11 +91,11 @@ def _typed(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) ->
 
 
 def _lexical(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) -> str | None:
-    folded = f" {' '.join(_WORD.findall(text.casefold()))} "
+    folded = f" {' '.join(WORD.findall(text.casefold()))} "
     for banned in words.banned:
         if f" {banned} " in folded:
             return f"word {banned!r} is not ours to use"
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         folded_word = match[0].casefold()
         if folded_word in words.numbers:
             return f"number word {match[0]!r} outside a slot"
@@ -107,7 +106,7 @@ def _lexical(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) 
 
 def _named(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) -> str | None:
     starts = {m.end() for m in _START.finditer(text)}
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match[0]
         if not _is_own_script(word, words):
             return f"word {word!r} in another script outside a slot"
@@ -131,7 +130,7 @@ def _is_own_script(word: str, words: Lexicon) -> bool:
 
 
 def _crowd(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) -> str | None:
-    crowd = next((w for w in _WORD.findall(text.casefold()) if w in words.crowds), None)
+    crowd = next((w for w in WORD.findall(text.casefold()) if w in words.crowds), None)
     if crowd is None:
         return None
     counts = [_people(r, evidence) for r in _references(sentence)]

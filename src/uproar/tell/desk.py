@@ -11,6 +11,7 @@ from uproar.model import Entity, Passage, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.citing import is_clean, is_named
 from uproar.tell.evidence import Evidence, Quotable
+from uproar.tell.lexicon import WORD
 from uproar.tell.messages import Messages, of
 from uproar.tell.pattern import pattern
 from uproar.tell.plan import Point, sentences_of
@@ -19,6 +20,8 @@ from uproar.tell.themes import Theme, is_open, themes
 
 QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
 QUOTE_FORMS = ("one_wrote", "one_posted", "one_put_it")
+UNREAD = 2
+ECHO = 0.6  # a post with this part of its words out of one line repeats the line
 CHOICE = 8  # the theme's first quotes, among which the plainest is taken
 _ROUGH = re.compile(
     r"(\w)\1{2,}|(\w\w)\2{2,}|[!?]{2,}|\b[A-Z]{4,}\b|[^\w\s.,;:!?'’\"“”()…–—/&%$€£-]"
@@ -116,14 +119,27 @@ class Bench:
         order = theme.quotes if theme else tuple(sorted(self.evidence.quotes))
         posts = [self.evidence.quotes[p] for p in order if p in self.evidence.quotes]
         authors = {q.author_key for q in self.quoted.values()}
-        fit = [p for p in posts if self.fits(p) and p.author_key not in authors][:CHOICE]
-        return min(fit, key=lambda p: (self._reach(p), roughness(p.text)), default=None)
+        fit = [
+            p
+            for p in posts
+            if self.fits(p) and p.author_key not in authors and not self._echoes(p.text)
+        ]
+        near = sorted(fit, key=self._reach)[:CHOICE]  # a stable sort: the measure's order stays
+        found = min(near, key=lambda p: (self._reach(p), roughness(p.text)), default=None)
+        # A quote that readers cannot read stands in only where there is no other.
+        return None if found and self._reach(found) == UNREAD and self.quoted else found
+
+    def _echoes(self, text: str) -> bool:
+        """Whether a post mostly repeats a line of the footage, which the story has anyway."""
+        words = _words(text)
+        lines = (_words(c.text) for track in self.evidence.cues.values() for c in track.values())
+        return any(len(words & line) >= ECHO * max(len(words), 3) for line in lines)
 
     def _reach(self, post: Quotable) -> int:
-        """0 the story's language, 1 with a gloss, 2 foreign without one."""
+        """0 the story's language, 1 with a gloss, UNREAD foreign without one."""
         if post.lang == self.say.language:
             return 0
-        return 1 if post.gloss else 2
+        return 1 if post.gloss else UNREAD
 
     def fits(self, post: Quotable, chars: tuple[int, int] = QUOTE_CHARS) -> bool:
         """Whether prose may quote the post as a whole."""
@@ -191,6 +207,10 @@ class Bench:
                 self.articles.add(found.article_id)
                 return found
         return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in WORD.findall(text))
 
 
 def roughness(text: str) -> int:

@@ -11,9 +11,10 @@ from uproar.errors import EvidenceError
 from uproar.model import Entity, Finding
 from uproar.tell import citing, words
 from uproar.tell.evidence import Evidence
+from uproar.tell.lexicon import WORD, lexicon
 from uproar.tell.messages import Messages, of
 from uproar.tell.slots import Slot
-from uproar.tell.themes import lookup, theme, themes
+from uproar.tell.themes import Theme, lookup, theme, themes
 
 FEW = 50  # original posts; below this the story says that few noticed, and gives no shares
 FIGURES = frozenset({"number", "count", "share", "times", "n"})  # forms that write a figure
@@ -206,10 +207,26 @@ def _rank(finding_id: str, evidence: Evidence, say: Messages) -> str:
 
 def _terms(finding_id: str, evidence: Evidence, say: Messages) -> str:
     found = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
-    terms = [t for t in (found.terms if found else ()) if citing.is_clean(t)][:2]
+    terms = telling_terms(found, evidence, say)[:2] if found else []
     if not terms:
         raise EvidenceError(f"{finding_id} has no words to name it by")
     return citing.listed([say.say("quoted", text=t) for t in terms], say)
+
+
+def telling_terms(found: Theme, evidence: Evidence, say: Messages) -> list[str]:
+    """The theme's words that tell a reader something: not everyday ones, in the story's language.
+
+    A word counts as the language's when a quotable post in that language holds it.
+    """
+    plain = lexicon(say)
+    own = " ".join(
+        q.text.casefold()
+        for q in evidence.quotes.values()
+        if found.id in q.themes and q.lang == say.language
+    )
+    spoken = set(WORD.findall(own))
+    dull = plain.everyday | plain.numbers | plain.quantities
+    return [t for t in found.terms if t in spoken and t not in dull and citing.is_clean(t)]
 
 
 def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:

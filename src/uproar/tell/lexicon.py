@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from uproar.tell.messages import Messages
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Lexicon:
 @lru_cache(maxsize=16)
 def lexicon(say: Messages) -> Lexicon:
     """The lists of the language that the messages are in."""
-    told = frozenset(word.casefold() for name in say.texts for word in _WORD.findall(name))
+    told = frozenset(word.casefold() for name in say.texts for word in WORD.findall(name))
     return Lexicon(
         numbers=say.words("lexicon-numbers"),
         quantities=say.words("lexicon-quantities"),

@@ -32,9 +32,8 @@ def _frame(bench: Bench) -> Point | None:
     given = {
         "window": slot("event", "window"),
         "platforms": slot("finding", "platforms.shares", form="count", unit="platforms"),
-        "languages": slot("finding", "languages.shares", form="count", unit="languages"),
     }
-    return bench.point("method", ("method-frame-languages", "method-frame"), given)
+    return bench.point("method", "method-frame", given)
 
 
 def _lacking(bench: Bench) -> Points:

@@ -43,8 +43,8 @@ scene-other-c = At { $time } it is { $speaker } who says: { $quote }
 scene-plain = { $publisher } { $posted } the { $what } on { $date }.
 scene-plain-b = On { $date }, { $publisher } { $posted } the { $what }.
 
-background = { $before } before, { $publisher } had reported: { $headline }
-background-b = { $before } earlier the headline in { $publisher } was: { $headline }
+background = { $publisher } had reported { $before } before: { $headline }
+background-b = The headline in { $publisher } { $before } earlier was: { $headline }
 background-c = It follows what { $publisher } reported { $before } before: { $headline }
 
 quote-alone = { $quote }.
@@ -62,6 +62,7 @@ joke-share-line-mixed-b = Those who liked it wrote { $share } of { $n }.
 joke-share-words = { $rank } turns on { $words }: { $share } of { $n }.
 joke-share-words-b = In { $rank }, { $share } of { $n }, the words are { $words }.
 joke-share-words-organised = { $rank } turns on { $words }: { $share } of them.
+joke-share-cue = { $rank } turns on a line at { $time }, { $quote } It holds { $share } of { $n }.
 joke-share = { $rank } holds { $share } of { $n }.
 joke-count = A theme of { $count } formed.
 
@@ -71,12 +72,20 @@ dissent-share-words = Others objected: { $share } of the same posts are critical
 dissent-share-words-b = A harder note came with it, in { $share } of the same posts, around { $words }.
 dissent-share-words-c = Not so the posts around { $words }: they are critical, and make up { $share }.
 dissent-share-words-mixed = Against them stand { $share } of the same posts, which turn on { $words } and are critical.
+dissent-share-cue = Others objected, in { $share } of the same posts, which turn on what is said at { $time }: { $quote }
 dissent-share = Others objected, in { $share } of the same posts.
 dissent-count = A critical theme of { $count } formed beside it.
+beside-share-line = The line has a theme of its own, { $share } of the same posts.
+beside-share-words = Beside it, { $share } of the same posts turn on { $words }.
+beside-share-words-b = Another { $share } of the posts are about { $words }.
+beside-share-cue = Another { $share } of the posts turn on what is said at { $time }: { $quote }
+beside-share = Beside it stands a theme with { $share } of the same posts.
+beside-count = Beside it formed a theme of { $count }.
+
 dissent-line = In the footage, at { $time }, { $speaker } says: { $quote }
 dissent-line-b = The line they turn to, at { $time }, comes from { $speaker }: { $quote }
 dissent-line-c = The footage has this on it, at { $time }, from { $speaker }: { $quote }
-context-before = { $before } before the footage appeared, { $publisher } had reported: { $quote }
+context-before = As { $publisher } had reported { $before } before the footage appeared: { $quote }
 context-before-b = This was reported { $before } before any of it, by { $publisher }: { $quote }
 context-before-c = Older than the reaction, by { $before }, is a report in { $publisher }: { $quote }
 context-after = { $publisher } reported on { $date }: { $quote }
@@ -107,7 +116,6 @@ next-also = Then, on { $happens }: { $headline }
 next-also-b = And on { $happens }: { $headline }
 related = In other news, from { $publisher } on { $date }: { $headline }
 
-method-frame-languages = { $platforms }, { $languages }, { $window }.
 method-frame = { $platforms }, { $window }.
 method-window = Posts of { $window }.
 method-peak-times = Busiest hour: { $count } found by the search, { $times }, reposts included.

@@ -104,10 +104,7 @@ unit-groups = { $n ->
     [1] { $number } set
    *[other] { $number } sets
 }
-unit-records = { $n ->
-    [1] { $number } record
-   *[other] { $number } records
-}
+unit-records = { $number }
 unit-lines = { $n ->
     [1] { $number } line
    *[other] { $number } lines

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from uproar.model import Renderer
 from uproar.tell.fill import FilledSentence, FilledStory
 
+_ENTITY = re.compile(r"&(?=[#\w]+;)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
 
 
@@ -34,10 +34,11 @@ def _to_clear(sentences: tuple[FilledSentence, ...]) -> list[str]:
 def escape(text: str) -> str:
     """Text that Markdown shows as it is.
 
-    >>> escape("*one* <b>")
-    '\\\\*one\\\\* &lt;b&gt;'
+    >>> escape("*one* <b> & co")
+    '\\\\*one\\\\* &lt;b&gt; & co'
     """
-    return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 RENDERER = Renderer("markdown", ".md", render)
