@@ -85,7 +85,9 @@ def _found(path: str, base: Path) -> list[Path]:
         if one.is_file():
             return [one]
     if any(c in path for c in "*?["):
-        several = sorted(p for p in base.glob(path) if p.is_file())
+        root = Path(Path(path).anchor)
+        found = root.glob(str(Path(path).relative_to(root))) if root.anchor else base.glob(path)
+        several = sorted(p for p in found if p.is_file())
         if several:
             return several
     raise ConfigError(f"no file {path!r} in {base}", hint="check path = … of [[source]]")

@@ -77,6 +77,19 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         files.read(SourceSpec("x", "posts/*.jsonl"), tmp_path)
 
 
+def test_an_absolute_path_may_hold_brackets_and_wildcards(tmp_path: Path) -> None:
+    (tmp_path / "film [v1].jsonl").write_bytes(tweets(1))
+    for name in ("film [v1].jsonl", "*.jsonl"):
+        reading = only(SourceSpec("x", str(tmp_path / name)), Path("/elsewhere"))
+        assert reading.path.name == "film [v1].jsonl"
+    with pytest.raises(ConfigError, match="no file"):
+        files.read(SourceSpec("x", str(tmp_path / "film [v2].jsonl")), Path("/"))
+    odd = tmp_path / "[an] event"
+    odd.mkdir()
+    (odd / "a.jsonl").write_bytes(tweets(1))
+    assert only(SourceSpec("x", "*.jsonl"), odd).path.name == "a.jsonl"
+
+
 def test_wildcards_give_files_in_order_and_packed_ones_are_found(tmp_path: Path) -> None:
     for name in ("b.jsonl", "a.jsonl"):
         (tmp_path / name).write_bytes(tweets(1))
