@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from uproar.model import Article, Background, Embed, Event, Passage
 from uproar.recall.dates import Dated, find_dates
@@ -163,9 +164,11 @@ def _matches(
     return tuple(found)
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # int8 in, float64 out
+def _unit(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float64]:
     floats = vectors.astype(np.float64)
-    return floats / np.maximum(np.linalg.norm(floats, axis=1, keepdims=True), 1.0)
+    lengths = np.sqrt((floats * floats).sum(axis=1, keepdims=True))
+    unit: npt.NDArray[np.float64] = floats / np.maximum(lengths, 1.0)
+    return unit
 
 
 def _triggers(
