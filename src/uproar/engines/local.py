@@ -65,9 +65,8 @@ class LocalCorpus:
         self._vectors = _vectors(texts)
         self._sql = duckdb.connect(config={"threads": threads})
         self._sql.execute("set preserve_insertion_order = true")
-        words = texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
         self._sql.register("posts", posts)
-        self._sql.register("texts", words)
+        self._sql.register("texts", _columns(texts))
         self._sql.execute(_SCOPE)
         self._sql.unregister("posts")
         self._sql.unregister("texts")
@@ -112,6 +111,15 @@ class LocalCorpus:
     def _refresh(self) -> None:
         self._sql.execute(_ABOUT)
         self._sql.execute(_ORIGINALS)
+
+
+def _columns(texts: pa.Table) -> pa.Table:
+    """The annotators' columns that SQL reads; DuckDB 2.0 cannot join arrays that hold nulls."""
+    for i, field in enumerate(texts.schema):
+        if pa.types.is_fixed_size_list(field.type) and field.name != "vector":
+            column = texts[field.name].cast(pa.list_(field.type.value_type))
+            texts = texts.set_column(i, field.name, column)
+    return texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
 
 
 def _vectors(texts: pa.Table) -> Vectors:

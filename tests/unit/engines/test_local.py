@@ -23,6 +23,9 @@ def corpus(*posts: dict[str, object]) -> LocalCorpus:
             "text": pa.array([t for _, t in texts], pa.string()),
             "lang": pa.array(["en"] * n, pa.string()),
             "spoken": pa.array([t for _, t in texts], pa.string()),
+            "odds": pa.array(
+                [None if t == "c" else [1, 2] for _, t in texts], pa.list_(pa.uint8(), 2)
+            ),
             "lang_trust": pa.array([0.2] * n, pa.float64()),
             "vector": pa.FixedSizeListArray.from_arrays(
                 pa.array(np.repeat(np.arange(n) % 7, VECTOR_SIZE), pa.int8()), VECTOR_SIZE
@@ -85,6 +88,11 @@ def test_a_repost_says_what_its_original_says() -> None:
     rows = c.query("select id, text, lang, spoken from scope order by id").to_pylist()
     assert [r["spoken"] for r in rows] == ["one take, the whole thing"] * 3 + ["gone"]
     assert [r["text"] for r in rows][1:3] == ["one take, the…", None]
+
+
+def test_arrays_may_hold_nulls() -> None:
+    c = corpus(post("1", "a"), post("2", "c"), post("3", None, kind="repost"))
+    assert c.query("select odds from scope order by id")["odds"].to_pylist() == [[1, 2], None, None]
 
 
 def test_vectors_are_ordered_by_text_id() -> None:
