@@ -12,6 +12,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from uproar.annotate import annotate_texts, find, pieces
+from uproar.annotate.embed import vectors
+from uproar.annotate.emotion import activations
 from uproar.model import TEXTS, text_id
 
 Array = np.ndarray[Any, Any]
@@ -35,6 +37,7 @@ def features(texts: Sequence[str], *, with_emotions: bool = True) -> sparse.csr_
     if with_emotions and "emotion_p" in table.column_names:
         p = np.clip(_wide(table["emotion_p"], np.uint8) / 255, 0.002, 0.998)
         dense.append(np.log(p / (1 - p)) / 4)
+        dense.append(activations(texts, vectors(texts)) / 32)
     return sparse.hstack([sparse.csr_matrix(np.hstack(dense)), _grams(texts)], format="csr")
 
 

@@ -1,0 +1,202 @@
+"""What a post feels like: 27 emotions and neutral, for every language, with honest chances.
+
+The net reads the shared vector, a table of its own over pieces, and runs of pieces. All sums are
+of small integers, so that the answer is the same in any batch and on any machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from uproar.annotate.irony import is_ironic
+from uproar.annotate.moods import LABELS, NEUTRAL
+from uproar.annotate.pieces import Bag, bag
+from uproar.annotate.tables import Table
+from uproar.model import VECTOR_SIZE
+from uproar.models import load
+
+MODEL = "emotion.npz"
+COLUMNS = pa.schema(
+    [
+        pa.field("emotions", pa.list_(pa.string())),
+        pa.field("emotion_p", pa.list_(pa.uint8(), len(LABELS))),
+        pa.field("emotion_unsure", pa.bool_()),
+        pa.field("irony", pa.bool_()),
+    ]
+)
+# The likeliest label below this chance: the reader says that it is unsure.
+UNSURE_BELOW = 0.3
+_ROWS = 4096
+INPUT_STEPS = 16.0  # integer steps per unit of a normalised input
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+Int8s = np.ndarray[Any, np.dtype[np.int8]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Net(NamedTuple):
+    """The shipped arrays; see docs/models/emotion.md for what each is."""
+
+    place: Ints
+    own: Table
+    runs: Table
+    gain: Floats
+    shift: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    out: Floats
+    direct: Floats
+    out_bias: Floats
+    slope: Floats
+    offset: Floats
+    threshold: Floats
+    hidden_scale: Floats
+    out_scale: Floats
+    direct_scale: Floats
+    hidden_step: Floats
+
+
+def chances(texts: Sequence[str], vectors: Int8s) -> Floats:
+    """Calibrated chance of each label. Shape: (n, 28), in the order of LABELS."""
+    parts = [
+        _chances(bag(texts[i : i + _ROWS]), vectors[i : i + _ROWS])
+        for i in range(0, len(texts), _ROWS)
+    ]
+    return np.concatenate(parts) if parts else np.empty((0, len(LABELS)), np.float32)
+
+
+def run_hashes(pieces: Bag, n_buckets: int) -> Bag:
+    """Bucket numbers of all runs of one, two and three pieces of each text."""
+    lengths = np.diff(pieces.ends)
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    found, owners = [], []
+    for width in (1, 2, 3):
+        n = max(0, len(pieces.ids) - width + 1)
+        code = np.zeros(n, np.int64)
+        for step in range(width):
+            code = (code * 1_000_003 + pieces.ids[step : step + n] + 7 + width) & 0x7FFFFFFFFFFF
+        within = owner[width - 1 :] == owner[:n]
+        found.append((code[within] * 0x9E3779B1 >> 13) % n_buckets)
+        owners.append(owner[:n][within])
+    everyone = np.concatenate(owners)
+    order = np.argsort(everyone, kind="stable")
+    ends = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(np.bincount(everyone, minlength=len(lengths)), out=ends[1:])
+    return Bag(np.concatenate(found)[order], ends)
+
+
+def activations(texts: Sequence[str], vectors: Int8s) -> Floats:
+    """What the hidden layer answers, for heads of other label sets. Shape: (n, n_hidden)."""
+    parts = [
+        _layers(bag(texts[i : i + _ROWS]), vectors[i : i + _ROWS])[1]
+        for i in range(0, len(texts), _ROWS)
+    ]
+    return np.concatenate(parts) if parts else np.empty((0, len(_net().hidden_bias)), np.float32)
+
+
+def _chances(pieces: Bag, vectors: Int8s) -> Floats:
+    net = _net()
+    normal, active = _layers(pieces, vectors)
+    logits = active @ net.out * net.out_scale + normal @ net.direct * net.direct_scale
+    scaled = (logits + net.out_bias).astype(np.float64) * net.slope + net.offset
+    return np.asarray(1 / (1 + np.exp(-scaled)), np.float32)
+
+
+def _layers(pieces: Bag, vectors: Int8s) -> tuple[Floats, Floats]:
+    """The normalised input and the hidden layer, both as small integers."""
+    net = _net()
+    runs = run_hashes(pieces, len(net.runs.rows))
+    inputs = np.hstack(
+        [
+            vectors.astype(np.float32) * np.float32(8 / 254),
+            _mean(Bag(net.place[pieces.ids], pieces.ends), net.own),
+            _mean(runs, net.runs),
+        ]
+    )
+    centred = inputs - inputs.mean(1, keepdims=True)
+    spread = np.sqrt(np.square(centred).mean(1, keepdims=True) + np.float32(1e-5))
+    normal = _int8((centred / spread * net.gain + net.shift) * INPUT_STEPS)
+    # products of int8 summed in single precision: exact below 2**24, so in any order
+    hidden = normal @ net.hidden * net.hidden_scale + net.hidden_bias
+    active = np.clip(np.rint(hidden / net.hidden_step), 0, 127).astype(np.float32)
+    return normal, active
+
+
+def _int8(values: Floats) -> Floats:
+    return np.asarray(np.clip(np.rint(values), -127, 127), np.float32)
+
+
+def _mean(bag: Bag, table: Table) -> Floats:
+    """Sum of the rows of each text, over the root of how many there are."""
+    n = np.maximum(np.diff(bag.ends), 1).astype(np.float32)[:, None]
+    return np.asarray(table.sums(bag.ids, bag.ends) / np.sqrt(n), np.float32)
+
+
+@cache
+def _net() -> Net:
+    stored = load.arrays(MODEL)
+    own, runs = (
+        Table(stored.pop(name), stored.pop(f"{name}_exponent")) for name in ("own", "runs")
+    )
+    place = stored.pop("place").astype(np.int64)
+    rest = {name: np.asarray(array, np.float32) for name, array in stored.items()}
+    return Net(place, own, runs, **rest)
+
+
+class Emotion:
+    """Labels, chances, doubt and a warning of irony.
+
+    `emotions` has every label whose chance reaches its threshold, the likeliest where none does,
+    in the order of LABELS; empty where there are no words. `emotion_unsure` is also true where
+    the language is not known.
+    """
+
+    name = "emotion"
+    version = "1"
+    needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji", "tags")
+    columns = COLUMNS
+
+    def annotate(self, table: pa.Table) -> pa.Table:
+        """Emotions of the texts."""
+        texts = [text or "" for text in table["text"].to_pylist()]
+        flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+        p = chances(texts, flat.reshape(-1, VECTOR_SIZE))
+        shown = np.rint(p * 255).astype(np.uint8)
+        wordless = [kind not in (None, "emoji", "laughter") for kind in table["only"].to_pylist()]
+        unknown = [lang == "und" for lang in table["lang"].to_pylist()]
+        unsure = np.array(unknown, bool) | np.array(wordless, bool)
+        unsure |= shown.max(1, initial=0) < UNSURE_BELOW * 255
+        arrays = [
+            pa.array(_labels(shown, wordless), COLUMNS[0].type),
+            pa.FixedSizeListArray.from_arrays(pa.array(shown.reshape(-1)), len(LABELS)),
+            pa.array(unsure),
+            pa.array(_ironic(table), pa.bool_()),
+        ]
+        return pa.Table.from_arrays(arrays, schema=COLUMNS)
+
+
+def _labels(shown: np.ndarray[Any, np.dtype[np.uint8]], wordless: list[bool]) -> list[list[str]]:
+    if not len(shown):
+        return []
+    above = shown >= np.rint(_net().threshold * 255)[None, :]
+    above[~above.any(1), shown[~above.any(1)].argmax(1)] = True
+    neutral = LABELS.index(NEUTRAL)
+    above[:, neutral] &= shown[:, neutral] >= shown.max(1)
+    above[~above.any(1), neutral] = True
+    return [
+        [] if none else [LABELS[k] for k in np.flatnonzero(row)]
+        for row, none in zip(above, wordless, strict=True)
+    ]
+
+
+def _ironic(table: pa.Table) -> list[bool]:
+    columns = [table[name].to_pylist() for name in ("norm", "tags", "emoji")]
+    return [is_ironic(*row) for row in zip(*columns, strict=True)]
+
+
+ANNOTATOR = Emotion()

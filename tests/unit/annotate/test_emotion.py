@@ -1,0 +1,69 @@
+"""Emotions: calibrated chances, labels, doubt, and nothing but the text deciding them."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from uproar.annotate.emotion import ANNOTATOR, COLUMNS, chances
+
+from uproar.annotate import annotate_texts, find
+from uproar.annotate.embed import vectors
+from uproar.annotate.moods import LABELS, moods
+from uproar.model import TEXTS, text_id
+
+
+def annotated(texts: list[str]) -> pa.Table:
+    rows = {"text_id": [text_id(t) for t in texts], "text": texts}
+    return annotate_texts(pa.table(rows, schema=TEXTS), find())
+
+
+@pytest.mark.parametrize(
+    ("text", "mood"),
+    [
+        ("thank you so much, I love this film", "affection"),
+        ("this makes me furious, what a disgusting decision", "anger"),
+        ("hahaha I can't stop laughing at this", "amusement"),
+        ("I'm so sad and I can't stop crying", "sadness"),
+        ("정말 너무 슬퍼서 울었어요", "sadness"),
+        ("estoy muy triste, no puedo dejar de llorar", "sadness"),
+    ],
+)
+def test_reads_plain_cases_in_several_languages(text: str, mood: str) -> None:
+    labels = annotated([text])["emotions"][0].as_py()
+    assert mood in moods(labels)
+
+
+def test_wordless_texts_have_no_emotion_and_are_unsure() -> None:
+    table = annotated(["", "https://a.example/x", "@someone", "?!"])
+    assert table["emotions"].to_pylist() == [[], [], [], []]
+    assert table["emotion_unsure"].to_pylist() == [True] * 4
+
+
+def test_a_text_always_has_a_label_and_neutral_never_beside_a_stronger_one() -> None:
+    table = annotated(["the film is two hours long", "wow", "qué susto", "집에 간다"])
+    for labels, p in zip(
+        table["emotions"].to_pylist(), table["emotion_p"].to_pylist(), strict=True
+    ):
+        assert labels
+        assert labels == [x for x in LABELS if x in labels]
+        if "neutral" in labels:
+            assert p[LABELS.index("neutral")] == max(p)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=6))
+def test_chances_do_not_depend_on_the_neighbours(texts: list[str]) -> None:
+    together = chances(texts, vectors(texts))
+    alone = np.concatenate([chances([t], vectors([t])) for t in texts])
+    assert (together == alone).all()
+
+
+def test_no_texts_give_no_rows() -> None:
+    assert chances([], vectors([])).shape == (0, len(LABELS))
+
+
+def test_columns() -> None:
+    table = annotated(["one take"])
+    given = ANNOTATOR.annotate(table)
+    assert given.schema == COLUMNS
