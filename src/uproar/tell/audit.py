@@ -48,16 +48,24 @@ def audit(story: Story, old: Evidence, new: Evidence) -> Changes:
 
 
 def _change(sentence: Sentence, old: Evidence, new: Evidence) -> Change | None:
-    before = fill_sentence(sentence, old).text
+    before = _before(sentence, old)
     reason = check(sentence, new)
     if reason is not None:
         why, reference = _cause(sentence, old, new)
         return Change(sentence.id, _safe(sentence, before, new), None, why, reference, reason)
     after = fill_sentence(sentence, new).text
-    if after == before:
+    if before in (after, ""):
         return None
     why, reference = _cause(sentence, old, new)
     return Change(sentence.id, before, after, why, reference, "")
+
+
+def _before(sentence: Sentence, old: Evidence) -> str:
+    """What the sentence said; "" where its own evidence is gone, as after an erasure."""
+    try:
+        return fill_sentence(sentence, old).text
+    except EvidenceError:
+        return ""
 
 
 def _safe(sentence: Sentence, before: str, new: Evidence) -> str:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from uproar.model import Finding
 from uproar.tell.evidence import Evidence
 from uproar.tell.forms import FEW
 from uproar.tell.themes import is_open, themes
 from uproar.tell.words import is_tie
 
-PATTERNS = ("few", "organised", "mixed", "again", "joy")
+PATTERNS = ("organised", "few", "mixed", "again", "joy")
 MOSTLY = 0.5  # above this part of near-identical posts the event is mostly organised
 
 
 def pattern(evidence: Evidence) -> str:
     """One of PATTERNS, the first that holds.
 
-    few        fewer original posts than FEW
     organised  more than half of the posts are near-identical
+    few        fewer original posts than FEW
     mixed      a critical theme is as large as the largest other one, or larger
     again      a second peak
     joy        none of these
     """
+    copies = evidence.findings.get("coordination.share")
+    if copies is not None and (copies.n or 0) >= FEW and _value(copies) > MOSTLY:
+        return "organised"
     if voices(evidence) < FEW:
         return "few"
-    copies = evidence.findings.get("coordination.share")
-    if copies is not None and isinstance(copies.value, (int, float)) and copies.value > MOSTLY:
-        return "organised"
     told = [t for t in themes(evidence) if is_open(t, evidence)]
     critical = [t for t in told if t.stance == "critical"]
     others = [t for t in told if t.stance != "critical"]
@@ -38,9 +39,11 @@ def pattern(evidence: Evidence) -> str:
 
 def voices(evidence: Evidence) -> int:
     """How many original posts there are; 0 where nothing says so."""
-    for name in ("voices.originals", "themes"):
-        found = evidence.findings.get(name)
-        value = found.value if found and name == "voices.originals" else found.n if found else None
-        if isinstance(value, (int, float)):
-            return int(value)
-    return 0
+    originals, themes_found = (evidence.findings.get(n) for n in ("voices.originals", "themes"))
+    if originals is not None:
+        return int(_value(originals))
+    return (themes_found.n or 0) if themes_found is not None else 0
+
+
+def _value(finding: Finding) -> float:
+    return finding.value if isinstance(finding.value, (int, float)) else 0.0

@@ -94,7 +94,7 @@ moments-tie = { $a } ({ $n_a }) and { $b } ({ $n_b }) were quoted { $tie }.
 moments-tie-b = Quoted { $tie }: { $a }, in { $n_a }, and { $b }, in { $n_b }.
 moments-two = { $top } was { $a } ({ $n_a }), before { $b } ({ $n_b }).
 moments-two-b = { $a } was { $top }, in { $n_a }; { $b } followed with { $n_b }.
-moments-one = { $a } was the line that came back, in { $n_a }.
+moments-one = { $a } came back in { $n_a }.
 
 change-peak = A { $ordinal } peak came on { $daytime }.
 change-peak-b = On { $daytime } the reaction rose a { $ordinal } time.

@@ -114,6 +114,15 @@ def test_each_kind_of_event_has_its_pattern() -> None:
     assert set(PATTERNS) == set(EVENTS)
 
 
+def test_copies_around_a_handful_of_posts_are_told_as_copies() -> None:
+    evidence = organised()
+    few_originals = finding("voices.originals", 12, "posts")
+    evidence = replace(evidence, findings=evidence.findings | {few_originals.id: few_originals})
+    assert pattern(evidence) == "organised"
+    text = " ".join(s.text for p in fill(draft(evidence), evidence).paragraphs for s in p)
+    assert "few noticed" not in text.lower()
+
+
 def test_the_same_evidence_gives_the_same_story() -> None:
     assert draft(again()) == draft(again())
 

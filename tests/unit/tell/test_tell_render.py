@@ -240,10 +240,12 @@ _ITEM: dict[str, Any] = {
     },
     "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "planning",
                       "component", "event"]},
-    "representationType": {"enum": ["complete", "incomplete"]},
+    "representationType": {"enum": ["full", "partial"]},
     "pubStatus": {"enum": ["usable", "withheld", "canceled"]},
     "version": _TEXT, "language": _TEXT, "title": _TEXT, "by": _TEXT, "edNote": _TEXT,
-    "name": _TEXT, "digitalSourceType": _TEXT,
+    "name": _TEXT, "digitalSourceType": {
+        "type": "object", "additionalProperties": False,
+        "properties": {"name": _TEXT, "uri": {"type": "string", "pattern": "^http"}}},
     "headlines": {"type": "array", "items": _ROLE},
     "descriptions": {"type": "array", "items": _ROLE},
     "bodies": {"type": "array", "items": _ROLE},
@@ -255,7 +257,7 @@ NINJS = {
     "type": "object",
     "properties": _ITEM
     | {"associations": {"type": "array", "items": {
-        "type": "object", "properties": _ITEM, "required": ["uri"], "additionalProperties": False}}},
+        "type": "object", "properties": _ITEM, "required": ["name", "uri"], "additionalProperties": False}}},
     "required": ["uri"],
     "additionalProperties": False,
 }  # fmt: skip

@@ -173,6 +173,13 @@ def test_a_deleted_post_is_told_without_its_words() -> None:
         must_hold(changes)
 
 
+def test_after_an_erasure_the_old_words_are_not_needed() -> None:
+    """The store has no words of an erased post, for the old state neither."""
+    story, evidence = draft(again()), without(again(), "reddit:203")
+    changes = audit(story, evidence, evidence)
+    assert [(c.why, c.before, c.after) for c in changes.changes] == [("deletion", "", None)]
+
+
 def test_new_posts_change_a_figure_and_the_note_says_both() -> None:
     story, old = draft(joy()), joy()
     rows = (

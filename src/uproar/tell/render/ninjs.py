@@ -15,9 +15,9 @@ from uproar.tell.render import cms
 STANDARD = {
     "name": "ninjs",
     "version": "3.1",
-    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
 }
-# https://cv.iptc.org/newscodes/digitalsourcetype/
+_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _SOURCE_TYPE = {"plain": "algorithmicMedia", "llm": "compositeWithTrainedAlgorithmicMedia"}
 
 
@@ -30,7 +30,7 @@ def render(story: FilledStory) -> bytes:
         "uri": f"urn:uproar:{draft.id}:{draft.state.pin}.{draft.state.epoch}",
         "standard": STANDARD,
         "type": "text",
-        "representationType": "complete" if is_approved else "incomplete",
+        "representationType": "full" if is_approved else "partial",
         "pubStatus": "usable" if is_approved else "withheld",
         "version": f"{draft.state.pin}.{draft.state.epoch}",
         "language": evidence.house.language,
@@ -47,12 +47,17 @@ def render(story: FilledStory) -> bytes:
         "subjects": [{"name": tag} for tag in story.tags],
         "people": _entities(story, ("person",)),
         "organisations": _entities(story, ("group", "organisation")),
-        "digitalSourceType": _SOURCE_TYPE[draft.writer if draft.writer in _SOURCE_TYPE else "llm"],
+        "digitalSourceType": _source_type(draft.writer),
         "associations": [_post(p, at, story) for at, p in enumerate(draft.post_block, 1)],
     }
     if draft.approved_by:
         content["by"] = draft.approved_by
     return orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def _source_type(writer: str) -> dict[str, str]:
+    name = _SOURCE_TYPE.get(writer, _SOURCE_TYPE["llm"])
+    return {"name": name, "uri": _SOURCE_TYPES + name}
 
 
 def _body(kind: str, value: str) -> dict[str, Any]:
@@ -75,7 +80,7 @@ def _post(post_id: str, at: int, story: FilledStory) -> dict[str, Any]:
     post = story.evidence.quotes.get(post_id)
     content: dict[str, Any] = {"name": f"post-{at}", "uri": f"urn:uproar:post:{at}", "type": "text"}
     if post is None or post.clearance in ("paraphrase", "blocked"):
-        return content | {"representationType": "incomplete"}
+        return content | {"representationType": "partial"}
     bodies = []
     url = web(post.url)
     if url and post.clearance == "ok":
@@ -86,7 +91,7 @@ def _post(post_id: str, at: int, story: FilledStory) -> dict[str, Any]:
         bodies.append({"role": "paraphrase", "contentType": "text/plain", "value": post.gloss})
     note = say.say("report-cleared" if post.clearance == "ok" else "report-to-clear")
     return content | {
-        "representationType": "complete" if bodies else "incomplete",
+        "representationType": "full" if bodies else "partial",
         "edNote": note,
         "language": post.lang or "und",
         **({"bodies": bodies} if bodies else {}),
