@@ -22,7 +22,7 @@ COLUMNS = pa.schema([pa.field("vector", pa.list_(pa.int8(), VECTOR_SIZE))])
 # Unit vectors are stored as integers of this length, so that a scalar product of two of them,
 # divided by its square, is their cosine. At 256 components no one of them comes near 127.
 LENGTH = 254.0
-_ROWS = 4096
+_ROWS = 8192
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Int8s = np.ndarray[Any, np.dtype[np.int8]]

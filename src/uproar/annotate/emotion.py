@@ -31,7 +31,7 @@ COLUMNS = pa.schema(
 )
 # The likeliest label below this chance: the reader says that it is unsure.
 UNSURE_BELOW = 0.3
-_ROWS = 4096
+_ROWS = 8192
 INPUT_STEPS = 16.0  # integer steps per unit of a normalised input
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]

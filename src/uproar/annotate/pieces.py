@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,11 +35,16 @@ class Bag(NamedTuple):
 
 
 def bag(texts: Sequence[str]) -> Bag:
-    """Piece numbers of the texts.
+    """Piece numbers of the texts. The last few batches are remembered: two readers ask in turn.
 
     >>> bag(["", "one take"]).ends.tolist()[:2]
     [0, 0]
     """
+    return _bag(tuple(texts))
+
+
+@lru_cache(maxsize=4)
+def _bag(texts: tuple[str, ...]) -> Bag:
     numbers = _model().encode([plain(text) for text in texts], out_type=int)
     cut = [n if len(n) <= MAX_PIECES else n[:MAX_PIECES] for n in numbers]
     ends = np.zeros(len(cut) + 1, np.int64)
