@@ -12,14 +12,18 @@ from uproar.model import Corpus, Event
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 MINUTE_US = 60_000_000
-LONGEST_MIN = 3 * 366 * 1_440  # a series is cut to the last three years before its end
+# A series reaches no further than this to either side of publication: times may be absurd.
+LONGEST_US = 400 * 1_440 * MINUTE_US
 
 # Spam and campaigns are not the public's; reposts and posts about something else are volume.
 COUNTED = """
 scope anti join (select post_id as id from marks where kind in ('spam', 'coordinated')) using (id)
 """
 _BOUNDS = f"""
-select min(posted_at) as first, max(posted_at) as last, count(*) as n,
+select percentile_disc(0.01) within group (order by posted_at)
+           filter (where posted_at < $published
+                   and posted_at >= $published - {LONGEST_US}) as first,
+       max(posted_at) filter (where posted_at < $published + {LONGEST_US}) as last,
        count(*) filter (where posted_at is null) as n_untimed
 from {COUNTED}
 """
@@ -32,10 +36,7 @@ group by 1, 2 order by 1, 2
 
 
 class Minutes(NamedTuple):
-    """Posts per minute from `start`; `published` is a minute of it, or its length or more.
-
-    `has_history` says whether anything is known of the time before publication.
-    """
+    """Posts per minute from `start`; `published` is a minute of it, or its length or more."""
 
     counts: Array
     start_us: int
@@ -54,14 +55,16 @@ def load(corpus: Corpus, event: Event) -> Minutes | None:
     Posts whose time is only estimated are spread evenly over what their time may be; those after
     publication are not spread to before it. None: no post has a readable time in the window.
     """
-    bounds = corpus.one(_BOUNDS)
-    if bounds["first"] is None:
-        return None
     published = us(event.published_at)
-    start = us(event.baseline_start) if event.baseline_start else min(bounds["first"], published)
+    bounds = corpus.one(_BOUNDS, {"published": published})
+    if bounds["last"] is None:
+        return None
+    # Where no baseline is given, the first hundredth of the earlier posts does not begin one.
+    first = bounds["first"] if bounds["first"] is not None else published
+    start = us(event.baseline_start) if event.baseline_start else first
+    start = max(start - start % MINUTE_US, published - LONGEST_US)
     end = min(bounds["last"] + 1, us(event.window_end) if event.window_end else bounds["last"] + 1)
     end += -end % MINUTE_US
-    start = max(start - start % MINUTE_US, end - LONGEST_MIN * MINUTE_US)
     if end <= start:
         return None
     rows = corpus.query(_MINUTES, {"start": start, "end": end})
@@ -83,7 +86,7 @@ def _spread(minute: Array, vague: Array, n: Array, frame: tuple[int, int]) -> Ar
     is_vague = vague > 1
     counts = np.bincount(minute[~is_vague].astype(int), n[~is_vague], minlength=length)
     if not is_vague.any():
-        return counts
+        return np.asarray(counts, dtype=np.float64)
     at, half, n = minute[is_vague], vague[is_vague] // 2, n[is_vague]
     first = np.maximum(at - half, np.where(at >= published, max(published, 0), 0))
     last = np.minimum(at + half, length - 1)

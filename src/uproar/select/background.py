@@ -38,7 +38,7 @@ def history(text: Array, at: Array, is_timed: Array, event: Event) -> Background
         # Without given bounds the outermost posts do not count: their times may be absurd.
         first, last = (int(np.quantile(at[is_timed], q, method="nearest")) for q in (0.005, 0.995))
         first = us(event.baseline_start) if event.baseline_start else first
-        last = us(event.window_end) if event.window_end else last
+        last = min(last, us(event.window_end)) if event.window_end else last
         exposure = max(last - published, 1) / max(published - first, 1)
         return Background(is_before, exposure, "context")
     end = us(event.window_end) if event.window_end else published + LONGEST_US

@@ -59,7 +59,10 @@ def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
     is_own = place["is_under_own"] | place["is_link"]
     background = history(text, at, is_timed, event)
     learned, unit = _learn(texts, text, background, is_own)
-    alone, ambiguous = (named(texts["norm"].combine_chunks(), names) for names in aliases(event))
+    own_names, shared_names = aliases(event)
+    norms = texts["norm"].combine_chunks()
+    alone = named(norms, own_names)
+    ambiguous = named(pc.if_else(pc.is_valid(alone), "", norms), shared_names)
     told = np.append(learned.log_odds[unit], _prior(learned))
     odds = told[text] + OWN_PLACE * is_own
     odds = odds + _named(alone, ambiguous, learned.teacher)[text]
