@@ -8,13 +8,15 @@ from typing import Any
 
 import orjson
 import pytest
-from tell_evidence import again
+from tell_evidence import again, joy
 from test_tell_draft import assert_supported
 
 from uproar.errors import ConfigError
 from uproar.model import Story
 from uproar.tell import draft, fill
+from uproar.tell.endpoint import Endpoint as Address
 from uproar.tell.llm import LlmWriter
+from uproar.tell.translate import glossed
 
 Answer = Callable[[dict[str, Any]], bytes]
 
@@ -86,8 +88,12 @@ def saying(change: Callable[[dict[str, Any]], str]) -> Answer:
     return answer
 
 
+def at(endpoint: Endpoint, **options: Any) -> Address:
+    return Address(endpoint.url, "small-model", **options)
+
+
 def told(endpoint: Endpoint, **options: Any) -> Story:
-    return draft(again(), writer=LlmWriter(endpoint.url, "small-model", **options))
+    return draft(again(), writer=LlmWriter(at(endpoint, **options)))
 
 
 def body_of(story: Story) -> list[tuple[str, str]]:
@@ -207,6 +213,34 @@ def test_a_key_is_sent_only_when_there_is_one_and_never_in_the_body(
 
 def test_a_model_without_a_name_or_an_address_is_a_setting_to_fix() -> None:
     with pytest.raises(ConfigError, match="no language model"):
-        draft(again(), writer=LlmWriter("http://127.0.0.1:9/v1", ""))
+        draft(again(), writer=LlmWriter(Address("http://127.0.0.1:9/v1", "")))
     with pytest.raises(ConfigError, match="llm_base_url"):
-        draft(again(), writer=LlmWriter("file:///etc/passwd", "small-model"))
+        draft(again(), writer=LlmWriter(Address("file:///etc/passwd", "small-model")))
+
+
+def translating(text: object) -> Answer:
+    return lambda body: chat(orjson.dumps({"translation": text}).decode())
+
+
+def test_a_machine_translates_and_is_named(serve: Callable[..., Endpoint]) -> None:
+    endpoint = serve(translating("I hold the string and let nothing go"))
+    after = glossed(joy().quotes, ["x:103", "x:101", "x:none"], "en", at(endpoint))
+    assert after["x:103"].gloss == "I hold the string and let nothing go"
+    assert after["x:103"].translated_by == "small-model, a machine"
+    assert after["x:103"].clearance == "ask"
+    assert after["x:101"] == joy().quotes["x:101"]
+    assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "It was shared 4,000 times", "see https://example.org/x", "ask @her", "x" * 400, None, 7.5,
+     "up \u202eside down"],
+)  # fmt: skip
+def test_a_translation_that_cannot_be_right_is_dropped(
+    wrong: object, serve: Callable[..., Endpoint]
+) -> None:
+    endpoint = serve(translating(wrong))
+    if wrong is None:
+        endpoint = serve(lambda body: chat("no json"))
+    assert glossed(joy().quotes, ["x:103"], "en", at(endpoint)) == dict(joy().quotes)

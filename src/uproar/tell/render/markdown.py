@@ -8,7 +8,7 @@ from uproar.model import Renderer
 from uproar.tell.fill import FilledSentence, FilledStory
 
 _ENTITY = re.compile(r"&(?=[#\w]+;)")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 
 
 def render(story: FilledStory) -> str:
