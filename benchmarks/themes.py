@@ -76,9 +76,10 @@ def _themes(words: list[str], k: int | None) -> tuple[Any, float, float]:
     read = normal.ANNOTATOR.annotate(
         pa.table({"text_id": [text_id(t) for t in words], "text": words}, schema=TEXTS)
     )
-    ids, first, inverse = np.unique(
-        read["norm_id"].to_numpy(), return_index=True, return_inverse=True
-    )
+    of = read["norm_id"].to_numpy()
+    by_text = np.array(sorted(range(len(words)), key=lambda i: (of[i], words[i])))
+    ids, first = np.unique(of[by_text], return_index=True)
+    first, inverse = by_text[first], np.searchsorted(ids, of)
     norms = [read["norm"][int(i)].as_py() for i in first]
     texts = Texts(
         ids,

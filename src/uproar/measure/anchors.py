@@ -57,4 +57,4 @@ def meanings(groups: Ints, vectors: Any, languages: Ints) -> Floats:
 
 def vocabulary(bags: Sequence[Sequence[int]]) -> Vocabulary:
     """Anchors that several posts use and not most of them."""
-    return Vocabulary.of(bags, fewest=3, largest_share=0.3, most=2000)
+    return Vocabulary.of(bags, fewest=3, largest_share=0.5, most=2000)

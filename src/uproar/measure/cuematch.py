@@ -25,7 +25,7 @@ FEWEST_GRAMS = 6
 def grams(norm: str) -> set[str]:
     """The runs of three characters of a text, spaces and marks left out.
 
-    >>> sorted(grams("One, one!"))
+    >>> sorted(grams("one, one!"))
     ['eon', 'neo', 'one']
     """
     plain = _LETTERS.sub("", norm[:_LONGEST_TEXT])

@@ -20,8 +20,8 @@ TEXTS_PER_GROUP = 10
 MOST_GROUPS = 1000
 # One language holds the corpus: its words alone can tell themes apart.
 ONE_LANGUAGE = 0.7
-# Anchors used too rarely to judge by.
-FEWEST_ANCHORS = 8
+# Anchors in fewer texts than this part are too rare to judge by.
+ANCHORED = 0.2
 # A tag, a name or an emoji that most posts hold tells nothing apart; nor does a word.
 LARGEST_SHARE = 0.05
 MOST_TOKENS = 20_000
@@ -98,7 +98,7 @@ def _fitting(
     size = np.bincount(own).astype(np.float32)
     aspects[np.unique(codes)] = clusters.even(shared, min(ASPECTS, len(shared)), size, starts=3)
     is_single = np.bincount(sample.languages).max() >= ONE_LANGUAGE * n
-    if is_single or used.shape[1] < FEWEST_ANCHORS:
+    if is_single or np.count_nonzero(used.getnnz(axis=1)) < ANCHORED * n:
         rows = places.astype(np.float32)
         dendrogram = clusters.tree(rows) if 1 < n <= clusters.PAIRWISE else None
         return _Fitting(rows, own, words, bags, dendrogram, False), aspects

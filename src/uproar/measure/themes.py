@@ -63,7 +63,8 @@ def themes(corpus: Corpus, event: Event) -> Measured:
     run, assigned = themerun.run(texts, corpus.memory("themes"), corpus.state.epoch)
     posts = themeposts.read(corpus, texts, assigned)
     marks = pa.concat_tables([themeposts.marks(posts, run.ids), _sensitive(corpus)])
-    told = _rows(corpus, posts, assigned, run, rows["norm"].to_pylist())
+    timed = posts.is_original & _is_timed(posts, event)
+    told = _rows(corpus, posts, assigned, run, rows["norm"].to_pylist(), timed)
     return Measured(_findings(posts, told, run), marks, thememodel_io.dump(run))
 
 
@@ -86,7 +87,7 @@ def _sensitive(corpus: Corpus) -> Any:
 
 
 def _rows(
-    corpus: Corpus, posts: Posts, assigned: Assigned, run: Run, norms: list[str]
+    corpus: Corpus, posts: Posts, assigned: Assigned, run: Run, norms: list[str], timed: Any
 ) -> list[dict[str, Any]]:
     """One row per theme that has posts, largest first."""
     n_themes = len(run.ids)
@@ -96,8 +97,7 @@ def _rows(
     shown = quotes.choose(corpus, posts, assigned, n_themes, has_subjects=has_subjects)
     subjects = _subjects(corpus, posts, n_themes) if has_subjects else [[]] * n_themes
     mood = thememood.moods(corpus, posts.theme[posts.is_original], n_themes)
-    at = posts.table["posted_at"].fill_null(-1).to_numpy()
-    timed = posts.is_original & (at >= 0)
+    at = posts.table["posted_at"].fill_null(0).to_numpy()
     peak_hours = themetime.peaks(at[timed])
     total = int(posts.is_original.sum())
     told = []
@@ -126,6 +126,13 @@ def _rows(
             }
         )
     return sorted(told, key=lambda row: (-row["n"], row["id"]))
+
+
+def _is_timed(posts: Posts, event: Event) -> Any:
+    at = posts.table["posted_at"]
+    published = int(event.published_at.timestamp()) * 1_000_000
+    told = at.is_valid().to_numpy(zero_copy_only=False)
+    return told & themetime.near(at.fill_null(0).to_numpy(), published)
 
 
 def _text_themes(posts: Posts, n_texts: int) -> Any:

@@ -18,12 +18,19 @@ VALLEY = 0.6
 # A theme rises with a peak when its share there is this many times its share before.
 RISE = 2.0
 AFTER_HOURS = 12
+# A reaction is near what it reacts to: a time further off was written by a broken clock.
+FARTHEST_DAYS = 730
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
+def near(at: Ints, published_us: int) -> Any:
+    """Which times can be true: those within two years of the publication."""
+    return np.abs(at / DAY_US - published_us / DAY_US) <= FARTHEST_DAYS
+
+
 def by_day(at: Ints, is_theme: Any) -> list[dict[str, Any]]:
-    """Per UTC day the theme's originals and all originals. Days without any are left out."""
+    """Per UTC day the theme's originals and all originals. Days without are left out."""
     days, inverse = np.unique(at // DAY_US, return_inverse=True)
     of = np.bincount(inverse, minlength=len(days))
     n = np.bincount(inverse, weights=is_theme, minlength=len(days)).astype(int)
