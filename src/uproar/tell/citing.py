@@ -14,7 +14,7 @@ from uproar.model import Article, Cue, Entity, Passage
 from uproar.tell import words
 from uproar.tell.evidence import Evidence, Quotable
 from uproar.tell.messages import Messages
-from uproar.tell.slots import Slot
+from uproar.tell.slots import Slot, whole
 
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _SENTENCE = re.compile(r"[^.!?…。！？\n]{3,}[.!?…。！？]*")
@@ -150,7 +150,7 @@ def language(tag: str, say: Messages) -> str:
 
 def cue(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     """A line of the footage, its speaker, or its time."""
-    found = evidence.cue(int(slot.ref)) if slot.ref.isdecimal() else None
+    found = evidence.cue(number) if (number := whole(slot.ref)) is not None else None
     if found is None:
         raise EvidenceError(f"no line {slot.ref} in the footage")
     form = slot.form or "quote"
@@ -277,9 +277,9 @@ def _sentence(ref: str, evidence: Evidence) -> tuple[Article, int]:
     found = evidence.articles.get(article_id)
     if found is None:
         raise EvidenceError(f"no article {article_id!r}", hint="is it in the archive?")
-    if not number.isdecimal() or int(number) > len(found.sentences):
+    if (at := whole(number)) is None or at > len(found.sentences):
         raise EvidenceError(f"article {article_id} has no sentence {number}")
-    return found, int(number)
+    return found, at
 
 
 def passages(evidence: Evidence) -> tuple[Passage, ...]:

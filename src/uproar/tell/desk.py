@@ -15,7 +15,7 @@ from uproar.tell.lexicon import WORD
 from uproar.tell.messages import Messages, of
 from uproar.tell.pattern import pattern
 from uproar.tell.plan import Point, sentences_of
-from uproar.tell.slots import slot, slots
+from uproar.tell.slots import slot, slots, whole
 from uproar.tell.themes import Theme, is_open, themes
 
 QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
@@ -53,7 +53,7 @@ class Bench:
         for found in slots(sentence.text):
             if found.kind == "quote" and found.ref in self.evidence.quotes:
                 self.quoted[found.ref] = self.evidence.quotes[found.ref]
-            elif found.kind == "cue" and found.ref.isdecimal():
+            elif found.kind == "cue" and whole(found.ref) is not None:
                 self.cues.add(int(found.ref))
             elif found.kind == "article":
                 self.articles.add(found.ref.rpartition("#")[0] or found.ref)

@@ -11,7 +11,7 @@ from uproar.model import Article, Cue, Finding, Sentence, Story
 from uproar.tell.citing import short
 from uproar.tell.evidence import Evidence, Quotable
 from uproar.tell.forms import Segment, resolve
-from uproar.tell.slots import Slot, pieces
+from uproar.tell.slots import Slot, pieces, whole
 from uproar.tell.themes import lookup
 
 
@@ -94,7 +94,7 @@ def referent(reference: str, evidence: Evidence) -> Resolved:
     if kind == "quote":
         return evidence.quotes.get(ref)
     if kind == "cue":
-        return evidence.cue(int(ref)) if ref.isdecimal() else None
+        return evidence.cue(number) if (number := whole(ref)) is not None else None
     if kind == "article":
         return evidence.articles.get(ref.rpartition("#")[0] or ref)
     return None

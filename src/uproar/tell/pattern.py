@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uproar.model import Finding
 from uproar.tell.evidence import Evidence
-from uproar.tell.forms import FEW
+from uproar.tell.figures import FEW
 from uproar.tell.themes import is_open, themes
 from uproar.tell.words import is_tie
 

@@ -105,3 +105,12 @@ def outside(text: str) -> str:
     'So \\ufffc said.'
     """
     return SLOT.sub("\ufffc", text)
+
+
+def whole(text: str) -> int | None:
+    """A number in a slot; None where it is none.
+
+    >>> whole("12"), whole("x"), whole("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if len(text) <= 9 and text.isascii() and text.isdecimal() else None

@@ -3,12 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tell_evidence import again, few, finding, joy, mixed, theme
 
 from uproar.model import Background, Cue, Finding, Passage, Sentence
 from uproar.tell import Evidence, check
 from uproar.tell.check import check_offered, check_story
 from uproar.tell.draft import draft
+from uproar.tell.slots import KINDS, slot
 
 
 def reason(
@@ -73,6 +76,38 @@ def test_a_sentence_of_slots_and_plain_words_stands() -> None:
 )  # fmt: skip
 def test_what_no_evidence_holds_is_refused(text: str, why: str) -> None:
     assert why in (reason(text) or "")
+
+
+REFERENCES = st.sampled_from(
+    ["themes", "themes.t1.share", "themes..share", "moments", "volume.peaks", "volume.peak_ratio",
+     "coordination.groups", "x:201", "40", "b1#1", "b1#", "#", "b1#99", "salt", "published_at",
+     "9" * 5000, "gaps", "window", "kind"]
+) | st.text(max_size=12)  # fmt: skip
+FORMS = st.sampled_from(
+    ["number", "count", "n", "share", "quantifier", "rank", "level", "times", "few", "rows", "words",
+     "ordinal", "date", "daytime", "hour", "day-share", "day-name", "tie", "top", "quote", "running",
+     "title", "possessive", "again", "speaker", "time", "publisher", "month", "before", "happens",
+     "bare", "one_wrote", "full", "day"]
+) | st.text(max_size=8)  # fmt: skip
+ARGS = st.dictionaries(
+    st.sampled_from(["row", "other", "field", "unit", "day", "part"]),
+    st.sampled_from(
+        ["1", "2", "0", "-1", "x", "", "hour_start", "n", "t2", "2031-10-13", "9" * 99]
+    ),
+    max_size=3,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(KINDS), REFERENCES, FORMS, ARGS)
+def test_any_slot_is_filled_or_refused_with_a_reason(
+    kind: str, ref: str, form: str, args: dict[str, str]
+) -> None:
+    ref = ref.encode("utf-8", "ignore").decode() or "x"
+    text = (
+        f"So {slot(kind, ref, **{**args, 'form': form.encode('utf-8', 'ignore').decode()})} it is."
+    )
+    assert reason(text, again()) is None or reason(text, again())
 
 
 def test_support_that_does_not_resolve_is_refused() -> None:
