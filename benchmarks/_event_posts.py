@@ -220,7 +220,8 @@ def malformed_ok(truth: Mapping[str, Any], desk: Any, event_id: str, post: Any) 
         places.add((name.removesuffix(".zst").removesuffix(".gz"), r["origin"].rpartition("#")[2]))
     right = 0
     for m in truth["malformed"]:
-        is_rejected = m["id"] in rejected_ids or (_file_name(m["file"]), str(m["at"])) in places
+        record = m["at"] - (0 if m["file"].endswith(".info.json") else 1)  # lines count from 1
+        is_rejected = m["id"] in rejected_ids or (_file_name(m["file"]), str(record)) in places
         is_kept = m["id"] in post
         right += is_rejected if m["expect"] == "reject" else (
             is_kept or is_rejected if "reject" in m["expect"] else is_kept

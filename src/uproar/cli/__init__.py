@@ -67,16 +67,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     for command in _commands():
         cli.add_command(command)
     try:
-        cli.main(args=None if argv is None else list(argv), standalone_mode=False)
+        code = cli.main(args=None if argv is None else list(argv), standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         return 1
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except UproarError as error:
         click.echo(f"uproar: {error}", err=True)
         return error.exit_code
-    return 0
+    return code if isinstance(code, int) else 0

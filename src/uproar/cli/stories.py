@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -169,7 +170,7 @@ def export(
             raise ConfigError("a final export needs a name", hint='--by "Your Name"')
         raw = content if isinstance(content, bytes) else content.encode()
         if out is None:
-            click.get_binary_stream("stdout").write(raw)
+            sys.stdout.buffer.write(raw)
         else:
             target = out if out.suffix else out.with_suffix(suffix)
             target.write_bytes(raw)

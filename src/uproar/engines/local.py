@@ -17,8 +17,7 @@ from uproar.model import MARKS, VECTOR_SIZE, State, Vectors
 TRUST_OVER_DECLARED = 0.5
 
 # A repost says what its original says, where we have that; its own text is often cut off.
-_SCOPE = f"""
-create or replace table scope as
+SCOPE = f"""
 select p.*, coalesce(p.seen_at, p.created_at) as posted_at, t.* exclude (text_id, lang),
        case when t.lang_trust < {TRUST_OVER_DECLARED}e0 and t.lang <> 'mix'
                  and p.lang_declared is not null
@@ -28,14 +27,12 @@ from posts p
      left join texts t on t.text_id = coalesce(o.text_id, p.text_id)
 order by p.id
 """
-_ABOUT = """
-create or replace table about as
+ABOUT = """
 select * from scope semi join (select post_id as id from marks
                                where kind = 'relevant' and value = 'yes') using (id)
 order by id
 """
-_ORIGINALS = """
-create or replace view originals as
+ORIGINALS = """
 select * from about anti join (select post_id as id from marks
                                where kind in ('spam', 'copy', 'coordinated')) using (id)
 where kind <> 'repost' and text is not null
@@ -62,12 +59,12 @@ class LocalCorpus:
     ) -> None:
         self._state = state
         self._memories = dict(memories or {})
-        self._vectors = _vectors(texts)
+        self._vectors = vectors_of(texts)
         self._sql = duckdb.connect(config={"threads": threads})
         self._sql.execute("set preserve_insertion_order = true")
         self._sql.register("posts", posts)
         self._sql.register("texts", _columns(texts))
-        self._sql.execute(_SCOPE)
+        self._sql.execute(f"create table scope as {SCOPE}")
         self._sql.unregister("posts")
         self._sql.unregister("texts")
         for name, table in sorted({"marks": MARKS.empty_table(), **(relations or {})}.items()):
@@ -109,8 +106,8 @@ class LocalCorpus:
             self._refresh()
 
     def _refresh(self) -> None:
-        self._sql.execute(_ABOUT)
-        self._sql.execute(_ORIGINALS)
+        self._sql.execute(f"create or replace table about as {ABOUT}")
+        self._sql.execute(f"create or replace view originals as {ORIGINALS}")
 
 
 def _columns(texts: pa.Table) -> pa.Table:
@@ -122,7 +119,7 @@ def _columns(texts: pa.Table) -> pa.Table:
     return texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
 
 
-def _vectors(texts: pa.Table) -> Vectors:
+def vectors_of(texts: pa.Table) -> Vectors:
     if "vector" not in texts.column_names or texts.num_rows == 0:
         return Vectors(np.empty(0, np.int64), np.empty((0, VECTOR_SIZE), np.int8))
     ids = texts["text_id"].to_numpy()

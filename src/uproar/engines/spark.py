@@ -75,7 +75,7 @@ class SparkCorpus:
     ) -> None:
         self._state = state
         self._memories = dict(memories or {})
-        self._vectors = local._vectors(texts)
+        self._vectors = local.vectors_of(texts)
         self._marks = MARKS.empty_table()
         self._sql = (session or local_session(threads)).newSession()
         given = {"marks": self._marks, **(relations or {})}
@@ -85,7 +85,7 @@ class SparkCorpus:
         for name, table in sorted(given.items()):
             self._register(name, table)
         self._marks = given["marks"]
-        self._view("scope", _select(local._SCOPE))
+        self._view("scope", local.SCOPE)
         self._sql.table("scope").cache()
         self._refresh()
 
@@ -120,23 +120,18 @@ class SparkCorpus:
         """Take a stage's marks in; `about` and `originals` follow."""
         self._marks = pa.concat_tables([self._marks.cast(MARKS), marks.cast(MARKS)])
         self._register("marks", self._marks)
-        self._view("originals", _select(local._ORIGINALS))
+        self._view("originals", local.ORIGINALS)
         if "relevant" in pc.unique(marks["kind"]).to_pylist():
             self._refresh()
 
     def _refresh(self) -> None:
         self._sql.catalog.dropTempView("about")
-        self._view("about", _select(local._ABOUT))
+        self._view("about", local.ABOUT)
         self._sql.table("about").cache()
-        self._view("originals", _select(local._ORIGINALS))
+        self._view("originals", local.ORIGINALS)
 
     def _register(self, name: str, table: pa.Table) -> None:
         self._sql.createDataFrame(table).createOrReplaceTempView(name)
 
     def _view(self, name: str, select: str) -> None:
         self._sql.sql(transpiled(select)).createOrReplaceTempView(name)
-
-
-def _select(statement: str) -> str:
-    """The SELECT of a `create … as` statement."""
-    return statement.split(" as\n", 1)[1]

@@ -146,8 +146,10 @@ def mark_and_measure(
 
 def versions() -> dict[str, str]:
     """What measured: every part's version."""
-    parts = (*annotate.find(), *select.find(), *measures.find())
-    return {"uproar": __version__} | {part.name: part.version for part in parts}
+    found = {"uproar": __version__}
+    found |= {annotator.name: annotator.version for annotator in annotate.find()}
+    found |= {selector.name: selector.version for selector in select.find()}
+    return found | {one.name: one.version for one in measures.find()}
 
 
 def _in_time(posts: pa.Table, event: Event) -> pa.Table:

@@ -86,8 +86,10 @@ def test_the_rest_of_the_interface(both: tuple[Any, Any]) -> None:
     for corpus in both:
         assert corpus.state == State(1, 0) and corpus.memory("m") == b"1"
         assert corpus.memory("other") is None and corpus.vectors().int8.shape == (3, VECTOR_SIZE)
-        sql = "select count(*) filter (author = $who) as n, max(likes) as top from scope"
-        " where likes > $least"
+        sql = (
+            "select count(*) filter (author = $who) as n, max(likes) as top from scope"
+            " where likes > $least"
+        )
         assert corpus.one(sql, {"who": "x:1", "least": 20}) == {"n": 4, "top": 1444}
         chosen = "select id from scope where id in (select unnest($ids)) order by id"
         got = corpus.query(chosen, {"ids": ["x:03", "x:01", "y"]})
