@@ -165,7 +165,8 @@ def _rows(figure: _Figure) -> str:
     """How many rows the finding has, with their unit."""
     n = len(figure.finding.rows)
     unit = figure.args.get("unit", "other")
-    return figure.say.say(f"unit-{unit}", n=n, number=words.number(n, figure.say))
+    message = f"unit-{unit}" if figure.say.has(f"unit-{unit}") else "unit-other"
+    return figure.say.say(message, n=n, number=words.number(n, figure.say))
 
 
 _FORMS: Mapping[str, Callable[[_Figure], str]] = {

@@ -14,6 +14,8 @@ from uproar.tell.figures import FIGURES, figure
 from uproar.tell.messages import Messages, of
 from uproar.tell.slots import Slot
 
+MAX_KIND = 30  # characters of an event's own word for what it is
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -59,12 +61,8 @@ def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         "published_at": lambda: _time(at, slot.form, evidence, say),
         "publisher": lambda: citing.short(event.publisher),
         "title": lambda: say.say("quoted", text=event.title),
-        "kind": lambda: say.say(
-            f"kind-{event.kind}" if say.has(f"kind-{event.kind}") else _kind(evidence)
-        ),
-        "posted": lambda: say.say(
-            f"posted-{event.kind}" if say.has(f"posted-{event.kind}") else "posted"
-        ),
+        "kind": lambda: _kind(evidence, say),
+        "posted": lambda: _posted(evidence, say),
         "gaps": lambda: _gaps(evidence, say),
         "disclosure": lambda: house.disclosure,
         "window": lambda: words.span(
@@ -91,8 +89,23 @@ def _gaps(evidence: Evidence, say: Messages) -> str:
     return citing.listed(list(dict.fromkeys(parts)), say)
 
 
-def _kind(evidence: Evidence) -> str:
-    return "kind-footage" if evidence.cues else "kind-post"
+def _kind(evidence: Evidence, say: Messages) -> str:
+    """What was published, in the messages' words, else in the event file's own."""
+    kind = evidence.event.kind
+    if say.has(f"kind-{kind}"):
+        return say.say(f"kind-{kind}")
+    own = kind.replace("-", " ").strip()
+    if own.replace(" ", "").isalpha() and len(own) <= MAX_KIND:
+        return own
+    return say.say("kind-footage" if evidence.cues else "kind-post")
+
+
+def _posted(evidence: Evidence, say: Messages) -> str:
+    """The verb that goes with the kind."""
+    kind = evidence.event.kind
+    if say.has(f"posted-{kind}"):
+        return say.say(f"posted-{kind}")
+    return say.say("posted" if say.has(f"kind-{kind}") else "posted-unknown")
 
 
 def _time(at: datetime, form: str, evidence: Evidence, say: Messages) -> str:

@@ -143,6 +143,7 @@ kind-episode = episode
 what-titled = { $title } { $kind }
 what-titled-the = { $kind } of { $title }
 posted = posted
+posted-unknown = put out
 posted-live = gave
 posted-interview = aired
 posted-episode = aired

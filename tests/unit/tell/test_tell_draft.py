@@ -123,6 +123,19 @@ def test_copies_around_a_handful_of_posts_are_told_as_copies() -> None:
     assert "few noticed" not in text.lower()
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("trailer", "the “Kite Season” trailer that Okonjo Records posted"),
+     ("live", "the “Kite Season” live performance that Okonjo Records gave"),
+     ("album-release", "the “Kite Season” album release that Okonjo Records put out"),
+     ("x9", "the “Kite Season” footage that Okonjo Records put out")],
+)  # fmt: skip
+def test_what_was_published_is_called_by_its_kind(kind: str, told: str) -> None:
+    evidence = replace(joy(), event=replace(joy().event, kind=kind))
+    text = " ".join(s.text for p in fill(draft(evidence), evidence).paragraphs for s in p)
+    assert told in text
+
+
 def test_the_same_evidence_gives_the_same_story() -> None:
     assert draft(again()) == draft(again())
 
