@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from uproar.measure import interval
 from uproar.model import Corpus
 
 # GoEmotions' own grouping, less desire (it asks for something) and the sorrows (they blame nobody).
@@ -14,6 +15,8 @@ POSITIVE = (
     "optimism", "pride", "relief",
 )  # fmt: skip
 CRITICAL = ("anger", "annoyance", "disapproval", "disgust", "disappointment")
+# What people laugh with, beside the laughter that the matching form writes as one word.
+LAUGHING = ("😂", "🤣", "😆", "😹", "💀")
 # One side is told when it is this many times the other; else both are.
 CLEARLY = 1.5
 
@@ -21,7 +24,8 @@ CLEARLY = 1.5
 READ = """
 select list_has_any(emotions, [{positive}]) as is_positive,
        list_has_any(emotions, [{critical}]) as is_critical,
-       list_contains(emotions, 'amusement') as is_amused
+       list_contains(emotions, 'amusement') or contains(norm, 'haha')
+         or list_has_any(emoji, [{laughing}]) as is_amused
 from originals order by id
 """
 
@@ -33,13 +37,15 @@ class Mood(NamedTuple):
     humour: float
 
 
-def stance(positive: int, critical: int) -> str:
-    """Which side a theme is on.
+def stance(positive: int, critical: int, n: int, usual: float) -> str:
+    """Which side a theme is on; `usual` is the critical share of all originals.
 
-    >>> stance(10, 2), stance(2, 10), stance(5, 5), stance(0, 0)
-    ('positive', 'critical', 'mixed', 'mixed')
+    Critical: clearly more against than for, and surely more against than originals are as a rule.
+
+    >>> stance(10, 2, 50, 0.1), stance(5, 25, 50, 0.1), stance(1, 2, 50, 0.1)
+    ('positive', 'critical', 'mixed')
     """
-    if critical > CLEARLY * positive:
+    if critical > CLEARLY * positive and interval.share(critical, n)[1] > usual:
         return "critical"
     return "positive" if positive > CLEARLY * critical else "mixed"
 
@@ -51,15 +57,19 @@ def moods(corpus: Corpus, themes: Any, n_themes: int) -> list[Mood]:
     """
     if not has_column(corpus, "emotions"):
         return [Mood("mixed", 0.0)] * n_themes
-    sql = READ.format(positive=_listed(POSITIVE), critical=_listed(CRITICAL))
+    sql = READ.format(
+        positive=_listed(POSITIVE), critical=_listed(CRITICAL), laughing=_listed(LAUGHING)
+    )
     table = corpus.query(sql)
     per: list[Any] = []
     for name in ("is_positive", "is_critical", "is_amused"):
         is_so = table[name].fill_null(False).to_numpy(zero_copy_only=False).astype(bool)
         per.append(np.bincount(themes[is_so & (themes >= 0)], minlength=n_themes))
     size = np.bincount(themes[themes >= 0], minlength=n_themes)
+    critical = table["is_critical"].fill_null(False).to_numpy(zero_copy_only=False)
+    usual = float(critical.mean()) if len(critical) else 0.0
     return [
-        Mood(stance(int(p), int(c)), round(int(a) / max(1, int(n)), 6))
+        Mood(stance(int(p), int(c), int(n), usual), round(int(a) / max(1, int(n)), 6))
         for p, c, a, n in zip(*per, size, strict=True)
     ]
 
