@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from benchmarks import head, scores
 from benchmarks.readers import MEASURED, Table, split, table, tables
@@ -82,43 +83,42 @@ def _shipped(rows: Table) -> dict[str, Any]:
 
 
 def _many(rows: Table, training: Table | None) -> dict[str, Any]:
-    """Several labels a text; thresholds are tuned on training rows that the head did not see."""
-    features = head.features([_cell(r, _TEXT) for r in rows], with_emotions=False)
+    """Several labels a text; thresholds are tuned on training rows that the head left out."""
+    texts = head.read([_cell(r, _TEXT) for r in rows], with_emotions=False)
     n = 1 + max(int(i) for r in (*rows, *(training or ())) for i in r["label_ids"].split(","))
     true = _many_hot(rows, n)
     p, given = np.zeros(true.shape), np.zeros(true.shape, bool)
     if training is None:
         for fit, rest in head.folds(len(rows)):
-            p[rest], given[rest] = _fitted(features[fit], true[fit], features[rest])
+            p[rest], given[rest] = _fitted(texts.take(fit), true[fit], texts.take(rest))
     else:
-        known = head.features([_cell(r, _TEXT) for r in training], with_emotions=False)
-        p, given = _fitted(known, _many_hot(training, n), features)
+        known = head.read([_cell(r, _TEXT) for r in training], with_emotions=False)
+        p, given = _fitted(known, _many_hot(training, n), texts)
     every, best = np.arange(len(rows)), p.argmax(1)
     return _scored(given, true, p[every, best], true[every, best])
 
 
-def _fitted(features: Any, true: Array, rest: Any) -> tuple[Array, Array]:
-    inner = np.zeros(true.shape)
-    for fit, out in head.folds(len(true)):
-        inner[out] = head.predicted_many(features[fit], true[fit], features[out])
-    p = head.predicted_many(features, true, rest)
-    return p, p >= scores.thresholds(inner, true)
+def _fitted(train: head.Read, true: Array, rest: head.Read) -> tuple[Array, Array]:
+    """Chances and labels; scores become chances by one logistic curve for all labels."""
+    unseen, scored = head.predicted_many(train, true, rest)
+    curve = LogisticRegression(C=1e6).fit(unseen.reshape(-1, 1), true.reshape(-1))
+    p = curve.predict_proba(scored.reshape(-1, 1))[:, 1].reshape(scored.shape)
+    return p, scored >= scores.thresholds(unseen, true)
 
 
 def _single(rows: Table, training: Table | None) -> dict[str, Any]:
     """One label a text."""
     names = sorted({_cell(r, _LABEL) for r in (*rows, *(training or ()))})
-    features = head.features([_cell(r, _TEXT) for r in rows])
+    texts = head.read([_cell(r, _TEXT) for r in rows])
     classes = np.array([names.index(_cell(r, _LABEL)) for r in rows])
     p = np.zeros((len(rows), len(names)))
     if training is None:
         for fit, rest in head.folds(len(rows)):
-            p[rest] = head.predicted(features[fit], classes[fit], features[rest])
+            p[rest] = head.predicted(texts.take(fit), classes[fit], texts.take(rest), len(names))
     else:
-        known = head.features([_cell(r, _TEXT) for r in training])
-        p = head.predicted(
-            known, np.array([names.index(_cell(r, _LABEL)) for r in training]), features
-        )
+        known = head.read([_cell(r, _TEXT) for r in training])
+        taught = np.array([names.index(_cell(r, _LABEL)) for r in training])
+        p = head.predicted(known, taught, texts, len(names))
     best = p.argmax(1)
     true = scores.one_hot(classes, len(names))
     return _scored(scores.one_hot(best, len(names)), true, p.max(1), best == classes)

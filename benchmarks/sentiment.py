@@ -67,8 +67,8 @@ def _answers(
         return {p: _by_folds(rows[p], names) for p in rows}
     training = [r for path in sources.values() if path is not None for r in table(path)]
     names = sorted({_cell(r, _LABEL) for r in training} | set(names))
-    features = head.features([_cell(r, _TEXT) for r in training])
-    p = head.predicted(features, _classes(training, names), _features(every))
+    taught = _classes(training, names)
+    p = head.predicted(_read(training), taught, _read(every), len(names))
     given, at, found = p.argmax(1), 0, {}
     for prefix, part in rows.items():
         found[prefix] = (given[at : at + len(part)], _classes(part, names), len(names))
@@ -77,15 +77,16 @@ def _answers(
 
 
 def _by_folds(part: Table, names: list[str]) -> tuple[Array, Array, int]:
-    features, classes = _features(part), _classes(part, names)
+    texts, classes = _read(part), _classes(part, names)
     given = np.zeros(len(part), int)
     for fit, rest in head.folds(len(part)):
-        given[rest] = head.predicted(features[fit], classes[fit], features[rest]).argmax(1)
+        p = head.predicted(texts.take(fit), classes[fit], texts.take(rest), len(names))
+        given[rest] = p.argmax(1)
     return given, classes, len(names)
 
 
-def _features(rows: Table) -> Any:
-    return head.features([_cell(r, _TEXT) for r in rows])
+def _read(rows: Table) -> head.Read:
+    return head.read([_cell(r, _TEXT) for r in rows])
 
 
 def _classes(rows: Table, names: list[str]) -> Array:

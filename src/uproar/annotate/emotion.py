@@ -31,6 +31,8 @@ COLUMNS = pa.schema(
 )
 # The likeliest label below this chance: the reader says that it is unsure.
 UNSURE_BELOW = 0.3
+# Languages it was taught in; of any other the answer is a guess from the shared vector.
+TAUGHT = frozenset(("de", "en", "es", "fr", "id", "it", "ja", "ko", "mix", "pt", "th"))
 _ROWS = 8192
 INPUT_STEPS = 16.0  # integer steps per unit of a normalised input
 
@@ -153,7 +155,7 @@ class Emotion:
 
     `emotions` has every label whose chance reaches its threshold, the likeliest where none does,
     in the order of LABELS; empty where there are no words. `emotion_unsure` is also true where
-    the language is not known.
+    the language is not known or not one that the reader was taught in.
     """
 
     name = "emotion"
@@ -168,7 +170,7 @@ class Emotion:
         p = chances(texts, flat.reshape(-1, VECTOR_SIZE))
         shown = np.rint(p * 255).astype(np.uint8)
         wordless = [kind not in (None, "emoji", "laughter") for kind in table["only"].to_pylist()]
-        unknown = [lang == "und" for lang in table["lang"].to_pylist()]
+        unknown = [lang not in TAUGHT for lang in table["lang"].to_pylist()]
         unsure = np.array(unknown, bool) | np.array(wordless, bool)
         unsure |= shown.max(1, initial=0) < UNSURE_BELOW * 255
         arrays = [

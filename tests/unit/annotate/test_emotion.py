@@ -59,6 +59,11 @@ def test_chances_do_not_depend_on_the_neighbours(texts: list[str]) -> None:
     assert (together == alone).all()
 
 
+def test_it_is_unsure_of_languages_it_was_not_taught() -> None:
+    unsure = annotated(["Это лучшая сцена во всём фильме", "I absolutely love this film"])
+    assert unsure["emotion_unsure"].to_pylist() == [True, False]
+
+
 def test_no_texts_give_no_rows() -> None:
     assert chances([], vectors([])).shape == (0, len(LABELS))
 
