@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from uproar.measure import cuescore, interval, timecue
 from uproar.measure.cuescore import Script
@@ -150,7 +151,8 @@ def _marks(script: Script, posts: Table, line: Any, sure: Any) -> Table:
 def _findings(
     corpus: Corpus, script: Script, posts: Table, line: Any, lag: int | None
 ) -> tuple[Finding, ...]:
-    own = np.isin(posts["id"].to_numpy(zero_copy_only=False), _ids(corpus))
+    own = pc.is_in(posts["id"], corpus.query(ORIGINAL_IDS)["id"].combine_chunks())
+    own = own.to_numpy(zero_copy_only=False)
     spoken = np.where(own, line, -1)
     n = np.bincount(spoken[spoken >= 0], minlength=len(script.cues))
     total = int(n.sum())
@@ -182,10 +184,6 @@ def _findings(
         for place, row in enumerate(rows[:RANKED], 1)
     )
     return (whole, shape, *ranked)
-
-
-def _ids(corpus: Corpus) -> Any:
-    return corpus.query(ORIGINAL_IDS)["id"].to_numpy(zero_copy_only=False)
 
 
 def _row(cue: Cue, n: int, sample: Any) -> dict[str, Any]:

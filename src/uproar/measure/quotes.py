@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from uproar.measure.cuematch import grams
 from uproar.measure.thememodel import Assigned
@@ -54,10 +55,8 @@ def choose(
     sql = ELIGIBLE.format(
         shortest=SHORTEST, longest=LONGEST, sensitive=NOT_SENSITIVE if has_subjects else ""
     )
-    eligible = corpus.query(sql)["id"].to_numpy(zero_copy_only=False).astype(object)
-    allowed = np.isin(posts.ids.astype(str), eligible.astype(str)) if len(eligible) else None
-    if allowed is None:
-        return [()] * n_themes
+    eligible = corpus.query(sql)["id"].combine_chunks()
+    allowed = pc.is_in(posts.table["id"], eligible).to_numpy(zero_copy_only=False)
     central = centrality(posts, assigned, n_themes)
     authors = posts.table["author"].to_pylist()
     languages = posts.table["lang"].to_pylist()

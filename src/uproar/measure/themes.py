@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from uproar.measure import (
     interval,
@@ -146,8 +147,8 @@ def _text_themes(posts: Posts, n_texts: int) -> Any:
 def _cues(corpus: Corpus, posts: Posts, theme: int) -> list[int]:
     """The lines that a theme's originals point to most, with at least three of them."""
     cued = corpus.query(CUED)
-    names = posts.ids[posts.of(theme)].astype(str)
-    inside = np.isin(cued["post_id"].to_numpy(zero_copy_only=False).astype(str), names)
+    own = posts.table["id"].filter(pa.array(posts.of(theme))).combine_chunks()
+    inside = pc.is_in(cued["post_id"], own).to_numpy(zero_copy_only=False)
     numbers, n = np.unique(cued["cue"].to_numpy()[inside], return_counts=True)
     order = np.lexsort((numbers, -n))[:MOST_CUES]
     return [int(numbers[i]) for i in order if n[i] >= themeposts.FEWEST_AUTHORS]
