@@ -82,13 +82,20 @@ def _volume(evidence: Evidence, say: Messages) -> Chart | None:
     )
     if 0 <= at_x <= svg.WIDTH:
         shapes += [svg.mark(at_x, top, base), svg.text(at_x - 4, top + 10, published, anchor="end")]
+    peaks = _peaks(evidence)
+    for at, n in peaks:
+        x = (at - first) / bin_us * step
+        y = max(base - (base - top) * n / most - 4, 10)
+        shapes.append(svg.text(min(x + 6, svg.WIDTH), y, f"{n:,}"))
     start, end = (words.moment(t) for t in (first, last))
     span = words.span(start, end, evidence.house.timezone, say)
-    shapes += [
-        svg.text(0, base + 20, span),
-        svg.text(svg.WIDTH, top + 10, f"{most:,}", anchor="end"),
-    ]
-    alt = say.say("chart-volume-alt", most=f"{most:,}", span=span, published=published)
+    shapes.append(svg.text(0, base + 20, span))
+    told = "; ".join(
+        f"{words.daytime(words.moment(t), evidence.house.timezone, say)}: {n:,}" for t, n in peaks
+    )
+    alt = say.say(
+        "chart-volume-alt", most=f"{most:,}", span=span, published=published, peaks=told or "–"
+    )
     title = say.say("chart-volume")
     return Chart("volume", title, alt, svg.figure("volume", title, alt, height, shapes))
 
@@ -97,6 +104,13 @@ def _hours(evidence: Evidence) -> list[tuple[int, int]]:
     found = evidence.findings.get("volume.series")
     rows = found.rows if found else ()
     return sorted((int(r["hour_start"]), int(r["posts"])) for r in rows)
+
+
+def _peaks(evidence: Evidence) -> list[tuple[int, int]]:
+    """The start of each peak's hour and its posts."""
+    found = evidence.findings.get("volume.peaks")
+    rows = found.rows if found else ()
+    return [(int(r["hour_start"]), int(r["posts_in_hour"])) for r in rows]
 
 
 def _bin_us(evidence: Evidence) -> int:

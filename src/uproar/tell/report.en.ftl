@@ -1,7 +1,7 @@
 ### Words of the report around the story: charts, panels, notes. Not prose; no check applies.
 
 chart-volume = Posts per hour
-chart-volume-alt = Posts per hour, { $span }. The busiest hour had { $most }. A dashed line marks the publication on { $published }.
+chart-volume-alt = Posts per hour, { $span }. The busiest hour had { $most }. A dashed line marks the publication on { $published }. Peaks: { $peaks }.
 chart-themes = Themes, as shares of all original posts
 chart-moments = Lines of the footage quoted most
 chart-histogram = Where in the footage the posts point to

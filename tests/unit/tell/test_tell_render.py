@@ -118,6 +118,8 @@ def test_every_picture_of_the_report_can_be_read_aloud() -> None:
         assert f'aria-labelledby="{chart.name}-t {chart.name}-d"' in chart.svg
         assert chart.alt
     assert "161" in drawn[0].alt
+    assert "Peaks: Saturday evening: 702; Monday morning: 388." in drawn[0].alt
+    assert ">702</text>" in drawn[0].svg
     assert "24 percent" in drawn[1].alt
 
 
