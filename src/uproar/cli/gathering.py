@@ -29,6 +29,13 @@ COLUMNS = ("in", "kept", "edits", "deletes", "accounts", "repeats", "out of scop
 @click.argument("target", nargs=-1)
 @click.option("--format", "format_name", help="The files' format, where it cannot be told.")
 @click.option("--platform", help="The platform that the files come from.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="PART=NAME",
+    help="A table's column for a part of a post, e.g. text=Message (docs/exports.md).",
+)
 @desk_option
 @event_option
 @json_option
@@ -36,6 +43,7 @@ def gather(
     target: tuple[str, ...],
     format_name: str | None,
     platform: str | None,
+    columns: tuple[str, ...],
     desk_path: Path,
     event_id: str | None,
     as_json: bool,
@@ -69,6 +77,13 @@ def gather(
         new_gaps = desk.gaps.of(event.id)[before:]
         if new_gaps and not as_json:
             raise click.exceptions.Exit(3)
+
+
+def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
+    pairs = dict(column.split("=", 1) for column in columns if "=" in column)
+    if len(pairs) != len(columns):
+        raise ConfigError(f"--column {columns[-1]}", hint="PART=NAME, for example text=Message")
+    return pairs
 
 
 def show_coverage(desk: Desk, event: Event, *, as_json: bool) -> None:

@@ -93,7 +93,7 @@ def _show(link: Link) -> None:
             f"  {cited.publisher}, {cited.published_at:%Y-%m-%d}: {cited.headline}\n  {words}"
         )
     if link.n_posts:
-        click.echo(f"  {link.n_posts:,} posts" + (", the first:" if link.n_posts > 1 else ":"))
+        click.echo(f"  {link.n_posts:,} posts, the first:" if link.n_posts > 1 else "  one post:")
     for post in link.posts:
         click.echo(_post(post))
 

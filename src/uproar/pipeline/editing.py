@@ -12,7 +12,7 @@ import pyarrow as pa
 from uproar.config import Settings
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Event, Finding, State, Story
-from uproar.pipeline.measuring import corpus_of, mark_and_measure
+from uproar.pipeline.measuring import corpus_of, mark_and_measure, measured_corpus
 from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, findings_of, told
 from uproar.store import Desk
@@ -98,8 +98,8 @@ class _Chain:
         if not sql:
             return []
         if self.corpus is None:
-            self.corpus = corpus_of(self.desk, self.evidence.event, self.settings, state=self.state)
-            self.corpus.add_marks(self.desk.marks.load(self.evidence.event.id, self.state))
+            event = self.evidence.event
+            self.corpus = measured_corpus(self.desk, event, self.settings, state=self.state)
         ids: list[str] = self.corpus.query(sql).column(0).to_pylist()
         return ids
 

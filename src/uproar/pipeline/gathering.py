@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from uproar.config import Settings
 from uproar.errors import SourceError
-from uproar.model import Event, Gap, Page, Query, Source, SourceSpec
+from uproar.model import Event, Footage, Gap, Page, Query, Source, SourceSpec
 from uproar.sources import by_name
 from uproar.sources.archive import load_archive
 from uproar.sources.event_file import archive_folder, load_event
@@ -95,12 +96,23 @@ def _take_in(
     for page in pages:
         batch = source.parse(page, settings)
         appended = desk.append(event.id, batch, stream=stream, cursor=page.cursor)
+        event = _with_footage(desk, event, page)
         for gap in _gaps(page):
             desk.gaps.add(event.id, gap)
         done += appended.n_records
         if progress:
             progress(f"gather {source.name}", done, None)
     log.info("%s: %d records of %s", event.id, done, source.name)
+
+
+def _with_footage(desk: Desk, event: Event, page: Page) -> Event:
+    """The event with the captions that came along, where it had none of its own."""
+    footage = page.context.get("footage")
+    if not isinstance(footage, Footage) or not footage.tracks or event.footage.tracks:
+        return event
+    event = replace(event, footage=footage)
+    desk.events.save(event, desk.events.folder(event.id))
+    return event
 
 
 def _gaps(page: Page) -> Iterator[Gap]:

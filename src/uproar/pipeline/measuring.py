@@ -78,6 +78,23 @@ def corpus_of(
     )
 
 
+def measured_corpus(
+    desk: Desk, event: Event, settings: Settings, *, state: State | None = None
+) -> LocalCorpus:
+    """The corpus with the marks of its measurement (the last one by default).
+
+    Raises ConfigError where nothing was measured.
+    """
+    if state is None:
+        run = desk.runs.latest(event.id)
+        if run is None:
+            raise ConfigError(f"nothing measured for {event.id!r}", hint="run `uproar measure`")
+        state = run.state
+    corpus = corpus_of(desk, event, settings, state=state)
+    corpus.add_marks(desk.marks.load(event.id, state))
+    return corpus
+
+
 def measure(
     desk: Desk,
     event: Event,

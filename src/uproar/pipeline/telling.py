@@ -65,9 +65,12 @@ def told(
 
 def findings_of(desk: Desk, story: Story) -> dict[str, Finding]:
     """The findings a story was drafted on. Raises ConfigError when they are gone."""
-    run = desk.runs.latest(story.event_id)
+    run = desk.runs.latest(story.event_id, story.state)
     if run is None:
-        raise ConfigError(f"nothing measured for {story.event_id!r}", hint="run `uproar measure`")
+        raise ConfigError(
+            f"{story.id} was drafted at {story.state}, of which no measurement is kept",
+            hint="run `uproar measure` and `uproar story`",
+        )
     return {finding.id: finding for finding in desk.findings.load(run.id)}
 
 

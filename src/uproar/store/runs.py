@@ -69,10 +69,15 @@ class Runs:
             raise ConfigError(f"no run {run} on this desk")
         return _run(rows[0])
 
-    def latest(self, event_id: str) -> Run | None:
-        """The last run that came to its end; None: none did."""
+    def latest(self, event_id: str, state: State | None = None) -> Run | None:
+        """The last run that came to its end, of any state or of the one given; None: none did."""
         rows = self._database.rows(
-            _RUN + "where event = ? and finished_at is not null order by id desc limit 1", event_id
+            _RUN + "where event = ? and finished_at is not null"
+            " and (? is null or (pin, epoch) = (?, ?)) order by id desc limit 1",
+            event_id,
+            state and state.pin,
+            state and state.pin,
+            state and state.epoch,
         )
         return _run(rows[0]) if rows else None
 

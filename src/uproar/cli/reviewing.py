@@ -1,0 +1,242 @@
+"""review: what an editor does to a draft, each step logged under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import orjson
+
+from uproar.cli.options import (
+    by_option,
+    chosen_story,
+    desk_option,
+    json_option,
+    now,
+    opened,
+    print_json,
+    story_argument,
+)
+from uproar.errors import ConfigError
+
+
+@click.group()
+def review() -> None:
+    """Read a draft sentence by sentence; keep, cut, reword, swap or clear quotes."""
+
+
+@review.command("list")
+@desk_option
+@story_argument
+@json_option
+def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
+    """Every sentence with its number and id, and what waits for a person."""
+    from uproar.pipeline.editing import sentences_of
+    from uproar.pipeline.telling import told
+
+    with opened(desk_path) as (desk, settings):
+        story, evidence, filled = told(desk, chosen_story(desk, story_id), settings)
+        rows: list[dict[str, Any]] = [
+            {
+                "number": number,
+                "id": s.id,
+                "text": s.text,
+                "to_clear": s.to_clear,
+                "to_translate": s.to_translate,
+            }
+            for number, s in sentences_of(filled)
+        ]
+        block = [
+            {"post": post, "clearance": evidence.quotes[post].clearance}
+            for post in story.post_block
+            if post in evidence.quotes
+        ]
+        if as_json:
+            print_json(
+                {"story": story.id, "status": story.status, "sentences": rows, "post_block": block}
+            )
+            return
+        click.echo(
+            f"{story.id}: {story.status}"
+            + (f" by {story.approved_by}" if story.approved_by else "")
+        )
+        for row in rows:
+            click.echo(f"{row['number']:>3}  {row['id']:14} {row['text']}")
+            for post in row["to_clear"]:
+                click.echo(f"{'':20}to be cleared: {post}")
+            for post in row["to_translate"]:
+                click.echo(f"{'':20}to be translated: {post}")
+        for post in block:
+            click.echo(f"post block  {post['clearance']:10} {post['post']}")
+
+
+def _edited(
+    desk_path: Path, story_id: str | None, change: Callable[[Any, Any], Any], did: str
+) -> None:
+    from uproar.pipeline.editing import edit
+
+    with opened(desk_path) as (desk, settings):
+        story = edit(desk, chosen_story(desk, story_id), change, settings)
+        click.echo(f"{story.id}: {did}; {story.status}")
+
+
+@review.command()
+@click.argument("sentence")
+@by_option
+@desk_option
+@story_argument
+def keep(sentence: str, by: str, desk_path: Path, story_id: str | None) -> None:
+    """Note that you read SENTENCE and let it stand."""
+    from uproar.tell import review as ops
+
+    _edited(
+        desk_path, story_id, lambda s, e: ops.keep(s, sentence, by=by, at=now()), f"{sentence} kept"
+    )
+
+
+@review.command()
+@click.argument("sentence")
+@by_option
+@desk_option
+@story_argument
+def cut(sentence: str, by: str, desk_path: Path, story_id: str | None) -> None:
+    """Take SENTENCE out."""
+    from uproar.tell import review as ops
+
+    _edited(
+        desk_path, story_id, lambda s, e: ops.cut(s, sentence, by=by, at=now()), f"{sentence} cut"
+    )
+
+
+@review.command()
+@click.argument("sentence")
+@click.argument("text")
+@by_option
+@desk_option
+@story_argument
+def reword(sentence: str, text: str, by: str, desk_path: Path, story_id: str | None) -> None:
+    """Put SENTENCE in other words, TEXT with slots; it is checked like any other."""
+    from uproar.tell import review as ops
+
+    _edited(
+        desk_path, story_id, lambda s, e: ops.reword(s, sentence, text, e, by=by, at=now()),
+        f"{sentence} reworded",
+    )  # fmt: skip
+
+
+@review.command()
+@click.argument("old")
+@click.argument("new")
+@by_option
+@desk_option
+@story_argument
+def swap(old: str, new: str, by: str, desk_path: Path, story_id: str | None) -> None:
+    """Quote the post NEW in place of OLD; both stand for the same theme."""
+    from uproar.tell import review as ops
+
+    _edited(
+        desk_path,
+        story_id,
+        lambda s, e: ops.swap(s, old, new, e, by=by, at=now()),
+        f"{old} swapped",
+    )
+
+
+@review.command()
+@click.argument("post")
+@click.argument("clearance", type=click.Choice(["ok", "ask", "paraphrase", "blocked"]))
+@click.option("--why", default="", help="What the clearance rests on.")
+@by_option
+@desk_option
+@story_argument
+def clear(
+    post: str, clearance: str, why: str, by: str, desk_path: Path, story_id: str | None
+) -> None:
+    """Say whether POST may be quoted."""
+    from uproar.tell import review as ops
+
+    _edited(
+        desk_path, story_id, lambda s, e: ops.clear(s, post, clearance, why, by=by, at=now()),
+        f"{post} {clearance}",
+    )  # fmt: skip
+
+
+@review.command()
+@click.argument("post")
+@click.argument("text")
+@by_option
+@desk_option
+@story_argument
+def gloss(post: str, text: str, by: str, desk_path: Path, story_id: str | None) -> None:
+    """Give what POST says in the story's language; the log says that you translated."""
+    from uproar.tell import review as ops
+
+    _edited(
+        desk_path,
+        story_id,
+        lambda s, e: ops.gloss(s, post, text, by=by, at=now()),
+        f"{post} translated",
+    )
+
+
+@review.command()
+@desk_option
+@story_argument
+@json_option
+def log(desk_path: Path, story_id: str | None, as_json: bool) -> None:
+    """Who decided what, when: a log that is only added to."""
+    with opened(desk_path) as (desk, _):
+        story = desk.stories.get(chosen_story(desk, story_id))
+        lines = desk.decisions.of(story.event_id)
+        if as_json:
+            print_json(lines)
+            return
+        for line in lines:
+            click.echo(
+                f"{line.at:%Y-%m-%d %H:%M}  {line.by}: {line.decision} {line.subject} {line.why}"
+            )
+
+
+ACTIONS = ("keep", "cut", "reword", "swap", "clear", "gloss")
+
+
+@review.command()
+@click.argument("file", type=click.File("rb"))
+@by_option
+@desk_option
+@story_argument
+def apply(file: Any, by: str, desk_path: Path, story_id: str | None) -> None:
+    """Apply decisions from a JSON file: [{"action", "target", "value"}, …], in order."""
+    try:
+        decisions = orjson.loads(file.read())
+        steps = [(d["action"], d["target"], d.get("value", "")) for d in decisions]
+    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigError(
+            f"{file.name} is not a list of decisions: {error}",
+            hint='[{"action": "clear", "target": "<post id>", "value": "ok: asked them"}]',
+        ) from error
+    for action, target, value in steps:
+        _edited(desk_path, story_id, _operation(action, target, value, by), f"{action} {target}")
+
+
+def _operation(action: str, target: str, value: str, by: str) -> Callable[[Any, Any], Any]:
+    from uproar.tell import review as ops
+
+    at = now()
+    clearance, _, why = value.partition(": ")
+    operations: dict[str, Callable[[Any, Any], Any]] = {
+        "keep": lambda s, e: ops.keep(s, target, by=by, at=at),
+        "cut": lambda s, e: ops.cut(s, target, by=by, at=at),
+        "reword": lambda s, e: ops.reword(s, target, value, e, by=by, at=at),
+        "swap": lambda s, e: ops.swap(s, target, value, e, by=by, at=at),
+        "clear": lambda s, e: ops.clear(s, target, clearance, why, by=by, at=at),
+        "gloss": lambda s, e: ops.gloss(s, target, value, by=by, at=at),
+    }
+    if action not in operations:
+        raise ConfigError(f"unknown action {action!r}", hint=f"one of {', '.join(ACTIONS)}")
+    return operations[action]
+
+
+COMMANDS = (review,)
