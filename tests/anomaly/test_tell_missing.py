@@ -35,6 +35,18 @@ def test_no_captions() -> None:
     assert "“Salt Road” episode" in text
 
 
+def test_captions_in_another_language_only() -> None:
+    evidence = again()
+    foreign = {
+        n: {"ko": replace(tracks["en"], text="여행 가방은 두고 가")}
+        for n, tracks in evidence.cues.items()
+    }
+    text = told(replace(evidence, cues=foreign))
+    assert "The captions are in another language" in text
+    assert "여행" not in text
+    assert "Inés Carrow’s line at 42:11 (301 posts)" in text
+
+
 def test_no_quotable_post() -> None:
     evidence = joy()
     blocked = {

@@ -21,7 +21,8 @@ def moments(bench: Bench) -> Points:
     for at, row in enumerate(rows, 1):
         letter = "ab"[at - 1]
         number = int(row["cue"])
-        form = "again" if bench.is_told(number) else "possessive"
+        is_short = bench.is_told(number) or not bench.is_readable(number)
+        form = "again" if is_short else "possessive"
         given[letter] = slot("cue", number, form=form)
         given[f"n_{letter}"] = slot(
             "finding", "moments", row=at, field="n", form="count", unit="posts"

@@ -166,10 +166,15 @@ class Bench:
         for number in numbers:
             found = self.evidence.cue(number)
             heard = found and (not found.is_auto or number in self.evidence.house.listened)
-            if found and heard and number not in self.cues and is_clean(found.text):
+            fits = found and heard and self.is_readable(number) and is_clean(found.text)
+            if fits and number not in self.cues:
                 self.cues.add(number)
                 return number
         return None
+
+    def is_readable(self, number: int) -> bool:
+        """Whether the line's words are at hand in the story's language."""
+        return self.say.language in self.evidence.cues.get(number, {})
 
     def is_named(self, number: int) -> bool:
         """Whether the line's speaker is one of the event's people."""

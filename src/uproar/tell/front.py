@@ -85,7 +85,7 @@ def _without(bench: Bench, main: Theme | None) -> list[Offer]:
     event = {"subject": bench.subject(), "publisher": slot("event", "publisher")}
     offers: list[Offer] = []
     for cue in main.cues if main else ():
-        if bench.is_named(cue):
+        if bench.is_named(cue) and bench.is_readable(cue):
             support = (f"finding:{main.share_id}",) if main else ()
             said_by = event | {"speaker": slot("cue", cue, form="speaker")}
             for part in ("all", "first"):

@@ -42,6 +42,8 @@ def _lacking(bench: Bench) -> Points:
     points: Points = []
     if not bench.evidence.cues:
         points.append(bench.point("method", "method-no-footage", support=about))
+    elif not any(bench.is_readable(n) for n in bench.evidence.cues):
+        points.append(bench.point("method", "method-foreign-footage", support=about))
     if not bench.evidence.articles:
         points.append(bench.point("method", "method-no-archive", support=about))
     if not bench.quoted:

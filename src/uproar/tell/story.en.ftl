@@ -125,6 +125,7 @@ method-left-out = Spam and near-identical posts are left out of the shares.
 method-left-out-groups = Spam and { $groups } of near-identical posts are left out of the shares.
 method-gaps = Not read in full: { $gaps }.
 method-no-footage = No captions were at hand, so no line of the footage is quoted.
+method-foreign-footage = The captions are in another language, so no line of the footage is quoted.
 method-no-archive = No archive was at hand, so nothing earlier is told.
 method-no-quotes = No post was fit to be quoted here.
 method-disclosure = { $disclosure }
