@@ -102,7 +102,7 @@ _OWN_LETTER = regex.compile(
 )
 _BY_WORDS_TRUST = 0.97
 # More of a text does not change the answer, only the cost.
-_MAX_CHARS = 160
+_MAX_CHARS = 120
 _ROMAN_WORDS = {word: lang for lang, words in _ROMANISED.items() for word in words.split()}
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 _DROPPED = regex.compile(rf"\b{LAUGH}\b|{CRY}|\p{{N}}+|_")

@@ -113,6 +113,11 @@ urls=['https://a.example'], emoji=[])
     return Reading(norm, _only(text, norm, urls, mentions, emoji), tags, mentions, urls, emoji)
 
 
+def patterns() -> tuple[regex.Pattern[str], ...]:
+    """What links, mentions, tags, emoji and laughter look like, for showing them in a text."""
+    return _URL, _MENTION, _TAG, _EMOJI, _LAUGHTER
+
+
 def fold(text: str) -> str:
     """NFKC, case-folded, without characters that cannot be seen.
 
