@@ -13,3 +13,29 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"needs the shared data folder at {SHARED}, which is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with the bundled event gathered, measured and told: read it, do not change it."""
+    from datetime import UTC, datetime
+
+    from uproar import demo, pipeline
+    from uproar.config import Settings
+    from uproar.store import Desk
+
+    path = tmp_path_factory.mktemp("demo") / "desk"
+    with Desk.create(path) as desk:
+        pipeline.run(desk, demo.folder(), Settings(), at=datetime(2026, 1, 1, tzinfo=UTC))
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_findings(demo_desk: Path) -> list[str]:
+    """The ids of all findings of the bundled event."""
+    from uproar.store import Desk
+
+    with Desk.open(demo_desk) as desk:
+        run = desk.runs.latest("paper-lanterns")
+        assert run is not None
+        return [finding.id for finding in desk.findings.load(run.id)]

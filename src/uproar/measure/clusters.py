@@ -9,7 +9,7 @@ import scipy.sparse as ss
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.special import gammaln
 from sklearn.cluster import KMeans, MiniBatchKMeans
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # ships no stubs
+from threadpoolctl import threadpool_limits
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]

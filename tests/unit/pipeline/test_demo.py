@@ -1,0 +1,99 @@
+"""The bundled event, end to end: the story opens, recomputes, and says what the figures say."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from uproar import pipeline
+from uproar.cli import main
+from uproar.config import Settings
+from uproar.pipeline import editing
+from uproar.pipeline.telling import told
+from uproar.store import Desk
+from uproar.tell import Evidence, FilledStory
+
+STORY = "paper-lanterns.story"
+
+
+@pytest.fixture(scope="module")
+def story(demo_desk: Path) -> tuple[FilledStory, Evidence]:
+    with Desk.open(demo_desk) as desk:
+        _, evidence, filled = told(desk, STORY, Settings())
+    return filled, evidence
+
+
+def test_every_sentence_opens_to_evidence(
+    demo_desk: Path, story: tuple[FilledStory, Evidence]
+) -> None:
+    with Desk.open(demo_desk) as desk:
+        for number, sentence in editing.sentences_of(story[0]):
+            found, links = editing.why(desk, STORY, str(number), Settings(), limit=1)
+            assert found.id == sentence.id
+            assert links, f"{sentence.id} rests on nothing: {sentence.text}"
+
+
+def test_every_quote_is_byte_equal_to_its_post(
+    demo_desk: Path, story: tuple[FilledStory, Evidence]
+) -> None:
+    filled, evidence = story
+    quoted = {
+        r.removeprefix("quote:")
+        for s in filled.sentences()
+        for r in s.references
+        if r.startswith("quote:")
+    }
+    assert quoted
+    with Desk.open(demo_desk) as desk:
+        rows = {row["id"]: row["text"] for row in desk.posts.get(quoted).to_pylist()}
+    for post in quoted:
+        assert evidence.quotes[post].text == rows[post]
+
+
+def test_no_number_in_prose_without_a_figure(story: tuple[FilledStory, Evidence]) -> None:
+    for sentence in story[0].sentences():
+        typed = "".join(s.text for s in sentence.segments if not s.reference)
+        assert not re.search(r"\d", typed), sentence.text
+
+
+def test_recomputing_changes_nothing(demo_desk: Path) -> None:
+    with Desk.open(demo_desk) as desk:
+        checked = editing.check_story(desk, STORY, Settings())
+    assert checked.recomputed > 20
+    assert checked.differing == ()
+    assert not checked.changes
+
+
+def test_every_record_is_accounted_for(demo_desk: Path) -> None:
+    with Desk.open(demo_desk) as desk:
+        rows = desk.coverage.of("paper-lanterns")
+        rejected = desk.rejects.counts("paper-lanterns")
+    assert sum(row.n_records for row in rows) == 20_477
+    assert sum(row.counts.rejected for row in rows) == sum(
+        n for (outcome, _), n in rejected.items() if outcome == "rejected"
+    )
+
+
+def test_a_sentence_that_is_not_there_is_refused(demo_desk: Path) -> None:
+    assert main(["why", "999", "--desk", str(demo_desk)]) == 2
+
+
+def test_why_prints_the_chain(demo_desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "1", "--desk", str(demo_desk), "--json"]) == 0
+    told_json = json.loads(capsys.readouterr().out)
+    assert told_json["sentence"] and told_json["links"]
+
+
+def test_approval_waits_for_every_quote(
+    demo_desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["approve", "--by", "Ann Editor", "--desk", str(demo_desk)]) == 4
+    assert "not cleared" in capsys.readouterr().err
+
+
+def test_the_update_tells_what_is_new(demo_desk: Path) -> None:
+    with Desk.open(demo_desk) as desk:
+        event = desk.events.get("paper-lanterns")
+        brief = pipeline.tell(desk, event, Settings(), length="brief")
+    assert sum(len(p) for p in brief.paragraphs) > 0
