@@ -35,6 +35,7 @@ def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]
         "data": data.name,
         "n": n,
         name: _mean([v[name] for v in per_language.values()]),
+        "micro_f1": _mean([v["micro_f1"] for v in per_language.values()]),
         "per_set": per_language,
         "baseline": "majority class",
         f"baseline_{name}": _mean([v[f"baseline_{name}"] for v in per_language.values()]),
