@@ -182,6 +182,38 @@ def gloss(post: str, text: str, by: str, desk_path: Path, story_id: str | None) 
 
 
 @review.command()
+@click.argument("cue", type=int)
+@by_option
+@desk_option
+@story_argument
+def listen(cue: int, by: str, desk_path: Path, story_id: str | None) -> None:
+    """Say that you listened to line CUE of the footage and that its auto-caption is right."""
+    from uproar.pipeline.telling import LISTENED
+
+    with opened(desk_path) as (desk, _):
+        story = desk.stories.get(chosen_story(desk, story_id))
+        cues = {
+            c.number for t in desk.events.get(story.event_id).footage.tracks.values() for c in t
+        }
+        if cue not in cues:
+            raise ConfigError(f"the footage has no line {cue}", hint=f"1 to {max(cues, default=0)}")
+        desk.decisions.add(story.event_id, subject=str(cue), decision=LISTENED, by=by, at=now())
+        click.echo(f"line {cue} may be quoted")
+
+
+@review.command()
+@desk_option
+@story_argument
+def translate(desk_path: Path, story_id: str | None) -> None:
+    """Ask the configured endpoint to translate the quotes; each still waits for a person."""
+    from uproar.pipeline.telling import translate as ask
+
+    with opened(desk_path) as (desk, settings):
+        n = ask(desk, chosen_story(desk, story_id), settings, at=now())
+        click.echo(f"{n} translations, marked as a machine's")
+
+
+@review.command()
 @desk_option
 @story_argument
 @json_option

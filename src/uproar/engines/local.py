@@ -95,7 +95,7 @@ class LocalCorpus:
 
     def memory(self, measure: str) -> bytes | None:
         """What the measure asked to be given back."""
-        return self._memories.get(measure)
+        return self._memories.get(measure) or None
 
     def add_marks(self, marks: pa.Table) -> None:
         """Take a stage's marks in; `about` and `originals` follow."""

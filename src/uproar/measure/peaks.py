@@ -31,7 +31,7 @@ def sliding(counts: Array) -> Array:
     """
     total = np.concatenate([[0.0], np.cumsum(counts)])
     last = np.minimum(np.arange(len(counts)) + HOUR, len(counts))
-    return np.round(total[last] - total[:-1], 6)
+    return np.asarray(np.round(total[last] - total[:-1], 6))
 
 
 def find(counts: Array, *, normal: float, least: float) -> tuple[Peak, ...]:

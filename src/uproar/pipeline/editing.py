@@ -12,7 +12,12 @@ import pyarrow as pa
 from uproar.config import Settings
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Event, Finding, State, Story
-from uproar.pipeline.measuring import corpus_of, mark_and_measure, measured_corpus
+from uproar.pipeline.measuring import (
+    corpus_of,
+    first_memories,
+    mark_and_measure,
+    measured_corpus,
+)
 from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, findings_of, told
 from uproar.store import Desk
@@ -113,7 +118,8 @@ def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: boo
     event = desk.events.get(story.event_id)
     now = desk.posts.state()
     state = now if is_latest else State(story.state.pin, now.epoch)
-    corpus = corpus_of(desk, event, settings, state=state)
+    memories = None if is_latest else first_memories(desk, event)
+    corpus = corpus_of(desk, event, settings, state=state, memories=memories)
     fresh = mark_and_measure(corpus, event, settings)
     before = findings_of(desk, story)
     background = recall(desk, event, fresh)

@@ -47,6 +47,11 @@ CUE_VECTORS = pa.schema(
 )
 
 
+# What a measure was given back on the last run is kept beside what it gave: a recomputation
+# begins where that run began.
+INPUT = "input of "
+
+
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """What was measured: the corpus with its marks, and the findings by id."""
@@ -62,9 +67,13 @@ def corpus_of(
     settings: Settings,
     *,
     state: State | None = None,
+    memories: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> LocalCorpus:
-    """The event's posts at a state (the newest by default), annotated, without marks."""
+    """The event's posts at a state (the newest by default), annotated, without marks.
+
+    `memories`: what measures are given back, the desk's latest by default.
+    """
     state = state or desk.posts.state()
     posts = _in_time(desk.posts.posts(event.id, state), event)
     texts = annotate_texts(desk, distinct_texts(posts), settings, progress=progress)
@@ -72,7 +81,7 @@ def corpus_of(
         posts,
         texts,
         state=state,
-        memories=desk.memories.load(event.id),
+        memories=desk.memories.load(event.id) if memories is None else memories,
         relations={"gathered": _gathered(desk, event), "cue_vectors": _cue_vectors(event)},
         threads=settings.workers,
     )
@@ -108,15 +117,25 @@ def measure(
 
     Raises ConfigError when two measures give a finding of one id.
     """
-    corpus = corpus_of(desk, event, settings, state=state, progress=progress)
+    memories = {k: v for k, v in desk.memories.load(event.id).items() if not k.startswith(INPUT)}
+    corpus = corpus_of(desk, event, settings, state=state, memories=memories, progress=progress)
     run = desk.runs.start(
         event.id, corpus.state, settings=settings.public(), versions=versions(), at=at
     )
     desk.marks.drop(event.id, corpus.state)
+    for step in measures.find():
+        given = memories.get(step.name, b"")
+        desk.memories.save(event.id, INPUT + step.name, corpus.state, given)
     findings = mark_and_measure(corpus, event, settings, desk=desk, progress=progress)
     desk.findings.save(run, tuple(findings.values()))
     desk.runs.finish(run, at=at)
     return Measurement(corpus, findings, run)
+
+
+def first_memories(desk: Desk, event: Event) -> dict[str, bytes]:
+    """What the measures of the last run were given back."""
+    saved = desk.memories.load(event.id)
+    return {k.removeprefix(INPUT): v for k, v in saved.items() if k.startswith(INPUT)}
 
 
 def mark_and_measure(

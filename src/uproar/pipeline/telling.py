@@ -18,15 +18,19 @@ from uproar.plugins import messages
 from uproar.store import Desk
 from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill
 from uproar.tell.clearance import clearance, optin
-from uproar.tell.review import Decision, decided
+from uproar.tell.review import Decision, decided, quoted_posts
 from uproar.tell.saved import decision_of
 
 # What is read of a text for a quote: its language and its sensitive subjects.
 _READ = ("language", "sensitive")
+# The decision that somebody has listened to an auto-captioned line; its subject is the cue.
+LISTENED = "listened"
 
 
 def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story") -> Story:
     """Draft a story on the event's last measurement and keep it on the desk.
+
+    An update tells nothing twice that the event's story has told, where there is one.
 
     Raises EvidenceError when not even the headline holds, ConfigError for an unknown length or
     where nothing was measured.
@@ -37,7 +41,9 @@ def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story")
     findings = {finding.id: finding for finding in desk.findings.load(run.id)}
     background = recall(desk, event, findings)
     evidence = evidence_of(desk, event, findings, background, settings, state=run.state)
-    story = draft(evidence, length=length, writer=writer_of(settings))
+    earlier = {s.id: s for s in desk.stories.of(event.id)}
+    told_before = earlier.get(f"{event.id}.story") if length == "update" else None
+    story = draft(evidence, length=length, writer=writer_of(settings), told=told_before)
     desk.stories.save(story)
     desk.stories.save_background(story.id, background)
     return story
@@ -61,6 +67,31 @@ def told(
         state=story.state,
     )
     return story, evidence, fill(story, evidence)
+
+
+def translate(desk: Desk, story_id: str, settings: Settings, *, at: datetime) -> int:
+    """Ask the configured endpoint for glosses of the story's foreign quotes; gives how many came.
+
+    They are kept in the log of decisions as a machine's, and each quote still waits for a person.
+    Raises ConfigError where no endpoint is set.
+    """
+    from uproar.tell.endpoint import endpoint
+    from uproar.tell.translate import glossed
+
+    story, evidence, _ = told(desk, story_id, settings)
+    wanted = quoted_posts(story)
+    after = glossed(evidence.quotes, wanted, settings.language, endpoint(settings))
+    fresh = [q for i, q in sorted(after.items()) if q.gloss and not evidence.quotes[i].gloss]
+    for quote in fresh:
+        desk.decisions.add(
+            story.event_id,
+            subject=quote.post_id,
+            decision="gloss",
+            by=quote.translated_by or "",
+            at=at,
+            why=quote.gloss or "",
+        )
+    return len(fresh)
 
 
 def findings_of(desk: Desk, story: Story) -> dict[str, Finding]:
@@ -89,12 +120,14 @@ def evidence_of(
     `marks` are those kept on the desk for the state unless given.
     """
     marks = desk.marks.load(event.id, state) if marks is None else marks
+    decisions = _decisions(desk, event)
     house = House(
         timezone=settings.timezone,
         language=settings.language,
         policy=settings.quote_policy,
         disclosure=settings.disclosure,
         optin=optin(settings.sensitive_optin),
+        listened=frozenset(int(d.target) for d in decisions if d.action == LISTENED),
     )
     return Evidence(
         event=event,
@@ -103,7 +136,7 @@ def evidence_of(
         sayings=_sayings(findings, event),
         background=background,
         articles={article.id: article for article in desk.articles.load(event.id)},
-        quotes=_quotes(desk, event, findings, house, marks),
+        quotes=decided(_quotes(desk, findings, house, marks), decisions),
         cues=_cues(event),
         gaps=desk.gaps.of(event.id),
         messages=messages("uproar.measure", settings.language),
@@ -133,12 +166,11 @@ def _cues(event: Event) -> dict[int, dict[str, Cue]]:
 
 
 def _quotes(
-    desk: Desk, event: Event, findings: Mapping[str, Finding], house: House, marks: pa.Table
+    desk: Desk, findings: Mapping[str, Finding], house: House, marks: pa.Table
 ) -> dict[str, Quotable]:
     rows = _posts(desk, quotable_ids(findings))
     marked = _by_post(marks, [row["id"] for row in rows])
-    quotes = {row["id"]: _quotable(row, marked.get(row["id"], {}), house) for row in rows}
-    return decided(quotes, _decisions(desk, event))
+    return {row["id"]: _quotable(row, marked.get(row["id"], {}), house) for row in rows}
 
 
 def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
