@@ -190,10 +190,12 @@ def _labels(shown: np.ndarray[Any, np.dtype[np.uint8]], wordless: list[bool]) ->
     neutral = LABELS.index(NEUTRAL)
     above[:, neutral] &= shown[:, neutral] >= shown.max(1)
     above[~above.any(1), neutral] = True
-    return [
-        [] if none else [LABELS[k] for k in np.flatnonzero(row)]
-        for row, none in zip(above, wordless, strict=True)
-    ]
+    rows, columns = (found.tolist() for found in np.nonzero(above))
+    labels: list[list[str]] = [[] for _ in wordless]
+    for row, column in zip(rows, columns, strict=True):
+        if not wordless[row]:
+            labels[row].append(LABELS[column])
+    return labels
 
 
 def _ironic(table: pa.Table) -> list[bool]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 # Tags by which writers say so themselves.
 _SAID = frozenset(
@@ -27,7 +26,7 @@ _SAID = frozenset(
         "ประชด",
     }
 )  # fmt: skip
-_TURNS = regex.compile(
+_TURNS = re.compile(
     r"(?<!\w)/s(?!\w)"
     r"|(?<!\w)(?:yeah|oh|sure|wow|ah),? (?:right|great|joy|sure|thanks|because)(?!\w)"
     r"|(?<!\w)(?:just (?:great|what i needed|perfect)|thanks for nothing|what could go wrong|"
@@ -41,7 +40,7 @@ _TURNS = regex.compile(
     r"|さすがですね[ー〜]*（?笑|\(皮肉\)|เก่งจังเลยนะ"
 )
 _WINKS = frozenset(("🙃", "🙄", "🤡"))
-_PRAISE = regex.compile(
+_PRAISE = re.compile(
     r"(?<!\w)(?:great|love|nice|perfect|genius|bravo|lovely|fantastic|amazing|brilliant|thanks|"
     r"genial|perfecto|ótimo|lindo|super|génial|hebat|bagus)(?!\w)|대단|최고|잘한다|素晴|さすが|เก่ง"
 )
