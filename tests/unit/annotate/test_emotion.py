@@ -5,10 +5,10 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from uproar.annotate.emotion import ANNOTATOR, COLUMNS, chances
 
 from uproar.annotate import annotate_texts, find
 from uproar.annotate.embed import vectors
+from uproar.annotate.emotion import ANNOTATOR, COLUMNS, chances
 from uproar.annotate.moods import LABELS, moods
 from uproar.model import TEXTS, text_id
 
