@@ -29,6 +29,8 @@ def annotate(
     `texts`: TEXTS columns, distinct and ordered by text_id. Empty: no rows, all columns.
     """
     annotators = find()
+    if texts.num_rows == 0:
+        return annotate_texts(texts, annotators)
     stale = _stale(desk, texts["text_id"], annotators)
     waiting = texts.filter(pc.is_in(texts["text_id"], stale))
     done = 0
