@@ -54,7 +54,11 @@ wheel: setup  ## the built wheel runs the demo with no source folder and no dev 
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
 	cd build && wheel/bin/uproar demo --desk wheel-desk >/dev/null && rm -rf wheel-desk
 
-models: setup  ## train the shipped weights again
+$(VENV)/.train: training/requirements.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@touch $@
+
+models: $(VENV)/.train  ## train the shipped weights again; training/README.md names the sources
 	$(BIN)/python -m training
 
 bench: setup  ## make bench NAME=event DATA=../shared/data/events/paper-lanterns

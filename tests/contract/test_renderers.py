@@ -1,0 +1,33 @@
+"""One contract for every renderer: pure, deterministic, no handles, nothing a post can run."""
+
+from pathlib import Path
+
+import pytest
+
+from uproar.config import Settings
+from uproar.pipeline.telling import told
+from uproar.store import Desk
+from uproar.tell import FilledStory, renderers
+
+FORMATS = renderers()
+
+
+@pytest.fixture(scope="module")
+def filled(demo_desk: Path) -> FilledStory:
+    with Desk.open(demo_desk) as desk:
+        return told(desk, "paper-lanterns.story", Settings())[2]
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_same_story_same_bytes(name: str, filled: FilledStory) -> None:
+    renderer = FORMATS[name]
+    assert renderer.suffix.startswith(".")
+    assert renderer.render(filled) == renderer.render(filled) != ""
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_draft_says_that_it_is_one(name: str, filled: FilledStory) -> None:
+    content = FORMATS[name].render(filled)
+    if isinstance(content, bytes):
+        return  # an archive of files: its manifest is tested with its module
+    assert "draft" in content.casefold() or '"pubstatus"' in content.casefold()
