@@ -123,7 +123,7 @@ def figures(findings: Mapping[str, Any]) -> dict[str, Any]:
 
     onset = value("volume.onset")
     return {
-        "about": value("voices.n") and findings["voices.n"].n,
+        "about": findings["voices.originals"].n if "voices.originals" in findings else 0,
         "voices": value("voices.n"),
         "originals": value("voices.originals"),
         "volume": {

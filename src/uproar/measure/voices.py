@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
 
-VERSION = "1"
+VERSION = "2"
 MANY = 0.5  # the busiest tenth wrote at least this share: worth telling
 
 _VOICES = """
@@ -35,7 +35,8 @@ def voices(corpus: Corpus, event: Event) -> Measured:
     """Count distinct authors of the posts about the event, and how the posts spread over them.
 
     Unit: people, as far as the platforms tell them apart; one person with two accounts counts
-    twice. Empty corpus: no findings. Evidence: each author's first post; the original posts.
+    twice. Where no post names its author, their number is not known and not given. Empty corpus:
+    no findings. Evidence: each author's first post; the original posts.
     """
     counted = corpus.one(_VOICES)
     if counted["n_posts"] == 0:
@@ -43,7 +44,7 @@ def voices(corpus: Corpus, event: Event) -> Measured:
     busiest = corpus.one(_BUSIEST)
     n, total = int(counted["n_signed"]), int(counted["n_originals"])
     unsigned = {"without_author": int(counted["n_posts"]) - n}
-    found = [
+    who = [
         Finding(
             "voices.n",
             int(counted["n_voices"]),
@@ -53,7 +54,10 @@ def voices(corpus: Corpus, event: Event) -> Measured:
             method="distinct accounts",
             parameters=unsigned,
             evidence_sql=_FIRST_OF_EACH,
-        ),
+        )
+    ]
+    found = [
+        *(who if n else ()),
         Finding(
             "voices.originals",
             total,

@@ -13,7 +13,7 @@ from uproar.measure.online import HOUR_US, Watch
 from uproar.measure.peaks import HOUR, Peak, find, onset
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
 
-VERSION = "1"
+VERSION = "2"
 LEAST_HISTORY_H, LEAST_HISTORY_POSTS = 24, 10  # less is no normal
 LEAST_PEAK = 10  # posts in an hour that can be called a peak where no normal is known
 HIGH_SD = 3.0  # an hour within this many deviations of the usual is a usual one
@@ -47,7 +47,8 @@ def volume(corpus: Corpus, event: Event) -> Measured:
     """Count posts per minute and compare the busiest hours with the usual.
 
     Unit: posts that the queries gathered, whatever they are about. No history: counts only, no
-    ratio. Empty corpus: no findings. Evidence: the posts of the peak hour, or of the onset.
+    ratio. Peaks before the publication are not told. Empty corpus: no findings. Evidence: the
+    posts of the peak hour, or of the onset.
     """
     minutes = load(corpus, event)
     if minutes is None:
@@ -69,11 +70,18 @@ def volume(corpus: Corpus, event: Event) -> Measured:
     if normal:
         found += [_baseline(minutes, normal), _silent(corpus, minutes)]
     least = max(normal.high, LEAST_PEAK) if normal else LEAST_PEAK
-    peaks = find(minutes.counts, normal=normal.per_h if normal else 0.0, least=least)
+    peaks = reaction(minutes, normal=normal.per_h if normal else 0.0, least=least)
     found.append(_peaks(minutes, peaks, normal))
     if peaks:
         found += _burst(minutes, peaks, normal)
     return Measured(tuple(found))
+
+
+def reaction(minutes: Minutes, *, normal: float, least: float) -> tuple[Peak, ...]:
+    """The peaks from publication on: what rose before it is no reaction to it."""
+    first = min(max(minutes.published, 0), len(minutes.counts))
+    found = find(minutes.counts[first:], normal=normal, least=least)
+    return tuple(peak._replace(start=peak.start + first) for peak in found)
 
 
 def usual(minutes: Minutes) -> Normal | None:

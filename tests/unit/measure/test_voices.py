@@ -89,6 +89,11 @@ def test_voices_are_authors_and_the_busiest_are_told() -> None:
     assert list(voices.says(told, EVENT)) == []
 
 
+def test_without_named_authors_their_number_is_not_told_as_none() -> None:
+    told = found(voices.MEASURE, corpus(tuple((None, *rest) for _, *rest in SIX)))
+    assert set(told) == {"voices.originals"}
+
+
 def test_a_few_loud_accounts_are_said() -> None:
     loud = [("a", "x", f"t{n}", "en", []) for n in range(9)]
     said = (*loud, ("b", "x", "z", "en", []))

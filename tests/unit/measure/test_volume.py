@@ -83,6 +83,20 @@ def test_two_peaks_are_two_and_a_dip_is_none() -> None:
     assert rows[0]["decay_half_life_h"] < 3
 
 
+def test_what_rose_before_the_publication_is_no_peak_of_the_reaction() -> None:
+    before, after = PUBLISHED - timedelta(hours=50), PUBLISHED + timedelta(minutes=7)
+    volume = found(quiet(192) + burst(before, 900) + burst(after, 300))
+    assert [row["posts_in_hour"] for row in volume["volume.peaks"].rows] == [300]
+    assert abs(us_of(volume["volume.onset"]) - after) < timedelta(minutes=15)
+    only_before = found(quiet(192) + burst(before, 900))
+    assert only_before["volume.peaks"].value == 0
+    assert "volume.onset" not in only_before
+
+
+def us_of(finding: Finding) -> datetime:
+    return datetime.fromtimestamp(float(finding.value or 0) / 1e6, UTC)
+
+
 def test_the_watch_alerts_within_the_first_bins() -> None:
     alert = found(quiet(192) + burst(PUBLISHED, 300))["volume.alert"]
     assert alert.value is not None
