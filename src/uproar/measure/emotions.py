@@ -9,17 +9,20 @@ from uproar.model import Corpus, Event, Finding, Measure, Measured
 VERSION = "1"
 NONE = "neutral"
 
+# A post whose language is not known, or where the reader is unsure, is not counted either way.
+_READ = "emotions is not null and not coalesce(emotion_unsure, false) and lang <> 'und'"
 # Intervals count authors, not posts: ten angry posts of one person are one anger.
-_LABELS = """
+_LABELS = f"""
 select label, count(*) as n, count(distinct coalesce(author, id)) as n_authors
-from (select id, author, unnest(emotions) as label from originals)
+from (select id, author, unnest(emotions) as label from originals where {_READ})
 group by label order by label
 """
-_COUNTS = """
-select count(emotions) as n, count(*) filter (where emotion_unsure) as n_unsure,
-       count(distinct coalesce(author, id)) filter (where emotions is not null) as n_authors
+_COUNTS = f"""
+select count(*) filter (where {_READ}) as n, count(*) as n_originals,
+       count(distinct coalesce(author, id)) filter (where {_READ}) as n_authors
 from originals
 """
+_LEFT_OUT = f"select id from originals where not coalesce({_READ}, false) order by id"
 _COLUMN = """
 select count(*) as n from information_schema.columns
 where table_name = 'scope' and column_name = 'emotions'
@@ -29,18 +32,31 @@ where table_name = 'scope' and column_name = 'emotions'
 def emotions(corpus: Corpus, event: Event) -> Measured:
     """Share of the original posts that show each emotion; a post may show several, or none.
 
-    Shares add up to more or less than one. Empty corpus, or posts that no annotator has read for
+    Shares add up to more or less than one; they are of the posts that could be read, and
+    `emotions.unread` counts the others. Empty corpus, or posts that no annotator has read for
     emotions: no findings. Evidence: the posts that show it. Intervals: as wide as the number of
     different authors makes them.
     """
     if not corpus.one(_COLUMN)["n"]:
         return Measured()
     counted = corpus.one(_COUNTS)
-    n = int(counted["n"])
-    if not n:
+    n, n_originals = int(counted["n"]), int(counted["n_originals"])
+    if not n_originals:
         return Measured()
-    given = {"unsure": int(counted["n_unsure"]), "authors": int(counted["n_authors"])}
-    found = []
+    found = [
+        Finding(
+            "emotions.unread",
+            n_originals - n,
+            "posts",
+            n_originals,
+            ORIGINALS,
+            method="language not known, or the reader unsure",
+            evidence_sql=_LEFT_OUT,
+        )
+    ]
+    if not n:
+        return Measured(tuple(found))
+    given = {"authors": int(counted["n_authors"])}
     for row in corpus.query(_LABELS).to_pylist():
         if row["label"] == NONE:
             continue
@@ -52,14 +68,14 @@ def emotions(corpus: Corpus, event: Event) -> Measured:
                 round(value, 6),
                 "share",
                 n,
-                ORIGINALS,
+                f"{ORIGINALS} whose emotion could be read",
                 min(low, round(value, 6)),
                 max(high, round(value, 6)),
                 "labels above the classifier's thresholds; Wilson interval over authors",
                 given | {"n": row["n"]},
                 evidence_sql=(
                     f"select id from originals where list_contains(emotions, '{row['label']}')"
-                    " order by id"
+                    f" and {_READ} order by id"
                 ),
             )
         )

@@ -127,11 +127,12 @@ def test_shares_of_platforms_sum_to_one_and_hold_their_intervals() -> None:
     assert all(r["low"] <= r["share"] <= r["high"] for r in rows)
 
 
-def test_emotions_have_shares_and_neutral_is_none() -> None:
+def test_emotions_have_shares_of_the_posts_that_could_be_read() -> None:
     told = found(emotions.MEASURE, corpus(SIX))
-    assert sorted(told) == ["emotions.anger.share", "emotions.joy.share"]
+    assert sorted(told) == ["emotions.anger.share", "emotions.joy.share", "emotions.unread"]
+    assert (told["emotions.unread"].value, told["emotions.unread"].n) == (1, 6)  # the "und" one
     joy = told["emotions.joy.share"]
-    assert joy.value == pytest.approx(2 / 6, abs=1e-6)
+    assert joy.value == pytest.approx(2 / 5, abs=1e-6)
     assert joy.low is not None and joy.high is not None and joy.low <= joy.value <= joy.high
 
 
