@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import pyarrow as pa
 
 from uproar.annotate.sensitive_terms import TERMS, Terms
+from uproar.annotate.sieve import may_match
 
 COLUMNS = pa.schema([pa.field("sensitive", pa.list_(pa.string()))])
 # A text is read up to here; no list of words can say what fifty thousand letters are about.
@@ -33,11 +35,18 @@ def subjects(norm: str) -> list[str]:
     >>> subjects("take one, this joke kills me")
     []
     """
-    plain = unaccented(norm[:LONGEST])
-    found = {subject for subject, pattern in _PATTERNS if pattern.search(plain)}
-    if _PHONE.search(plain):
-        found.add("doxxing")
-    return sorted(found)
+    return subjects_of([norm])[0]
+
+
+def subjects_of(norms: Sequence[str]) -> list[list[str]]:
+    """The subjects of each text in matching form."""
+    plain = [unaccented(norm[:LONGEST]) for norm in norms]
+    found: list[set[str]] = [set() for _ in norms]
+    for subject, pattern in _PATTERNS:
+        for row in may_match(plain, pattern.pattern):
+            if pattern.search(plain[row]):
+                found[row].add(subject)
+    return [sorted(subjects) for subjects in found]
 
 
 def unaccented(text: str) -> str:
@@ -64,7 +73,10 @@ def _word(word: str) -> str:
     return escaped.replace(r"\ ", r"\s{1,3}")
 
 
-_PATTERNS = tuple((subject, _pattern(terms)) for subject, terms in sorted(TERMS.items()))
+_PATTERNS = (
+    *((subject, _pattern(terms)) for subject, terms in sorted(TERMS.items())),
+    ("doxxing", _PHONE),
+)
 
 
 class Sensitive:
@@ -77,7 +89,7 @@ class Sensitive:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Subjects of the texts."""
-        rows = [subjects(norm or "") for norm in table["norm"].to_pylist()]
+        rows = subjects_of([norm or "" for norm in table["norm"].to_pylist()])
         return pa.Table.from_arrays([pa.array(rows, COLUMNS[0].type)], schema=COLUMNS)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import regex
 
+from uproar.annotate.sieve import may_match
 from uproar.models import spam as model
 
 COLUMNS = pa.schema(
@@ -48,9 +49,19 @@ def signals(text: str) -> list[str]:
     >>> signals("who else cried at the ending")
     []
     """
-    low = text[:MAX_CHARS].lower()
-    offers, ways = _patterns()
-    return [name for table in (offers, ways) for name, p in table.items() if p.search(low)]
+    return signals_of([text])[0]
+
+
+def signals_of(texts: Sequence[str]) -> list[list[str]]:
+    """The signals of each text."""
+    low = [text[:MAX_CHARS].lower() for text in texts]
+    found: list[list[str]] = [[] for _ in texts]
+    for table in _patterns():
+        for name, pattern in table.items():
+            for row in may_match(low, pattern.pattern):
+                if pattern.search(low[row]):
+                    found[row].append(name)
+    return found
 
 
 def probability(found: list[str], by_words: float) -> float:
@@ -91,7 +102,7 @@ class Spam:
     def annotate(self, table: pa.Table) -> pa.Table:
         """Shape: one row per text, in their order."""
         texts = [text or "" for text in table["text"].to_pylist()]
-        found = [signals(text) for text in texts]
+        found = signals_of(texts)
         words = model.load().probabilities(texts) if texts else np.zeros(0)
         p = [probability(f, float(w)) for f, w in zip(found, words, strict=True)]
         return pa.table([pa.array(p, pa.float64()), pa.array(found, COLUMNS[1].type)], COLUMNS)

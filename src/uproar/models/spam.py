@@ -63,15 +63,16 @@ def features(texts: Sequence[str]) -> sp.csr_matrix:
 
     Shape: (len(texts), 2 ** BITS).
     """
-    indices: list[int] = []
-    ends = [0]
-    for text in texts:
-        indices.extend(sorted({_slot(term) for term in terms(text)}))
-        ends.append(len(indices))
-    sizes = np.diff(ends)
+    found = [terms(text) for text in texts]
+    row = np.repeat(np.arange(len(found)), [len(words) for words in found])
+    slots = np.array([_slot(term) for words in found for term in words], np.int64)
+    keys = np.sort((row << BITS) | slots)
+    once = keys[np.diff(keys, prepend=-1) > 0]
+    sizes = np.bincount(once >> BITS, minlength=len(found))
     values = np.repeat(1.0 / np.sqrt(np.maximum(sizes, 1)), sizes)
-    shape = (len(ends) - 1, 1 << BITS)
-    return sp.csr_matrix((values, np.array(indices, np.int32), np.array(ends, np.int64)), shape)
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    columns = (once & ((1 << BITS) - 1)).astype(np.int32)
+    return sp.csr_matrix((values, columns, ends.astype(np.int64)), (len(found), 1 << BITS))
 
 
 def terms(text: str) -> list[str]:
@@ -92,7 +93,11 @@ def _plain(text: str) -> str:
         text = _MARKUP.sub(" ", _LINKED.sub(r" \1 ", text))
     if "&" in text:
         text = html.unescape(text)
-    text = _ADDRESS.sub(_link, text.replace("\ufeff", "").lower())
+    text = text.replace("\ufeff", "").lower()
+    if "." in text or "://" in text:
+        text = _ADDRESS.sub(_link, text)
+    if not _NUMBER.search(text):
+        return text
     return str(_NUMBER.sub(" xnum ", _PHONE.sub(" xphone ", text)))
 
 
