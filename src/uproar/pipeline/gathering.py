@@ -121,4 +121,5 @@ def _gaps(page: Page) -> Iterator[Gap]:
 
 def _missed(desk: Desk, event: Event, asked: str, error: SourceError) -> None:
     log.warning("%s: %s", asked, error.message)
-    desk.gaps.add(event.id, Gap(asked, asked, None, None, error.message))
+    why = f"{error.message} ({error.hint})" if error.hint else error.message
+    desk.gaps.add(event.id, Gap(asked, asked, None, None, why))
