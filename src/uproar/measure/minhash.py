@@ -145,7 +145,8 @@ def candidates(band_keys: Keys) -> tuple[Ints, Ints]:
             same = np.flatnonzero(band[order[step:]] == band[order[:-step]])
             a, b = order[same], order[same + step]
             found.append(np.minimum(a, b) * n + np.maximum(a, b))
-    pairs = np.unique(np.concatenate(found))
+    pairs = np.sort(np.concatenate(found))  # some ten times as fast as np.unique's hash table
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return pairs // max(n, 1), pairs % max(n, 1)
 
 
@@ -158,12 +159,22 @@ def verified(texts: pa.Array, pairs: tuple[Ints, Ints], *, jaccard: float) -> Pa
         used, place = np.unique(np.concatenate([a[part], b[part]]), return_inverse=True)
         sets = shingles(texts.take(pa.array(used)))
         half = len(place) // 2
-        index[part] = _jaccard(sets, place[:half], place[half:])
+        index[part] = _jaccard(sets, place[:half], place[half:], jaccard)
     kept = index >= jaccard
     return Pairs(a[kept], b[kept], index[kept])
 
 
-def _jaccard(sets: Shingles, a: Ints, b: Ints) -> Floats:
+def _jaccard(sets: Shingles, a: Ints, b: Ints, least: float) -> Floats:
+    """The index of each pair; 0 where the sizes alone keep it below `least`."""
+    sizes = np.diff(sets.starts)
+    bound = np.minimum(sizes[a], sizes[b]) / np.maximum(np.maximum(sizes[a], sizes[b]), 1)
+    index = np.zeros(len(a))
+    possible = np.flatnonzero(np.round(bound, 9) >= least)
+    index[possible] = _exact(sets, a[possible], b[possible])
+    return index
+
+
+def _exact(sets: Shingles, a: Ints, b: Ints) -> Floats:
     both = np.concatenate([_owned(sets, a), _owned(sets, b)])
     both.sort(kind="stable")
     shared = np.flatnonzero(both[1:] == both[:-1])
