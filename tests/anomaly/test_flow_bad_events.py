@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from made_reaction import CUES, event_folder, reaction, row, started, told, uproar
 
 
