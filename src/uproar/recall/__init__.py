@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-import numpy as np
-import numpy.typing as npt
-
 from uproar.model import Article, Background, Embed, Event, Passage
 from uproar.recall.dates import Dated, find_dates
 from uproar.recall.digest import ThemeDigest
 from uproar.recall.doubts import doubt, superseded
 from uproar.recall.people import about, text_of
+from uproar.recall.precedents import precedents, unit
 from uproar.recall.tokens import tokens
 
 __all__ = ["ThemeDigest", "recall"]
 
-EARLIER = timedelta(days=90)  # a precedent lies at least this far before the event
 RECENT = timedelta(days=120)  # context and related news reach this far back
 BEFORE_PEAK = timedelta(hours=6)
 MATCH = 0.35  # weakest match told: mean of word overlap and cosine
@@ -52,26 +49,22 @@ def recall(
         (a, n, s) for a in known for n, s in enumerate(a.sentences, 1) if (a.id, n) not in refused
     ]
     upcoming, timeline = _dated(passages, event)
-    precedents = _matches(
-        [p for p in passages if p[0].published_at <= event.published_at - EARLIER],
-        themes,
-        embed,
-        "precedent",
-    )
+    everything = [s for a in articles for s in a.sentences]
+    earlier = precedents(passages, everything, ours, event, themes, embed)
     recent = [
         p for p in passages if timedelta(0) <= event.published_at - p[0].published_at <= RECENT
     ]
-    context = _matches(recent, themes, embed, "context") + tuple(
+    context = _matches(recent, themes, embed) + tuple(
         Passage(a.id, n, "said before the footage") for a, n, _ in reversed(recent)
     )
     triggers = _triggers(known, event, peaks)
-    used = {p.article_id for group in (upcoming, precedents, triggers) for p in group} | told
+    used = {p.article_id for group in (upcoming, earlier, triggers) for p in group} | told
     related = tuple(
         Passage(a.id, 0, "latest news of the same people")
         for a in reversed(known)
         if a.id not in used and abs(event.published_at - a.published_at) <= RECENT
     )
-    return Background(timeline, precedents, context, triggers, upcoming, related, tuple(withheld))
+    return Background(timeline, earlier, context, triggers, upcoming, related, tuple(withheld))
 
 
 def _distinct(articles: Sequence[Article]) -> list[Article]:
@@ -129,19 +122,18 @@ def _matches(
     passages: Sequence[tuple[Article, int, str]],
     themes: Sequence[ThemeDigest],
     embed: Embed,
-    kind: str,
 ) -> tuple[Passage, ...]:
     """The best passage of each theme, by shared words (weighted by rarity) and meaning."""
     if not passages or not themes:
         return ()
     words = [set(tokens(s)) for _, _, s in passages]
     spread = {w: sum(w in ws for ws in words) for ws in words for w in ws}
-    vectors = _unit(embed([s for _, _, s in passages]))
+    vectors = unit(embed([s for _, _, s in passages]))
     found: list[Passage] = []
     for theme in themes:
         said = [*theme.quotes, *theme.cues] or [" ".join(theme.terms)]
         mine = set(tokens(" ".join((*theme.terms, *said))))
-        near = (vectors @ _unit(embed(said)).T).max(axis=1)
+        near = (vectors @ unit(embed(said)).T).max(axis=1)
         scored = []
         for i, (article, number, _) in enumerate(passages):
             shared = sorted(mine & words[i])
@@ -155,20 +147,13 @@ def _matches(
                 Passage(
                     article_id,
                     number,
-                    f"{kind}: shares {', '.join(terms)}",
+                    f"context: shares {', '.join(terms)}",
                     -score,
                     theme=theme.id,
                     terms=terms,
                 )
             )
     return tuple(found)
-
-
-def _unit(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float64]:
-    floats = vectors.astype(np.float64)
-    lengths = np.sqrt((floats * floats).sum(axis=1, keepdims=True))
-    unit: npt.NDArray[np.float64] = floats / np.maximum(lengths, 1.0)
-    return unit
 
 
 def _triggers(

@@ -57,20 +57,21 @@ def mentions(event: Event, text: str) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for entity in event.entities:
         unsure = {a.casefold() for a in entity.ambiguous}
-        for alias in _names(entity):
+        for alias in names_of(entity):
             if _named(alias, entity, text):
                 found[entity.id] = found.get(entity.id, False) or alias.casefold() not in unsure
     return found
 
 
-def _names(entity: Entity) -> list[str]:
+def names_of(entity: Entity) -> list[str]:
+    """Every name of an entity, sorted."""
     return sorted({a for group in entity.aliases.values() for a in group} | {entity.name})
 
 
 def _named(alias: str, entity: Entity, text: str) -> bool:
     if not _LATIN.search(alias):
         return alias in text
-    names = " ".join(_names(entity))
+    names = " ".join(names_of(entity))
     for m in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)(?:\s+([A-Z][\w-]+))?", text):
         before = re.search(r"([A-Z][a-z][\w-]*) $", text[: m.start()])
         longer = (

@@ -31,7 +31,7 @@ def hashed(texts: Sequence[str]) -> npt.NDArray[np.int8]:
 
 
 ARCHIVE = [
-    article("old", "2024-10-01", "Vela Orne on tour", "Singer Vela Orne forgot the ladder again on stage."),
+    article("old", "2024-10-01", "Vela Orne on tour", "Singer Vela Orne called it 'ladder nine' again on stage."),
     article("next", "2025-05-12", "Vela Orne to tour", "The tour of Vela Orne opens three weeks from Friday."),
     article("said", "2025-05-13", "Was Vela Orne late?", "A reader claims that the singer Vela Orne was late."),
     article("ill", "2025-05-13", "Vela Orne in hospital", "The singer Vela Orne is in hospital."),
@@ -42,10 +42,14 @@ ARCHIVE = [
 
 
 def test_each_list_holds_what_it_says() -> None:
-    theme = ThemeDigest("t", ("ladder",), ("she forgot the ladder again",))
+    theme = ThemeDigest("t", ("ladder", "again"), ("ladder one again", "ladder one"))
     found = recall(ARCHIVE, EVENT, [theme], [], hashed)
-    assert [(p.article_id, p.theme, "ladder" in p.terms) for p in found.precedents] == [("old", "t", True)]
-    assert [(p.article_id, str(p.happened_on)[:10]) for p in found.upcoming] == [("next", "2025-06-06")]
+    assert [(p.article_id, p.theme, "ladder" in p.terms) for p in found.precedents] == [
+        ("old", "t", True)
+    ]
+    assert [(p.article_id, str(p.happened_on)[:10]) for p in found.upcoming] == [
+        ("next", "2025-06-06")
+    ]
     assert {(p.article_id, p.why.split(":")[0]) for p in found.withheld} == {
         ("said", "unconfirmed"), ("ill", "sensitive"), ("count", "superseded"),
     }  # fmt: skip

@@ -108,6 +108,8 @@ def _in_month(m: re.Match[str], on: date, tense: int) -> Reading:
     number, which = _month(m["m"]), (m["which"] or "").lower()
     if m["m"][0].islower():
         return "perhaps a verb"
+    if len(m["m"]) < 5 and not m["y"] and m["m"].lower() not in MONTHS:
+        return "perhaps a name"
     if m["y"]:
         span = spans.month(int(m["y"]), number)
     elif which == "this" or number == on.month:
