@@ -24,14 +24,51 @@ WORD_PRIOR = 0.05
 
 
 def fine(rows: Floats, k: int) -> Ints:
-    """Many small groups: each row's group, 0 to k-1. Rows up to k: each its own."""
+    """Many small groups of int8 rows: each row's group, 0 to k-1. Rows up to k: each its own."""
     if len(rows) <= k:
         return np.arange(len(rows))
     with threadpool_limits(1):
         fitted = MiniBatchKMeans(
-            k, n_init=1, random_state=SEED, batch_size=4096, max_iter=40, reassignment_ratio=0.0
+            k,
+            n_init=1,
+            init=_spread,
+            random_state=SEED,
+            batch_size=4096,
+            max_iter=40,
+            reassignment_ratio=0.0,
         ).fit(rows)
     return compact(fitted.labels_)
+
+
+def _spread(rows: Floats, k: int, random_state: Any) -> Floats:
+    """First centres: what scikit-learn's greedy k-means++ draws, at a third of the cost.
+
+    It computes float32 distances in doubles; those of int8 coordinates are integers below 2^24,
+    which float32 holds exactly.
+    """
+    n, tries = len(rows), 2 + int(np.log(k))
+    square = np.einsum("ij,ij->i", rows, rows)
+    ones = np.ones(n, rows.dtype)
+
+    def away(which: Any) -> Any:
+        squared = rows @ rows[which].T
+        squared *= -2
+        squared += square[:, None]
+        squared += square[which]
+        return np.ascontiguousarray(squared.T)
+
+    centre = random_state.choice(n, p=ones / ones.sum())
+    centres, closest = [centre], away([centre])
+    total = closest @ ones
+    for _ in range(1, k):
+        drawn = random_state.uniform(size=tries) * total
+        ids = np.minimum(np.searchsorted(np.cumsum(closest), drawn), n - 1)
+        each = np.minimum(closest, away(ids))
+        left = each @ ones[:, None]
+        best = np.argmin(left)
+        closest, total = each[best], left[best]
+        centres.append(ids[best])
+    return rows[centres]
 
 
 def even(
