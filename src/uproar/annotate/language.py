@@ -1,7 +1,7 @@
 """The language of a text, and how sure that is. Declared languages are not used here.
 
 Scripts that one language owns decide alone; the others go to py3langid, limited to the languages
-written in the script found.
+written in the script found. A quotation is somebody else's words: what stands outside decides.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ import pyarrow as pa
 import regex
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from uproar.annotate.language_words import DAILY_LANGS, ROMAN_WORDS, WORD_LANGS
 from uproar.annotate.normal import CRY, LAUGH
+from uproar.annotate.quoted import outside
 
 UNKNOWN, MIXED = "und", "mix"
 COLUMNS = pa.schema(
@@ -55,47 +57,6 @@ _MIX_TRUST = 0.5
 # Least weight of letters from which on anything is said about a Latin text.
 _LEAST_LETTERS = 3
 
-# Function words and common words of fans' romanised writing, none of them a word of English.
-_ROMANISED = {
-    "hi-latn": (
-        "hai nahi nahin kya bhi mera meri mere tera teri kaise kyun kyu bohot bahut acha "
-        "accha yaar bhai tum tumhe mujhe mein hoon raha rahi rahe karo kar gaya gayi aur "
-        "lekin sab koi abhi kuch woh yeh"
-    ),
-    "ko-latn": (
-        "saranghae saranghaeyo oppa unnie noona hyung daebak jinjja jinja annyeong "
-        "annyeonghaseyo aigoo gomawo kamsahamnida gamsahamnida hwaiting bogoshipo bogoshipeo "
-        "neomu chukhahae aegyo maknae"
-    ),
-    "ja-latn": (
-        "desu arigatou arigato kawaii sugoi watashi anata daisuki ganbatte yabai hontou suki "
-        "dayo kudasai"
-    ),
-    "th-latn": ("krub krab khrap kha naka mak rak jing sanuk sawasdee aroi narak"),
-}
-# Words that settle a Latin text when two of one language occur and none of another's.
-_FUNCTION_WORDS = {
-    "en": (
-        "the and you is are was this that with for have not but what my your they just of to be "
-        "will can about from who his her she he it its been were how when i'm it's don't"
-    ),
-    "es": "el los las una pero muy y del qué también hay son esto eso yo donde está mi cuando ella",
-    "pt": "não uma muito você vocês isso são foi tem pra meu minha eu em com os ele ela está",
-    "fr": "le les des une est et pas je ça mais pour avec dans très vous nous cette trop plus",
-    "de": "der und ist nicht ich ein eine mit auf für aber auch wie sie wir den dem zu noch nur",
-    "it": "che è gli della sono questo questa anche più perché ho il molto",
-    "id": "yang dan ini itu tidak aku kamu gak nggak ada untuk dengan dari banget bisa saya",
-    "tl": "ang ng mga ako hindi ito yung lang naman po niya siya kung",
-    "vi": "và của là không có này cho với một người tôi những được",
-    "tr": "bir ve bu çok için değil ben gibi daha olarak",
-    "nl": "het een van niet ik dat zijn maar ook voor deze naar",
-    "pl": "jest się że jak ale nie czy tak już",
-}
-_WORD_LANGS: dict[str, frozenset[str]] = {
-    word: frozenset(lang for lang, words in _FUNCTION_WORDS.items() if word in words.split())
-    for words in _FUNCTION_WORDS.values()
-    for word in words.split()
-}
 # Letters and marks of one language among the Latin ones told apart here.
 _OWN_LETTER = regex.compile(
     "(?P<es>[ñ¿¡])|(?P<de>ß)|(?P<tr>[ışğ])|(?P<pl>[łżśęą])|(?P<vi>[ơưđạảấầẩậắặẹẻếềểệỉịọỏốồổộớờởợụủứừửựỳỷ])"
@@ -103,8 +64,17 @@ _OWN_LETTER = regex.compile(
 _BY_WORDS_TRUST = 0.97
 # More of a text does not change the answer, only the cost.
 _MAX_CHARS = 120
-_ROMAN_WORDS = {word: lang for lang, words in _ROMANISED.items() for word in words.split()}
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
+# A daily word multiplies the odds of its language by e to this, shared among its languages.
+_DAILY_ODDS = 2.0
+_SQUEEZED = regex.compile(r"(\p{L})\1+$")
+# Letters of these scripts are somebody's own voice, however few.
+_OWN_VOICE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+_ENOUGH_CHARS = 8
+# Tears and laughs that are typed on a Korean keyboard: a hint, no more.
+_JAMO, _JAMO_TRUST = regex.compile(r"[ㅠㅜㅋㅎ]"), 0.3
+# Own words read with less trust than this leave the answer to all words, trusted at most so far.
+_TRUSTED, _QUOTED_TRUST = 0.5, 0.4
 _DROPPED = regex.compile(rf"\b{LAUGH}\b|{CRY}|\p{{N}}+|_")
 
 
@@ -116,18 +86,50 @@ class Reading(NamedTuple):
     langs: list[str]
 
 
-def read(norm: str, tags: list[str]) -> Reading:
-    """Language of a normal form; its tags count only where little else is there.
+def read(norm: str, tags: list[str], text: str = "") -> Reading:
+    """Language of a normal form; its tags and quotations count only where little else is there.
+
+    The text as written tells typed tears and laughter of one language from those of all.
 
     >>> read("오늘 영상 너무 좋았다", [])
     Reading(lang='ko', trust=1.0, langs=['ko'])
+    >>> read('pas bilang "then the red ones go in front"', []).lang
+    'id'
     >>> read("!!!", []).lang
     'und'
     """
-    words = _DROPPED.sub(" ", norm)
+    own = outside(norm)
+    if own == norm:
+        found = _read(_words(norm, tags))
+    else:
+        found = _read_quoting(_words(own, tags), _words(norm, tags))
+    if not found.langs and _JAMO.search(text):
+        return Reading("ko", _JAMO_TRUST, ["ko"])
+    return found
+
+
+def _words(norm: str, tags: list[str]) -> str:
+    """The words, without the tags where enough is left."""
     if tags:
-        fewer = " ".join(w for w in words.split() if w not in set(tags))
-        words = fewer if len(fewer) >= 8 else words
+        named = set(tags)
+        fewer = _DROPPED.sub(" ", " ".join(w for w in norm.split() if w not in named))
+        if len(fewer) >= _ENOUGH_CHARS or _OWN_VOICE.search(fewer):
+            return fewer
+    return str(_DROPPED.sub(" ", norm))
+
+
+def _read_quoting(own: str, whole: str) -> Reading:
+    """Of a text that quotes: its own words where they say enough, else all, with little trust."""
+    found = _read(own)
+    if found.trust >= _TRUSTED:
+        return found
+    whole_found = _read(whole)
+    if found.langs and whole_found.lang in (found.lang, MIXED):
+        return found
+    return whole_found._replace(trust=min(whole_found.trust, _QUOTED_TRUST))
+
+
+def _read(words: str) -> Reading:
     weights, n_words = _weights(words)
     total = sum(weights.values())
     if total < _LEAST_LETTERS and set(weights) <= {"Latin"}:
@@ -151,6 +153,10 @@ def read(norm: str, tags: list[str]) -> Reading:
         roman = _romanised(words)
         if roman:
             return Reading(MIXED, 0.6, sorted({roman, lang}))
+        beside = [s for s in ("Kana", "Hangul", "Thai") if s in weights]
+        if beside and _by_words(words[:_MAX_CHARS].split()) is None:
+            first = max(beside, key=lambda script: (weights[script], script))
+            lang, trust = _of_script(words, first, weights)
     trust = _rounded(trust * weights[first] / total)
     return Reading(lang, trust, [lang])
 
@@ -184,6 +190,8 @@ def _of_script(words: str, script: str, weights: dict[str, int]) -> tuple[str, f
     if len(weights) > 1:
         words = " ".join(m[0] for m in _SCRIPT.finditer(words) if m.lastgroup == script)
     probabilities = _probabilities(words[:_MAX_CHARS], script)
+    if script == "Latin":
+        probabilities = _with_daily_words(probabilities, words[:_MAX_CHARS].split())
     best = int(probabilities.argmax())
     short = min(1.0, weights[script] / 12)  # few letters are weak evidence, whatever the model says
     return _identifier(script).nb_classes[best], float(probabilities[best]) * (0.4 + 0.6 * short)
@@ -191,7 +199,7 @@ def _of_script(words: str, script: str, weights: dict[str, int]) -> tuple[str, f
 
 def _by_words(words: list[str]) -> str | None:
     """The language that function words and letters alone agree on."""
-    found = [_WORD_LANGS[word] for word in words if word in _WORD_LANGS]
+    found = [WORD_LANGS[word] for word in words if word in WORD_LANGS]
     letters = _OWN_LETTER.search(" ".join(words))
     if letters:
         found += [frozenset((letters.lastgroup or "",))] * 2
@@ -199,6 +207,22 @@ def _by_words(words: list[str]) -> str | None:
         return None
     shared = frozenset.intersection(*found)
     return next(iter(shared)) if len(shared) == 1 else None
+
+
+def _with_daily_words(
+    probabilities: np.ndarray[Any, Any], words: list[str]
+) -> np.ndarray[Any, Any]:
+    """Chances after daily words are counted: names sway the model more than they should."""
+    odds: dict[str, float] = {}
+    for word in words:
+        langs = DAILY_LANGS.get(word) or DAILY_LANGS.get(_SQUEEZED.sub(r"\1", word), ())
+        for lang in (*langs, *WORD_LANGS.get(word, ())):
+            odds[lang] = odds.get(lang, 0.0) + _DAILY_ODDS / max(1, len(langs))
+    if not odds:
+        return probabilities
+    added = [odds.get(str(lang), 0.0) for lang in _identifier("Latin").nb_classes]
+    weighed = probabilities * np.exp(added)
+    return np.asarray(weighed / weighed.sum())
 
 
 def _probabilities(words: str, script: str) -> np.ndarray[Any, Any]:
@@ -221,7 +245,7 @@ def _all_languages() -> Any:
 def _romanised(words: str) -> str | None:
     """The language that a text in Latin letters is really in, where enough words say so."""
     found = _LATIN_WORD.findall(words)
-    hits = [_ROMAN_WORDS[w] for w in found if w in _ROMAN_WORDS]
+    hits = [ROMAN_WORDS[w] for w in found if w in ROMAN_WORDS]
     if len(hits) < 2 or len(hits) < 0.25 * len(found):
         return None
     return max(sorted(set(hits)), key=hits.count)
@@ -235,14 +259,14 @@ class Language:
     """The reading as columns."""
 
     name = "language"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("norm", "tags")
     columns = COLUMNS
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Languages of the texts."""
-        norms, tags = table["norm"].to_pylist(), table["tags"].to_pylist()
-        readings = [read(n, t) for n, t in zip(norms, tags, strict=True)]
+        rows = (table[name].to_pylist() for name in ("norm", "tags", "text"))
+        readings = [read(norm, tags, text or "") for norm, tags, text in zip(*rows, strict=True)]
         parts = zip(*readings, strict=True) if readings else ((),) * 3
         arrays = [pa.array(p, f.type) for p, f in zip(parts, COLUMNS, strict=True)]
         return pa.Table.from_arrays(arrays, schema=COLUMNS)

@@ -59,7 +59,9 @@ def test_short_latin_texts_are_trusted_less() -> None:
 
 
 def test_columns() -> None:
-    table = ANNOTATOR.annotate(pa.table({"norm": ["이거 봐", ""], "tags": [[], []]}))
+    table = ANNOTATOR.annotate(
+        pa.table({"norm": ["이거 봐", ""], "tags": [[], []], "text": ["이거 봐", ""]})
+    )
     assert table.schema == COLUMNS
     assert table["lang"].to_pylist() == ["ko", "und"]
 
@@ -69,3 +71,42 @@ def test_trust_is_a_share(text: str) -> None:
     reading = read(text)
     assert 0 <= reading.trust <= 1
     assert (reading.lang == "und") == (not reading.langs)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ('pas bilang "we made "spares" and then some more of them"', "id"),
+        ("「we made the spares.」ってところ", "ja"),
+        ('"Forty-one of them" ขำ #TakeTwo #SomeName', "th"),
+        ('"We made spares of all of them" y me mori', "es"),
+        ("« What have you done with it? » je relance la vidéo", "fr"),
+        ("she said “사랑해 정말 고마워요 여러분” and that was that", "en"),
+    ],
+)
+def test_a_quotation_does_not_decide(text: str, lang: str) -> None:
+    assert read(text).lang == lang
+
+
+def test_a_quotation_alone_is_read_with_little_trust() -> None:
+    reading = read("« What have you done with it? »")
+    assert reading.lang == "en"
+    assert reading.trust < 0.5
+
+
+def test_typed_tears_hint_at_korean() -> None:
+    assert language.read("ㅠㅠ", [], "4:13 ㅜㅜㅜ") == ("ko", 0.3, ["ko"])
+    assert language.read("ㅠㅠ", [], "T_T").lang == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("kangen somebandname", "id"),
+        ("saudadeeee do somebandname", "pt"),
+        ("somebandname me manque", "fr"),
+        ("Some Band Name 보고싶다", "ko"),
+    ],
+)
+def test_daily_words_outweigh_names(text: str, lang: str) -> None:
+    assert read(text).lang == lang

@@ -1,0 +1,63 @@
+"""What a text says in its own voice: the text without what stands between quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+_PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’", "‹": "›"}
+_CLOSING = frozenset("”»」』›’")
+_MARK = re.compile(r"[\"“”„«»「」『』‘’‹›]")
+
+
+def outside(text: str) -> str:
+    """The text with a space for each closed quotation; nested ones go with the outermost.
+
+    A straight mark opens before a word and closes after one; between two letters it closes what
+    is open. A mark without a partner, and an apostrophe, quote nothing.
+
+    >>> outside('he said "play "ferry" again" and left').split()
+    ['he', 'said', 'and', 'left']
+    >>> outside('it’s 7" wide')
+    'it’s 7" wide'
+    """
+    if '"' not in text and (text.isascii() or not _MARK.search(text)):
+        return text
+    kept: list[str] = []
+    after, opened_at = 0, 0
+    closers: list[str] = []
+    for match in _MARK.finditer(text):
+        mark, at = match[0], match.start()
+        if closers and _closes(text, at, closers[-1]):
+            closers.pop()
+            if not closers:
+                kept += (text[after:opened_at], " ")
+                after = at + 1
+        elif _opens(text, at):
+            opened_at = opened_at if closers else at
+            closers.append('"' if mark == '"' else _PAIRS[mark])
+    kept.append(text[after:])
+    return "".join(kept)
+
+
+def _closes(text: str, at: int, closer: str) -> bool:
+    mark = text[at]
+    if mark != closer:
+        return False
+    if mark == '"':
+        return not (_is_space(text, at - 1) and not _is_space(text, at + 1))
+    return mark != "’" or not _is_letter(text, at + 1)
+
+
+def _opens(text: str, at: int) -> bool:
+    mark = text[at]
+    if mark == '"':
+        return not _is_space(text, at + 1) and not text[at - 1 : at].isdigit()
+    return mark not in _CLOSING and not (mark == "‘" and _is_letter(text, at - 1))
+
+
+def _is_space(text: str, at: int) -> bool:
+    return not 0 <= at < len(text) or text[at].isspace()
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalpha()
