@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,8 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from uproar.model import Article, Background, Embed, Event, Passage
 from uproar.recall.dates import Dated, find_dates
 from uproar.recall.digest import ThemeDigest
-from uproar.recall.doubts import doubt, superseded
-from uproar.recall.people import about, text_of
+from uproar.recall.doubts import corrections, doubt, superseded
+from uproar.recall.people import about, near, text_of
 from uproar.recall.precedents import precedents, unit
 from uproar.recall.tokens import tokens
 
@@ -19,6 +20,13 @@ __all__ = ["ThemeDigest", "recall"]
 RECENT = timedelta(days=120)  # context and related news reach this far back
 BEFORE_PEAK = timedelta(hours=6)
 MATCH = 0.35  # weakest match told: mean of word overlap and cosine
+_UNTIL = re.compile(
+    r"\b(?:until|till|hasta|até|jusqu\W?\w+|hingga|sampai)"
+    r"(?: (?:the|this|next|el|la|los|o|le|end|of|fim|fin|de|do))*\W*$",
+    re.I,
+)
+_UNTIL_IN = re.compile(r"\b(?:until|till|hasta|até)\b|까지|まで", re.I)
+_UNTIL_AFTER = re.compile(r"[^\s]{0,2}\s?(?:까지|まで)")
 NEAR_COPY = 0.8  # Jaccard of tokens
 
 
@@ -34,10 +42,12 @@ def recall(
 
     Empty archive: an empty Background. Ties: by article id. `told`: article ids not told again.
     """
-    ours = about(articles, event)
+    wrong = superseded(articles)
+    people = about(articles, event)
+    ours = near(articles, event) | people
+    ours |= {new: ours[old] for new, old in corrections(wrong).items() if old in ours}
     copies = _distinct([a for a in articles if a.id in ours])
     why = {a.id: reason for a in copies if (reason := doubt(a))}
-    wrong = superseded(articles)
     withheld = [Passage(i, 0, reason) for i, reason in sorted(why.items())] + wrong
     refused = {(p.article_id, p.sentence) for p in wrong}
     known = [
@@ -62,7 +72,9 @@ def recall(
     related = tuple(
         Passage(a.id, 0, "latest news of the same people")
         for a in reversed(known)
-        if a.id not in used and abs(event.published_at - a.published_at) <= RECENT
+        if a.id not in used
+        and a.id in people
+        and abs(event.published_at - a.published_at) <= RECENT
     )
     return Background(timeline, earlier, context, triggers, upcoming, related, tuple(withheld))
 
@@ -83,6 +95,19 @@ def _distinct(articles: Sequence[Article]) -> list[Article]:
         sets.append(mine)
         kept.append(article)
     return kept
+
+
+def _is_end(sentence: str, dated: Dated | None) -> bool:
+    """Whether a date only says until when something lasts."""
+    if dated is None:
+        return False
+    end = dated.start + len(dated.text)
+    before = sentence[max(0, dated.start - 40) : dated.start]
+    return bool(
+        _UNTIL.search(before)
+        or _UNTIL_IN.search(dated.text)
+        or _UNTIL_AFTER.match(sentence[end : end + 8])
+    )
 
 
 def _noon(on: date | None) -> datetime | None:
@@ -108,7 +133,7 @@ def _dated(
             f"{start}/{end}" if start != end else str(start),
             happened_on=_noon(start) if start == end else None,
         )
-        after = start > max(on, event.published_at.date())
+        after = start > max(on, event.published_at.date()) and not _is_end(sentence, first)
         (ahead if after else past).append(
             (start, replace(passage, why=f"{'upcoming' if after else 'earlier'}: {passage.why}"))
         )

@@ -64,6 +64,7 @@ _NUMBER = re.compile(
     + r")\b",
     re.I,
 )
+CORRECTED_BY = "superseded: corrected by "
 CORRECTED_WITHIN = timedelta(days=60)
 
 
@@ -113,7 +114,21 @@ def superseded(articles: Sequence[Article]) -> list[Passage]:
                 ):
                     best = (overlap, earlier.id, i)
         if best:
-            taken.append(
-                Passage(best[1], best[2], f"superseded: corrected by {later.id}", float(best[0]))
-            )
+            gone = next(a for a in articles if a.id == best[1]).sentences[best[2] - 1]
+            why = f"{CORRECTED_BY}{later.id}"
+            taken.append(Passage(best[1], best[2], why, float(best[0])))
+            taken += [
+                Passage(later.id, i, "superseded: names the number it takes back")
+                for i, sentence in enumerate(later.sentences, 1)
+                if numbers(sentence) and numbers(sentence) <= numbers(gone)
+            ]
     return taken
+
+
+def corrections(taken: Sequence[Passage]) -> dict[str, str]:
+    """Correction → the article it corrects, of what `superseded` gave."""
+    return {
+        p.why.removeprefix(CORRECTED_BY): p.article_id
+        for p in taken
+        if p.why.startswith(CORRECTED_BY)
+    }

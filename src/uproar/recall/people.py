@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from uproar.model import Article, Entity, Event
 
@@ -44,6 +45,13 @@ _ROLES = frozenset(
         "Guitarist",
     ]
 )
+_PLACE = re.compile(r"([A-Z]\w{3,}|[\uac00-\ud7af\u3040-\u30ff\u4e00-\u9fff]{2,}) \w")
+_MADE = re.compile(
+    r"\b(?:video|film|shoot|shot|scene|project|concert|rodaje|vídeo|videoclip|concierto|filmagem|"
+    r"gravação|tournage|clip|syuting|konser)\b|촬영|뮤직비디오|공연|撮影|ロケ|公演|ถ่ายทำ",
+    re.I,
+)
+NEARBY = timedelta(days=120)
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -102,5 +110,32 @@ def about(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]
             continue
         named = any(found.values()) or bool(principals & set(found))
         if (len(found) > 1 and named) or (named and _FIELD.search(text)):
+            kept[article.id] = frozenset(found)
+    return kept
+
+
+def near(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:
+    """Articles that name no one, but the place an organisation or place of the event is called by.
+
+    The place is the first word of a name of several words; a word of the field must be there too,
+    and the article must lie within NEARBY before the event, since places have much other news.
+    """
+    places = {
+        m[1]: e.id
+        for e in event.entities
+        if e.kind in ("organisation", "place")
+        for name in names_of(e)
+        if (m := _PLACE.match(name))
+    }
+    kept: dict[str, frozenset[str]] = {}
+    for article in articles:
+        text = text_of(article)
+        found = {e for place, e in places.items() if re.search(rf"(?<!\w){place}(?!\w)", text)}
+        if (
+            found
+            and timedelta(0) <= event.published_at - article.published_at <= NEARBY
+            and _MADE.search(text)
+            and not _NOT_THEM.search(text)
+        ):
             kept[article.id] = frozenset(found)
     return kept
