@@ -23,10 +23,7 @@ select count(*) filter (where {_READ}) as n, count(*) as n_originals,
 from originals
 """
 _LEFT_OUT = f"select id from originals where not coalesce({_READ}, false) order by id"
-_COLUMN = """
-select count(*) as n from information_schema.columns
-where table_name = 'scope' and column_name = 'emotions'
-"""
+_COLUMNS = "select * from scope limit 0"
 
 
 def emotions(corpus: Corpus, event: Event) -> Measured:
@@ -37,7 +34,7 @@ def emotions(corpus: Corpus, event: Event) -> Measured:
     emotions: no findings. Evidence: the posts that show it. Intervals: as wide as the number of
     different authors makes them.
     """
-    if not corpus.one(_COLUMN)["n"]:
+    if "emotions" not in corpus.query(_COLUMNS).column_names:
         return Measured()
     counted = corpus.one(_COUNTS)
     n, n_originals = int(counted["n"]), int(counted["n_originals"])

@@ -25,11 +25,11 @@ _DAY_US = 86_400_000_000
 _WRAPPERS = frozenset({"t.co", "bit.ly", "lnkd.in", "dlvr.it", "buff.ly", "ift.tt", "tinyurl.com"})
 
 _LIKELY = """
-select id, author, norm, spam_p, coalesce(urls, []) || coalesce(links, []) as addresses,
+select id, author, norm, spam_p, urls, links,
        posted_at - author_created_at as age_us
 from scope
 where kind <> 'repost' and text is not null
-  and (spam_p >= 0.3e0 or len(coalesce(urls, [])) + len(coalesce(links, [])) > 0)
+  and (spam_p >= 0.3e0 or array_length(urls) > 0 or array_length(links) > 0)
 order by id
 """
 _REPOSTS = """
@@ -65,7 +65,7 @@ def spam(corpus: Corpus, event: Event) -> Measured:
 
 
 def _judged(posts: list[dict[str, Any]]) -> Iterator[tuple[str, float, str]]:
-    domains = [_domains(post["addresses"]) for post in posts]
+    domains = [_domains([*(post["urls"] or ()), *(post["links"] or ())]) for post in posts]
     patterns = _patterns(posts, domains)
     for post, own in zip(posts, domains, strict=True):
         reasons = [name for name, ids in patterns.items() if post["id"] in ids] if own else []
