@@ -85,7 +85,9 @@ def _show(link: Link) -> None:
         for name, value in sorted(cited.parameters.items()):
             click.echo(f"  {name} = {value}")
     elif kind == "cue" and cited is not None:
-        click.echo(f"  {cited.start_s:.1f} s, {cited.speaker or 'speaker not named'}: {cited.text}")
+        minute, second = divmod(int(cited.start_s), 60)
+        who = cited.speaker or "speaker not named"
+        click.echo(f"  {minute}:{second:02d}, {who}: {cited.text}")
     elif kind == "article" and cited is not None:
         number = ref.rpartition("#")[2]
         words = cited.headline if number in ("0", ref) else cited.sentences[int(number) - 1]
