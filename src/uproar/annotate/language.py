@@ -112,7 +112,7 @@ def _words(norm: str, tags: list[str]) -> str:
     """The words, without the tags where enough is left."""
     if tags:
         named = set(tags)
-        fewer = _DROPPED.sub(" ", " ".join(w for w in norm.split() if w not in named))
+        fewer = str(_DROPPED.sub(" ", " ".join(w for w in norm.split() if w not in named)))
         if len(fewer) >= _ENOUGH_CHARS or _OWN_VOICE.search(fewer):
             return fewer
     return str(_DROPPED.sub(" ", norm))

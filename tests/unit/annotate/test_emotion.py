@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from uproar.annotate import annotate_texts, find
 from uproar.annotate.embed import vectors
-from uproar.annotate.emotion import ANNOTATOR, COLUMNS, chances
+from uproar.annotate.emotion import ANNOTATOR, COLUMNS, chances, shifted
 from uproar.annotate.moods import LABELS, moods
 from uproar.model import TEXTS, text_id
 
@@ -72,3 +72,27 @@ def test_columns() -> None:
     table = annotated(["one take"])
     given = ANNOTATOR.annotate(table)
     assert given.schema == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("he brought a kettle to the desert 😂😂😭", "amusement"),
+        ("o cara levou uma chaleira kkkkkk", "amusement"),
+        ("the last light goes out 💔", "sadness"),
+        ("the second verse ❤️❤️", "love"),
+        ("그 결정 😡😡", "anger"),
+    ],
+)
+def test_emoji_and_laughter_speak_for_a_feeling(text: str, label: str) -> None:
+    assert label in annotated([text])["emotions"][0].as_py()
+
+
+def test_chances_without_a_sign_stay_as_the_net_gave_them() -> None:
+    p = chances(["two hours", "one"], vectors(["two hours", "one"]))
+    added = np.zeros(p.shape)
+    added[1, 0] = 1.0
+    moved = shifted(p, added)
+    assert (moved[0] == p[0]).all()
+    assert moved[1, 0] > p[1, 0]
+    assert moved[1, 1:] == pytest.approx(p[1, 1:], rel=1e-6)
