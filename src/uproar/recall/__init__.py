@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uproar.model import Article, Background, Embed, Event, Passage
 from uproar.recall.dates import Dated, find_dates
 from uproar.recall.digest import ThemeDigest
-from uproar.recall.doubts import corrections, doubt, superseded
+from uproar.recall.doubts import contradicted, corrections, doubt, superseded
 from uproar.recall.people import about, near, text_of
 from uproar.recall.precedents import precedents, unit
 from uproar.recall.tokens import tokens
@@ -43,13 +43,14 @@ def recall(
     Empty archive: an empty Background. Ties: by article id. `told`: article ids not told again.
     """
     wrong = superseded(articles)
+    clashing = contradicted([a for a in articles if not doubt(a)])
     people = about(articles, event)
     ours = near(articles, event) | people
     ours |= {new: ours[old] for new, old in corrections(wrong).items() if old in ours}
     copies = _distinct([a for a in articles if a.id in ours])
     why = {a.id: reason for a in copies if (reason := doubt(a))}
-    withheld = [Passage(i, 0, reason) for i, reason in sorted(why.items())] + wrong
-    refused = {(p.article_id, p.sentence) for p in wrong}
+    withheld = [Passage(i, 0, reason) for i, reason in sorted(why.items())] + wrong + clashing
+    refused = {(p.article_id, p.sentence) for p in (*wrong, *clashing)}
     known = [
         a
         for a in copies

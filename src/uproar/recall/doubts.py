@@ -14,16 +14,16 @@ from uproar.recall.tokens import tokens
 _UNCONFIRMED = re.compile(
     r"\brumou?r|unconfirmed|allegedly|(?:reader|source|post)s? claims?|nobody [\w ]{0,30}confirm|called it untrue|"
     r"\bden(?:y|ies|ied)\b|speculation|루머|소문|확인되지 않|부인했|사실무근|噂|未確認|否定した|デマ|\brumor|sin confirmar|"
-    r"desm(?:iente|intió)|presunt|supuestamente",
+    r"desm(?:iente|intió|entiu)|presunt|supuestamente|boatos?\b|não confirmad|suposta|\bisu\b|dikabarkan|belum dikonfirmasi|membantah|rumeur|non confirmé|aurait été|a démenti|dément\b|ข่าวลือ|ยังไม่ยืนยัน|ปฏิเสธข่าว",
     re.I,
 )
 _SENSITIVE = {
-    "health": r"hospital|hypothermia|\b(?:br(?:eaks|oke|oken) (?:an? |his |her )?(?:ankle|leg|arm|wrist))|injur|illness|surgery|cancer|입원|부상|수술|건강|入院|怪我|手術|病気|lesión|enfermedad|cirugía",
-    "relationships": r"\b(?:dating|girlfriend|boyfriend|divorc\w+|engaged to|wedding|romance)\b|열애|결혼|이혼|熱愛|結婚|離婚|novi[oa]\b|boda|divorcio",
-    "minors": r"\b(?:his|her|their) (?:son|daughter|children)\b|미성년|未成年|menor(?:es)? de edad",
-    "crime": r"\b(?:arrest|lawsuit|convict|assault|drunk driving|fraud|indicted)\w*|체포|기소|음주운전|逮捕|起訴|detenid[oa]|demanda judicial",
-    "self-harm": r"suicid|self-harm|자살|극단적 선택|自殺",
-    "sexuality": r"\b(?:came out as|gay|lesbian|bisexual)\b|성소수자|同性愛|homosexual",
+    "health": r"hospital|hypothermia|\b(?:br(?:eaks|oke|oken) (?:an? |his |her )?(?:ankle|leg|arm|wrist))|injur|illness|surgery|cancer|입원|부상|수술|건강|入院|怪我|手術|病気|lesión|enfermedad|cirugía|hospitalizad|internad[oa]|lesão|doença|cirurgia|rumah sakit|cedera|operasi|sakit parah|hôpital|hospitalis|blessé|maladie|opéré|โรงพยาบาล|บาดเจ็บ|ผ่าตัด|ป่วย",
+    "relationships": r"\b(?:dating|girlfriend|boyfriend|divorc\w+|engaged to|wedding|romance)\b|열애|결혼|이혼|熱愛|結婚|離婚|novi[oa]\b|boda|divorcio|namorad|casamento|divórcio|pacaran|menikah|bercerai|pernikahan|petit ami|mariage|divorce|แต่งงาน|หย่า|คบหา",
+    "minors": r"\b(?:his|her|their) (?:son|daughter|children)\b|미성년|未成年|menor(?:es)? de edad|menor de idade|di bawah umur|mineure?s?\b|ผู้เยาว์",
+    "crime": r"\b(?:arrest|lawsuit|convict|assault|drunk driving|fraud|indicted)\w*|체포|기소|음주운전|逮捕|起訴|detenid[oa]|demanda judicial|pres[oa] por|process(?:o judicial|ad[oa])|ditangkap|ditahan|gugatan|arrêtée?|condamnée?|procès|plainte|ถูกจับ|ฟ้องร้อง",
+    "self-harm": r"suicid|self-harm|자살|극단적 선택|自殺|bunuh diri|ฆ่าตัวตาย|automutila",
+    "sexuality": r"\b(?:came out as|gay|lesbian|bisexual)\b|성소수자|同性愛|homosexual|homossexual|homoseksual|homosexuel|รักร่วมเพศ",
 }
 _SUBJECTS = {k: re.compile(v, re.I) for k, v in _SENSITIVE.items()}
 _CORRECTION = re.compile(
@@ -64,6 +64,7 @@ _NUMBER = re.compile(
     + r")\b",
     re.I,
 )
+SAME_WORDS = 3
 CORRECTED_BY = "superseded: corrected by "
 CORRECTED_WITHIN = timedelta(days=60)
 
@@ -95,24 +96,22 @@ def numbers(text: str) -> set[str]:
 def superseded(articles: Sequence[Article]) -> list[Passage]:
     """Sentences whose number a later correction takes back; the nearest earlier article counts."""
     taken: list[Passage] = []
+    if not _any_correction(articles):
+        return taken
+    known = {a.id: frozenset(tokens(text_of(a))) for a in articles}
+    rows = _by_number(articles)
     for later in sorted(articles, key=lambda a: (a.published_at, a.id)):
-        if not _CORRECTION.search(later.headline) and not any(
-            _CORRECTION.search(s) for s in later.sentences[:1]
-        ):
+        if not _is_correction(later):
             continue
-        words, wrong = set(tokens(text_of(later))), numbers(text_of(later))
+        places = {place for n in numbers(text_of(later)) for place in rows.get(n, ())}
         best: tuple[int, str, int] | None = None
-        for earlier in articles:
+        for at, i in places:
+            earlier = articles[at]
             if not timedelta(0) < later.published_at - earlier.published_at <= CORRECTED_WITHIN:
                 continue
-            overlap = len(words & set(tokens(text_of(earlier))))
-            for i, sentence in enumerate(earlier.sentences, 1):
-                if (
-                    overlap > 2
-                    and numbers(sentence) & wrong
-                    and (best is None or (overlap, earlier.id, i) > best)
-                ):
-                    best = (overlap, earlier.id, i)
+            overlap = len(known[later.id] & known[earlier.id])
+            if overlap > 2 and (best is None or (overlap, earlier.id, i) > best):
+                best = (overlap, earlier.id, i)
         if best:
             gone = next(a for a in articles if a.id == best[1]).sentences[best[2] - 1]
             why = f"{CORRECTED_BY}{later.id}"
@@ -125,6 +124,24 @@ def superseded(articles: Sequence[Article]) -> list[Passage]:
     return taken
 
 
+def _by_number(articles: Sequence[Article]) -> dict[str, list[tuple[int, int]]]:
+    """Number → places (article, sentence) that name it."""
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for at, article in enumerate(articles):
+        for i, sentence in enumerate(article.sentences, 1):
+            for n in sorted(numbers(sentence)):
+                rows.setdefault(n, []).append((at, i))
+    return rows
+
+
+def _is_correction(article: Article) -> bool:
+    return any(_CORRECTION.search(s[:500]) for s in (article.headline, *article.sentences[:1]))
+
+
+def _any_correction(articles: Sequence[Article]) -> bool:
+    return any(_is_correction(a) for a in articles)
+
+
 def corrections(taken: Sequence[Passage]) -> dict[str, str]:
     """Correction → the article it corrects, of what `superseded` gave."""
     return {
@@ -132,3 +149,30 @@ def corrections(taken: Sequence[Passage]) -> dict[str, str]:
         for p in taken
         if p.why.startswith(CORRECTED_BY)
     }
+
+
+def contradicted(articles: Sequence[Article]) -> list[Passage]:
+    """Pairs of sentences of near articles that differ in one number and little else: both marked.
+
+    Only sentences of at least SAME_WORDS equal words count, within CORRECTED_WITHIN of each other.
+    """
+    rows: dict[frozenset[str], list[tuple[Article, int, frozenset[str]]]] = {}
+    for article in sorted(articles, key=lambda a: (a.published_at, a.id)):
+        for i, sentence in enumerate(article.sentences, 1):
+            said = frozenset(numbers(sentence))
+            words = frozenset(tokens(_NUMBER.sub(" ", sentence.casefold())))
+            if len(said) == 1 and len(words) >= SAME_WORDS:
+                rows.setdefault(words, []).append((article, i, said))
+    taken = {}
+    for group in rows.values():
+        for mine, i, said in group:
+            others = [
+                other.id
+                for other, _, number in group
+                if number != said
+                and other.id != mine.id
+                and abs(other.published_at - mine.published_at) <= CORRECTED_WITHIN
+            ]
+            if others:
+                taken[mine.id, i] = Passage(mine.id, i, f"contradicted by {min(others)}")
+    return [taken[key] for key in sorted(taken)]

@@ -66,6 +66,10 @@ DAY = {
     "今夜": 0,
     "明日": 1,
     "明後日": 2,
+    "あさって": 2,
+    "あした": 1,
+    "きのう": -1,
+    "きょう": 0,
 }
 ERA = {"令和": 2018, "平成": 1988, "昭和": 1925}
 COUNT = {
@@ -101,7 +105,7 @@ WORDS = {
 DAYS = {c: i % 7 for i, c in enumerate("월화수목금토일月火水木金土日")}
 N = r"(?P<n>\d{1,3}|[한두세네一二三四五六七八九十])"
 FUTURE = re.compile(
-    r"예정|한다|열린다|시작한다|할 것|될|予定|開催する|始まる|発売する|公開する|開幕する|行う|決定"
+    r"예정|한다|열린다|시작한다|할 것|될|予定|開催する|始まる|発売する|公開する|開幕する|行う|決定|(?:され|開かれ|行われ|始ま|終わ|発売す|公開す|出演す)る"
 )
 PAST = re.compile(r"[했았었렸났졌였](?:다|습니다|고|으며)|밝혔|た[。、」]|た$|ました|された")
 
@@ -140,7 +144,10 @@ def _month(m: re.Match[str], on: date, t: int) -> Reading:
     if m["day"]:
         return spans.on_day(span[0].year, span[0].month, int(m["day"]))
     return (
-        spans.part(span, {"초": 0, "上": 0, "중": 1, "中": 1, "말": 2, "下": 2}[m["p"][0]])
+        spans.part(
+            span,
+            {"초": 0, "上": 0, "初": 0, "중": 1, "中": 1, "말": 2, "下": 2, "末": 2}[m["p"][0]],
+        )
         if m["p"]
         else span
     )
@@ -171,7 +178,10 @@ def _dated(m: re.Match[str], on: date, t: int) -> Reading:
         year = on.year + ((number < on.month) if t > 0 else -(number > on.month) if t < 0 else 0)
     span = spans.month(year, number)
     return (
-        spans.part(span, {"초": 0, "上": 0, "중": 1, "中": 1, "말": 2, "下": 2}[m["p"][0]])
+        spans.part(
+            span,
+            {"초": 0, "上": 0, "初": 0, "중": 1, "中": 1, "말": 2, "下": 2, "末": 2}[m["p"][0]],
+        )
         if m["p"]
         else span
     )
@@ -219,7 +229,7 @@ def _bare(m: re.Match[str], on: date, t: int) -> Reading:
     return spans.on_day(first.year, first.month, number)
 
 
-PART = r"(?P<p>초순?|중순|말|上旬|中旬|下旬)"
+PART = r"(?P<p>초순?|중순|말|上旬|中旬|下旬|初め|末)"
 RULES: tuple[Rule, ...] = (
     (
         re.compile(
@@ -266,9 +276,15 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"그저께|그제|어젯밤|지난밤|어제|오늘|내일|모레|글피|一昨日|おととい|昨日|昨夜|今日|本日|今夜|明後日|明日"
+            r"그저께|그제|어젯밤|지난밤|어제|오늘|내일|모레|글피|一昨日|おととい|昨日|昨夜|今日|本日|今夜|明後日|明日|あさって|あした|きのう|きょう"
         ),
         lambda m, on, t: spans.day(on, DAY[m[0]]),
+    ),
+    (
+        re.compile(
+            r"(?:매주|매월|毎週|毎月)(?:の)?\s?(?:[월화수목금토일月火水木金土日][요曜][일日]|\d{1,2}[일日])"
+        ),
+        lambda m, on, t: "a habit",
     ),
     (
         re.compile(

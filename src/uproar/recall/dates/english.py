@@ -50,9 +50,11 @@ M = rf"(?P<m>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b
 D = rf"(?P<d>{'|'.join(DAYS)})\b"
 N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})"
 U = r"(?P<u>day|week|fortnight|month|year)s?\b"
+_IN = re.compile(r"(?:in|since|until|by|during) ", re.I)
+_CAPITAL = re.compile(r" [A-Z][a-z]")
 FUTURE = re.compile(
     r"\b(?:will|'ll|to (?:be|open|make|start|play|perform|release|return|tour)|going to|is set|are set|"
-    r"opens?|starts|begins|launches|premieres|returns|arrives|goes? on|kicks? off|due|scheduled|planned|upcoming)\b",
+    r"opens?|starts|begins|launches|premieres|returns|arrives|go(?:es)? on|kicks? off|due|scheduled|planned|upcoming)\b",
     re.I,
 )
 PAST = re.compile(
@@ -108,6 +110,8 @@ def _in_month(m: re.Match[str], on: date, tense: int) -> Reading:
     number, which = _month(m["m"]), (m["which"] or "").lower()
     if m["m"][0].islower():
         return "perhaps a verb"
+    if not m["y"] and not _IN.match(m[0]) and _CAPITAL.match(m.string, m.end()):
+        return "perhaps a name"
     if len(m["m"]) < 5 and not m["y"] and m["m"].lower() not in MONTHS:
         return "perhaps a name"
     if m["y"]:
@@ -246,14 +250,22 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<edge>end|start|beginning|middle) of (?:{M}(?: (?P<y>\d{{4}}))?|(?P<r>this|next|last|the) (?P<what>month|year)\b)",
         _edge,
     ),
+    _rule(
+        rf"\b(?:on )?{D},? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {M},?(?: (?P<y>\d{{4}}))?\b",
+        _full,
+    ),
+    _rule(
+        rf"\b(?:on )?{D},? {M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y>\d{{4}}))?",
+        _full,
+    ),
     _rule(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {M},?(?: (?P<y>\d{{4}}))?\b", _full),
     _rule(rf"\b{M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y>\d{{4}}))?", _full),
     _rule(
-        rf"\b{D} (?:of )?next week\b|\bnext week on (?P<d2>{'|'.join(DAYS)})\b",
+        rf"\b(?:on )?{D} (?:of )?next week\b|\bnext week on (?P<d2>{'|'.join(DAYS)})\b",
         lambda m, on, t: spans.of_week(on, 1, DAYS.index((m["d"] or m["d2"]).lower())),
     ),
     _rule(
-        rf"\b{D} (?:of )?last week\b",
+        rf"\b(?:on )?{D} (?:of )?last week\b",
         lambda m, on, t: spans.of_week(on, -1, DAYS.index(m["d"].lower())),
     ),
     _rule(rf"\blast {D}", lambda m, on, t: spans.last_weekday(on, DAYS.index(m["d"].lower()))),

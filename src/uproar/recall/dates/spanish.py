@@ -37,6 +37,11 @@ NUMBERS = {
     "ocho": 8,
     "nueve": 9,
     "diez": 10,
+    "once": 11,
+    "doce": 12,
+    "quince": 15,
+    "veinte": 20,
+    "treinta": 30,
 }
 UNITS = {"día": "day", "semana": "week", "mes": "month", "año": "year"}
 M = rf"(?P<m>{'|'.join(MONTHS)})\b"
@@ -123,6 +128,10 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"\b{NU} (?:antes|después) de\b", lambda m, on, t: "depends on another date"),
     _rule(rf"\bhace {NU}", lambda m, on, t: _moved(m, on, -1)),
     _rule(rf"\bdentro de {NU}", lambda m, on, t: _moved(m, on, 1)),
+    _rule(
+        rf"\b(?:el )?(?:próximo |pasado )?{D},? (?P<day>\d{{1,2}}) de {M}(?: (?:de|del) (?P<y>\d{{4}}))?",
+        _full,
+    ),
     _rule(rf"\b(?P<day>\d{{1,2}}) de {M}(?: (?:de|del) (?P<y>\d{{4}}))?", _full),
     _rule(
         rf"\b(?:el |los |próximo |pasado |este )*{D}(?: pasado| que viene| de la semana que viene| de la próxima semana)*",
