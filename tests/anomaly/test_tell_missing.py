@@ -76,8 +76,23 @@ def test_an_event_without_posts() -> None:
         for f in (finding("voices.originals", 0, "posts"), finding("volume.total", 0, "posts"))
     }
     text = told(replace(joy(), findings=empty, quotes={}))
-    assert "few noticed" in text.lower()
-    assert "zero original posts" in text
+    assert "“Kite Season”: no posts found" in text
+    assert "the search found no posts about it" in text
+    assert "so nothing is counted here" in text
+    assert "what was written about it" not in text
+    assert "fit to be quoted" not in text
+
+
+def test_one_account_that_posts_everything_is_told_as_one() -> None:
+    counts = (
+        finding("voices.n", 1, "people", n=60),
+        finding("voices.originals", 11, "originals"),
+        finding("volume.total", 60, "posts"),
+    )
+    text = told(replace(joy(), findings={f.id: f for f in counts}, quotes={}))
+    assert "posts from one account" in text
+    assert "comes from one account, in 60 posts" in text
+    assert "few noticed" not in text.lower()
 
 
 def test_an_event_with_one_post() -> None:

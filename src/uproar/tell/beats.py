@@ -7,6 +7,7 @@ import re
 from uproar.model import Passage
 from uproar.tell.citing import short
 from uproar.tell.desk import Bench, ref
+from uproar.tell.pattern import SMALL
 from uproar.tell.plan import Point
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
@@ -119,6 +120,15 @@ def article(passage: Passage) -> dict[str, str]:
 
 def noticed(bench: Bench) -> Points:
     """For an event that few noticed, or that copies fill: how large the reaction really is."""
+    if bench.pattern == "none":
+        given = {"nothing": slot("event", "nothing")}
+        return [bench.point("joke", "noticed-none", given)]
+    if bench.pattern == "lone":
+        given = {
+            "lone": slot("finding", "voices.n", form="lone", unit="people"),
+            "count": slot("finding", "voices.n", form="n", unit="posts"),
+        }
+        return [bench.point("joke", "noticed-lone", given)]
     if bench.pattern == "few":
         given = {
             "few": slot("finding", "voices.originals", form="few"),
@@ -139,7 +149,7 @@ def noticed(bench: Bench) -> Points:
 def joke(bench: Bench) -> Points:
     """The theme that opens the story: one post, and its share."""
     main = main_theme(bench)
-    if bench.pattern == "few":
+    if bench.pattern in SMALL:
         post = bench.quote(main) or bench.quote(None)
         return [bench.point("joke", "quote-alone", {"quote": post})] if post else []
     if main is None:
@@ -197,7 +207,7 @@ def dissent(bench: Bench) -> Points:
     theme, name = dissent_theme(bench), "dissent"
     if theme is None:
         theme, name = _reported_theme(bench), "beside"
-    if theme is None or bench.pattern == "few":
+    if theme is None or bench.pattern in SMALL:
         return []
     shared, quoted = share(bench, "dissent", theme, name), _quoted(bench, "dissent", theme)
     points: Points = [shared, *quoted]

@@ -154,9 +154,33 @@ def _ordinal(figure: _Figure) -> str:
     return figure.say.say("ordinal", n=whole(figure.args["row"]))
 
 
+def accounts(evidence: Evidence) -> int:
+    """How many accounts wrote about the event; 0 where nothing says so."""
+    found = evidence.findings.get("voices.n")
+    return int(found.value) if found and isinstance(found.value, (int, float)) else 0
+
+
+def is_lone(finding: Finding | None) -> bool:
+    """Whether `voices.n` says that several posts come from one account, and none from nobody."""
+    return (
+        finding is not None
+        and finding.id == "voices.n"
+        and finding.value == 1
+        and (finding.n or 0) > 1
+        and not finding.parameters.get("without_author")
+    )
+
+
+def _lone(figure: _Figure) -> str:
+    """That one account wrote it: said only where it did."""
+    if not is_lone(figure.finding):
+        raise EvidenceError(f"{figure.finding.id} is {figure.value}: that is not one account")
+    return _count(figure)
+
+
 def _few(figure: _Figure) -> str:
     """That hardly anybody noticed: said only where hardly anybody did."""
-    if figure.amount >= FEW:
+    if figure.amount >= FEW or accounts(figure.evidence) >= FEW:
         raise EvidenceError(f"{figure.finding.id} is {figure.value}: that is not few")
     return figure.say.say("few-noticed")
 
@@ -179,6 +203,7 @@ _FORMS: Mapping[str, Callable[[_Figure], str]] = {
     "tie": _tie,
     "top": _top,
     "few": _few,
+    "lone": _lone,
     "rows": _rows,
     "ordinal": _ordinal,
     "date": lambda f: words.date(

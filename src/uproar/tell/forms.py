@@ -12,6 +12,7 @@ from uproar.tell import citing, words
 from uproar.tell.evidence import Evidence
 from uproar.tell.figures import FIGURES, figure
 from uproar.tell.messages import Messages, of
+from uproar.tell.pattern import is_nothing
 from uproar.tell.slots import Slot
 
 MAX_KIND = 30  # characters of an event's own word for what it is
@@ -65,6 +66,7 @@ def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         "posted": lambda: _posted(evidence, say),
         "gaps": lambda: _gaps(evidence, say),
         "disclosure": lambda: house.disclosure,
+        "nothing": lambda: _nothing(evidence, say),
         "window": lambda: words.span(
             event.baseline_start or at, event.window_end or at, house.timezone, say
         ),
@@ -72,6 +74,13 @@ def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     if slot.ref not in written:
         raise EvidenceError(f"an event has no {slot.ref!r}", hint=f"one of {sorted(written)}")
     return written[slot.ref](), ""
+
+
+def _nothing(evidence: Evidence, say: Messages) -> str:
+    """That no post was found: said only where none was."""
+    if not is_nothing(evidence):
+        raise EvidenceError("posts were found")
+    return say.say("no-posts")
 
 
 def _gaps(evidence: Evidence, say: Messages) -> str:

@@ -8,6 +8,7 @@ from uproar.tell.beats import dissent_theme, main_theme
 from uproar.tell.citing import excerpt
 from uproar.tell.desk import Bench, roughness
 from uproar.tell.fill import fill_sentence
+from uproar.tell.pattern import SMALL
 from uproar.tell.plan import Point
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
@@ -23,7 +24,7 @@ def headline(bench: Bench) -> Point:
     """
     main, dissent = main_theme(bench), dissent_theme(bench)
     offers = [*_with_quote(bench, main, dissent), *_without(bench, main)]
-    if bench.pattern in ("few", "organised"):
+    if bench.pattern in (*SMALL, "organised"):
         offers = _size(bench) + offers[-1:]
     for message, given, support in offers:
         point = bench.point("headline", message, given, support)
@@ -100,6 +101,8 @@ def _size(bench: Bench) -> list[Offer]:
         "subject": bench.subject(),
         "publisher": slot("event", "publisher"),
         "few": slot("finding", "voices.originals", form="few"),
+        "lone": slot("finding", "voices.n", form="lone", unit="people"),
+        "nothing": slot("event", "nothing"),
         "part": slot("finding", "coordination.share", form="quantifier"),
     }
     return [(f"headline-size-{bench.pattern}", given, ())]
@@ -114,9 +117,11 @@ def dek(bench: Bench) -> Point:
         "posted": slot("event", "posted"),
         "date": slot("event", "published_at", form="date"),
         "count": slot("finding", "voices.originals", form="count", unit="originals"),
+        "lone": slot("finding", "voices.n", form="lone", unit="people"),
+        "nothing": slot("event", "nothing"),
     }
     offers: list[Offer] = []
-    if bench.pattern in ("few", "organised"):
+    if bench.pattern in (*SMALL, "organised"):
         offers.append((f"dek-size-{bench.pattern}", given, ()))
     elif main is not None:
         more = given | {"rank": slot("finding", main.share_id, form="rank")}

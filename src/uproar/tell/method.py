@@ -5,6 +5,7 @@ from __future__ import annotations
 from uproar.model import Finding
 from uproar.tell.beats import Points
 from uproar.tell.desk import Bench
+from uproar.tell.pattern import SMALL
 from uproar.tell.plan import Point
 from uproar.tell.slots import slot
 
@@ -26,6 +27,9 @@ def counted(bench: Bench) -> Points:
 
 
 def _frame(bench: Bench) -> Point | None:
+    if bench.pattern == "none":
+        given = {"window": slot("event", "window"), "nothing": slot("event", "nothing")}
+        return bench.point("method", "method-none", given)
     platforms = _finding(bench, "platforms.shares")
     if platforms is None or not platforms.rows:
         return bench.point("method", "method-window", {"window": slot("event", "window")})
@@ -46,12 +50,14 @@ def _lacking(bench: Bench) -> Points:
         points.append(bench.point("method", "method-foreign-footage", support=about))
     if not bench.evidence.articles:
         points.append(bench.point("method", "method-no-archive", support=about))
-    if not bench.quoted:
+    if not bench.quoted and bench.pattern != "none":
         points.append(bench.point("method", "method-no-quotes", support=about))
     return points
 
 
 def _busiest(bench: Bench) -> Points:
+    if bench.pattern == "none":
+        return []
     peaks = _finding(bench, "volume.peaks")
     if peaks is None or not peaks.rows:
         total = _finding(bench, "volume.total")
@@ -68,7 +74,7 @@ def _busiest(bench: Bench) -> Points:
 
 
 def _left_out(bench: Bench) -> Point | None:
-    if bench.pattern == "few":
+    if bench.pattern in SMALL:
         return None  # no share is told
     names = ("spam.share", "copies.n", "coordination.groups")
     support = tuple(f"finding:{n}" for n in names if _finding(bench, n) is not None)

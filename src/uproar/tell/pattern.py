@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from uproar.model import Finding
 from uproar.tell.evidence import Evidence
-from uproar.tell.figures import FEW
+from uproar.tell.figures import FEW, accounts, is_lone
 from uproar.tell.themes import is_open, themes
 from uproar.tell.words import is_tie
 
-PATTERNS = ("organised", "few", "mixed", "again", "joy")
+PATTERNS = ("none", "lone", "organised", "few", "mixed", "again", "joy")
+SMALL = ("none", "lone", "few")  # too little for shares
 MOSTLY = 0.5  # above this part of near-identical posts the event is mostly organised
 
 
 def pattern(evidence: Evidence) -> str:
     """One of PATTERNS, the first that holds.
 
+    none       no post was found
+    lone       every post found comes from one account
     organised  more than half of the posts are near-identical
-    few        fewer original posts than FEW
+    few        fewer original posts than FEW, by fewer accounts than FEW
     mixed      a critical theme is as large as the largest other one, or larger
     again      a second peak
     joy        none of these
     """
+    if is_nothing(evidence):
+        return "none"
+    if is_lone(evidence.findings.get("voices.n")):
+        return "lone"
     copies = evidence.findings.get("coordination.share")
     if copies is not None and (copies.n or 0) >= FEW and _value(copies) > MOSTLY:
         return "organised"
-    if voices(evidence) < FEW:
+    if max(voices(evidence), accounts(evidence)) < FEW:
         return "few"
     told = [t for t in themes(evidence) if is_open(t, evidence)]
     critical = [t for t in told if t.stance == "critical"]
@@ -43,6 +50,13 @@ def voices(evidence: Evidence) -> int:
     if originals is not None:
         return int(_value(originals))
     return (themes_found.n or 0) if themes_found is not None else 0
+
+
+def is_nothing(evidence: Evidence) -> bool:
+    """Whether no post was found: a count that is absent is one of zero."""
+    total = evidence.findings.get("volume.total")
+    found = max(voices(evidence), accounts(evidence))
+    return found == 0 and (total is None or _value(total) == 0)
 
 
 def _value(finding: Finding) -> float:

@@ -61,6 +61,7 @@ gap-whole = { $source }
 
 times = { $n } times the usual
 few-noticed = few noticed
+no-posts = no posts
 times-usual = about as many as usual
 
 day-utc = UTC { $day }

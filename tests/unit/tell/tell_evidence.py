@@ -523,7 +523,58 @@ def organised() -> Evidence:
     )
 
 
-EVENTS = {"joy": joy, "again": again, "mixed": mixed, "few": few, "organised": organised}
+def none() -> Evidence:
+    """No post was found, and nothing measured; the archive knows the people."""
+    return Evidence(
+        _event(
+            "tide-table",
+            "Juno Pell announces 'The Tide Table'",
+            "announcement",
+            "2031-01-15T10:00",
+            "Quay Theatre",
+            person("juno", "Juno Pell"),
+            work("tide", "The Tide Table"),
+        ),
+        STATE,
+        {},
+        background=Background(
+            upcoming=(Passage("f1", 0, "dated", 0.6, happened_on=at("2031-02-20T00:00")),),
+        ),
+        articles={
+            "f1": article(
+                "f1", "2031-01-02T08:00", "Evening Ledger", "Pell's play opens on February 20"
+            )
+        },
+    )
+
+
+def lone() -> Evidence:
+    """Sixty posts, one account."""
+    return Evidence(
+        _event(
+            "paper-boat",
+            "Teaser of 'Paper Boat'",
+            "teaser",
+            "2031-08-09T10:00",
+            "Lark Films",
+            person("odd", "Odd Reyes"),
+            work("boat", "Paper Boat"),
+        ),
+        STATE,
+        findings(
+            61,
+            [],
+            peaks=[("2031-08-09T11:00", 31)],
+            platforms=["x"],
+            more=[finding("voices.n", 1, "people", n=64), finding("volume.total", 64, "posts")],
+        ),
+    )
+
+
+EVENTS = {
+    "joy": joy, "again": again, "mixed": mixed, "few": few, "organised": organised,
+    "none": none, "lone": lone,
+}  # fmt: skip
 
 
 def without(evidence: Evidence, post_id: str) -> Evidence:

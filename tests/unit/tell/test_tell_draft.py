@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tell_evidence import EVENTS, STATE, again, finding, joy, mixed, moment, organised, theme
+from tell_evidence import (
+    EVENTS,
+    STATE,
+    again,
+    few,
+    finding,
+    joy,
+    lone,
+    mixed,
+    moment,
+    organised,
+    theme,
+)
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Finding, Saying, Sentence
@@ -110,6 +122,7 @@ def test_every_event_is_told_with_nothing_unsupported(name: str, length: str) ->
 def test_each_kind_of_event_has_its_pattern() -> None:
     assert {name: pattern(make()) for name, make in EVENTS.items()} == {
         "joy": "joy", "again": "again", "mixed": "mixed", "few": "few", "organised": "organised",
+        "none": "none", "lone": "lone",
     }  # fmt: skip
     assert set(PATTERNS) == set(EVENTS)
 
@@ -121,6 +134,27 @@ def test_copies_around_a_handful_of_posts_are_told_as_copies() -> None:
     assert pattern(evidence) == "organised"
     text = " ".join(s.text for p in fill(draft(evidence), evidence).paragraphs for s in p)
     assert "few noticed" not in text.lower()
+
+
+def _with(evidence: Evidence, *more: Finding) -> Evidence:
+    return replace(evidence, findings=evidence.findings | {f.id: f for f in more})
+
+
+def _prose(evidence: Evidence) -> str:
+    filled = fill(draft(evidence), evidence)
+    body = (s.text for p in filled.paragraphs for s in p)
+    return " ".join((filled.headline.text, filled.dek.text, *body))
+
+
+def test_few_noticed_is_judged_by_people_too() -> None:
+    crowded = _with(few(), finding("voices.n", 150, "people", n=160))
+    assert pattern(crowded) != "few"
+    assert "few noticed" not in _prose(crowded).lower()
+
+
+def test_posts_without_an_author_are_not_one_account() -> None:
+    unsigned = finding("voices.n", 1, "people", n=3, parameters={"without_author": 400})
+    assert pattern(_with(lone(), unsigned)) != "lone"
 
 
 @pytest.mark.parametrize(
