@@ -42,11 +42,12 @@ def recall(
 
     Empty archive: an empty Background. Ties: by article id. `told`: article ids not told again.
     """
+    articles = _first_of_each(articles)
     wrong = superseded(articles)
-    clashing = contradicted([a for a in articles if not doubt(a)])
     people = about(articles, event)
     ours = near(articles, event) | people
     ours |= {new: ours[old] for new, old in corrections(wrong).items() if old in ours}
+    clashing = contradicted([a for a in articles if a.id in ours and not doubt(a)])
     copies = _distinct([a for a in articles if a.id in ours])
     why = {a.id: reason for a in copies if (reason := doubt(a))}
     withheld = [Passage(i, 0, reason) for i, reason in sorted(why.items())] + wrong + clashing
@@ -78,6 +79,14 @@ def recall(
         and abs(event.published_at - a.published_at) <= RECENT
     )
     return Background(timeline, earlier, context, triggers, upcoming, related, tuple(withheld))
+
+
+def _first_of_each(articles: Sequence[Article]) -> list[Article]:
+    """One article per id: the earliest; in order of publication."""
+    kept: dict[str, Article] = {}
+    for a in sorted(articles, key=lambda a: (a.published_at, a.id, a.headline, a.sentences)):
+        kept.setdefault(a.id, a)
+    return list(kept.values())
 
 
 def _distinct(articles: Sequence[Article]) -> list[Article]:

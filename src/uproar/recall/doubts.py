@@ -65,6 +65,8 @@ _NUMBER = re.compile(
     re.I,
 )
 SAME_WORDS = 3
+CLASH_WITHIN = timedelta(days=3)
+A_FORM = 20
 CORRECTED_BY = "superseded: corrected by "
 CORRECTED_WITHIN = timedelta(days=60)
 
@@ -154,7 +156,8 @@ def corrections(taken: Sequence[Passage]) -> dict[str, str]:
 def contradicted(articles: Sequence[Article]) -> list[Passage]:
     """Pairs of sentences of near articles that differ in one number and little else: both marked.
 
-    Only sentences of at least SAME_WORDS equal words count, within CORRECTED_WITHIN of each other.
+    Only sentences of at least SAME_WORDS equal words count, within
+    CLASH_WITHIN of each other; what stands in more than A_FORM articles is a form, not a claim.
     """
     rows: dict[frozenset[str], list[tuple[Article, int, frozenset[str]]]] = {}
     for article in sorted(articles, key=lambda a: (a.published_at, a.id)):
@@ -164,14 +167,14 @@ def contradicted(articles: Sequence[Article]) -> list[Passage]:
             if len(said) == 1 and len(words) >= SAME_WORDS:
                 rows.setdefault(words, []).append((article, i, said))
     taken = {}
-    for group in rows.values():
+    for group in (g for g in rows.values() if len(g) <= A_FORM):
         for mine, i, said in group:
             others = [
                 other.id
                 for other, _, number in group
                 if number != said
                 and other.id != mine.id
-                and abs(other.published_at - mine.published_at) <= CORRECTED_WITHIN
+                and abs(other.published_at - mine.published_at) <= CLASH_WITHIN
             ]
             if others:
                 taken[mine.id, i] = Passage(mine.id, i, f"contradicted by {min(others)}")

@@ -48,3 +48,14 @@ def test_an_end_is_not_upcoming() -> None:
     found = recall(ARCHIVE, EVENT, [], [], lambda texts: np.zeros((len(texts), 256), np.int8))
     on = [(p.article_id, p.happened_on and p.happened_on.date()) for p in found.upcoming]
     assert on == [("play", date(2025, 6, 3))]
+
+
+def test_two_numbers_for_one_thing_are_both_withheld() -> None:
+    clash = [
+        article("x", "2025-05-02", "Ines Vole gala", "Singer Ines Vole sang.", "The gala of Ines Vole drew nine hundred guests."),
+        article("y", "2025-05-03", "Guests of the gala", "Singer Ines Vole danced.", "The gala of Ines Vole drew four hundred guests."),
+    ]  # fmt: skip
+    found = recall(clash, EVENT, [], [], lambda texts: np.zeros((len(texts), 256), np.int8))
+    assert {(p.article_id, p.sentence) for p in found.withheld} == {("x", 2), ("y", 2)}
+    told = {(p.article_id, p.sentence) for p in (*found.context, *found.timeline)}
+    assert told == {("x", 1), ("y", 1)}
