@@ -43,6 +43,14 @@ where m.kind = 'theme' and m.value = '' order by m.post_id
 CUED = """
 select post_id, cast(value as integer) as cue from marks where kind = 'cue' order by post_id
 """
+SHOWN = """
+select id, norm from originals where id in (select unnest($ids)) order by id
+"""
+# Texts that name the event by chance: what is usual in them tells nothing of it.
+UNRELATED = """
+select distinct norm_id, norm from scope
+where norm <> '' and id not in (select id from about) order by norm_id limit 20000
+"""
 SUBJECTS = "select id, sensitive from about where array_length(sensitive) > 0 order by id"
 # A theme is sensitive when this part of its posts is on one subject.
 SUBJECT_SHARE = 0.3
@@ -94,8 +102,10 @@ def _rows(
     n_themes = len(run.ids)
     has_subjects = thememood.has_column(corpus, "sensitive")
     own = _text_themes(posts, len(norms))
-    names = naming.name_terms(norms, own, n_themes)
     shown = quotes.choose(corpus, posts, assigned, n_themes, has_subjects=has_subjects)
+    usual = naming.usual_words(corpus.query(UNRELATED)["norm"].to_pylist())
+    met = [_shown(corpus, quoted) for quoted in shown]
+    names = naming.name_terms(norms, own, n_themes, usual=usual, shown=met)
     subjects = _subjects(corpus, posts, n_themes) if has_subjects else [[]] * n_themes
     mood = thememood.moods(corpus, posts.theme[posts.is_original], n_themes)
     at = posts.table["posted_at"].fill_null(0).to_numpy()
@@ -123,10 +133,17 @@ def _rows(
                 "by_day": themetime.by_day(at[timed], is_theme),
                 "rise": themetime.rise(at[timed], is_theme, peak_hours),
                 "sensitive": subjects[theme],
-                "children": _children(posts, assigned, run, theme, norms),
+                "children": _children(posts, assigned, run, theme, norms, usual),
             }
         )
     return sorted(told, key=lambda row: (-row["n"], row["id"]))
+
+
+def _shown(corpus: Corpus, quoted: tuple[str, ...]) -> str:
+    """The words of a theme's quotes."""
+    if not quoted:
+        return ""
+    return "\n".join(corpus.query(SHOWN, {"ids": list(quoted)})["norm"].to_pylist())
 
 
 def _is_timed(posts: Posts, event: Event) -> Any:
@@ -173,7 +190,12 @@ def _subjects(corpus: Corpus, posts: Posts, n_themes: int) -> list[list[str]]:
 
 
 def _children(
-    posts: Posts, assigned: Assigned, run: Run, theme: int, norms: list[str]
+    posts: Posts,
+    assigned: Assigned,
+    run: Run,
+    theme: int,
+    norms: list[str],
+    usual: frozenset[str],
 ) -> list[dict[str, Any]]:
     """The finer themes within one, for an analyst: at most `MOST_CHILDREN`, largest first."""
     rows = np.flatnonzero(posts.of(theme) & (posts.text >= 0))
@@ -184,7 +206,7 @@ def _children(
     labels = np.full(len(norms), -1, np.int64)
     for place, i in enumerate(kept):
         labels[posts.text[rows[aspect == numbers[i]]]] = place
-    names = naming.name_terms(norms, labels, len(kept))
+    names = naming.name_terms(norms, labels, len(kept), usual=usual)
     return [
         {"id": f"{run.ids[theme]}.{numbers[i]}", "n": int(n[i]), "name_terms": list(names[place])}
         for place, i in enumerate(kept)
