@@ -41,7 +41,7 @@ def fine(rows: Floats, k: int) -> Ints:
 
 
 def _spread(rows: Floats, k: int, random_state: Any) -> Floats:
-    """First centres: what scikit-learn's greedy k-means++ draws, at a third of the cost.
+    """First centres: what scikit-learn's greedy k-means++ draws, at less than half the cost.
 
     It computes float32 distances in doubles; those of int8 coordinates are integers below 2^24,
     which float32 holds exactly.
