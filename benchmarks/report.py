@@ -78,7 +78,7 @@ def main(paths: list[str]) -> None:
         results = take(results, json.loads(last))
     lines = (json.dumps(r, ensure_ascii=False, sort_keys=True) for r in results)
     RESULTS.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    PAGE.write_text(page(results), encoding="utf-8")
+    PAGE.write_text(page(load()), encoding="utf-8")
 
 
 if __name__ == "__main__":
