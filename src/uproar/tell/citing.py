@@ -133,7 +133,10 @@ def _attributed(text: str, post: Quotable, form: str, evidence: Evidence, say: M
 def platform(name: str, say: Messages) -> str:
     """The platform's name as prose writes it."""
     message = f"platform-{name}"
-    return say.say(message) if say.has(message) else name.capitalize()
+    if say.has(message):
+        return say.say(message)
+    is_file = "." in name or name != name.lower()  # a file keeps its own spelling
+    return name if is_file else name.capitalize()
 
 
 def language(tag: str, say: Messages) -> str:
