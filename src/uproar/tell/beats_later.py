@@ -48,7 +48,9 @@ def change(bench: Bench) -> Points:
     trigger = bench.passage(bench.evidence.background.triggers)
     points: Points = []
     if trigger is None:
-        points.append(bench.point("change", "change-peak-unexplained", given))
+        has_archive = bool(bench.evidence.articles)
+        message = "change-peak-unexplained" if has_archive else "change-peak"
+        points.append(bench.point("change", message, given))
     else:
         points.append(bench.point("change", "change-peak", given))
         points.append(
