@@ -9,7 +9,7 @@ import xxhash
 
 from uproar.model import Entity, Passage, Sentence, Story
 from uproar.tell.check import check
-from uproar.tell.citing import is_clean, is_named
+from uproar.tell.citing import is_clean, is_named, short
 from uproar.tell.evidence import Evidence, Quotable
 from uproar.tell.lexicon import WORD
 from uproar.tell.messages import Messages, of
@@ -198,8 +198,11 @@ class Bench:
 
     def work(self) -> Entity | None:
         """The first work or show of the event that its title names."""
+        publisher = short(self.evidence.event.publisher).casefold()
         for entity in self.evidence.event.entities:
-            if entity.kind in ("work", "show") and entity.name in self.evidence.event.title:
+            is_titled = entity.name in self.evidence.event.title
+            is_publisher = short(entity.name).casefold() == publisher
+            if entity.kind in ("work", "show") and is_titled and not is_publisher:
                 return entity
         return None
 

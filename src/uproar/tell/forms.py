@@ -103,8 +103,8 @@ def _kind(evidence: Evidence, say: Messages) -> str:
     kind = evidence.event.kind
     if say.has(f"kind-{kind}"):
         return say.say(f"kind-{kind}")
-    own = kind.replace("-", " ").strip()
-    if own.replace(" ", "").isalpha() and len(own) <= MAX_KIND:
+    own = kind.strip("-")
+    if own.replace("-", "").replace(" ", "").isalpha() and len(own) <= MAX_KIND:
         return own
     return say.say("kind-footage" if evidence.cues else "kind-post")
 

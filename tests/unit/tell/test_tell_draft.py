@@ -22,7 +22,7 @@ from tell_evidence import (
 )
 
 from uproar.errors import ConfigError, EvidenceError
-from uproar.model import Finding, Saying, Sentence
+from uproar.model import Background, Entity, Finding, Gap, Saying, Sentence
 from uproar.tell import Evidence, FilledStory, House, Quotable, draft, fill, plan
 from uproar.tell.forms import resolve
 from uproar.tell.pattern import PATTERNS, pattern
@@ -157,11 +157,32 @@ def test_posts_without_an_author_are_not_one_account() -> None:
     assert pattern(_with(lone(), unsigned)) != "lone"
 
 
+def test_files_keep_their_spelling() -> None:
+    gap = Gap("saved.jsonl", "posts", 10, 4, "cut short")
+    assert "Not read in full: saved.jsonl (four of 10)." in _prose(replace(joy(), gaps=(gap,)))
+
+
+def test_without_an_archive_nothing_is_said_about_what_it_does_not_say() -> None:
+    text = _prose(replace(again(), articles={}, background=Background()))
+    assert "archive does not say" not in text
+    assert "second" in text
+
+
+def test_a_publisher_that_is_the_show_is_named_once() -> None:
+    event = organised().event
+    show = Entity("oar", "Golden Oar", "show", {"en": ("Golden Oar",)})
+    named = replace(event, entities=(show,), kind="line-up", title="Golden Oar names its line-up")
+    text = _prose(replace(joy(), event=named))
+    assert "“Golden Oar”" not in text
+    assert "line-up" in text
+    assert "’s post was received" not in text
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [("trailer", "the “Kite Season” trailer that Okonjo Records posted"),
      ("live", "the “Kite Season” live performance that Okonjo Records gave"),
-     ("album-release", "the “Kite Season” album release that Okonjo Records put out"),
+     ("album-release", "the “Kite Season” album-release that Okonjo Records put out"),
      ("x9", "the “Kite Season” footage that Okonjo Records put out")],
 )  # fmt: skip
 def test_what_was_published_is_called_by_its_kind(kind: str, told: str) -> None:
