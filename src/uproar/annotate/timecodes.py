@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import regex
 
 MAX_S = 12 * 3600  # nothing that people react to is longer; beyond it, it was something else
@@ -49,6 +50,8 @@ _PATTERNS = tuple(
     regex.compile(p, regex.IGNORECASE | regex.VERSION1)
     for p in (_LINK, _COLON, _UNITS, _PRIMES, _POINT)
 )
+# What every point has, for one fast pass over a column: a digit, then a mark or a unit of minutes.
+_MAY_POINT = r"(?s)\p{Nd}(?:[:：'’′]|[.．]\p{Nd}|.?[mM분分นpP])|[?&#][tTsS].*="
 _ANY_DIGIT = regex.compile(r"\p{Nd}")
 _BETWEEN = regex.compile(
     r"\s{0,2}(?:[-–—~〜～→]|to|a|até|hasta|bis|à|sampai|till?|until|から|부터|ถึง|đến)\s{0,2}",
@@ -151,7 +154,12 @@ class Timecodes:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Timecodes of the texts."""
-        rows = [list(_rows(text or "")) for text in table["text"].to_pylist()]
+        column = table["text"].combine_chunks()
+        may_point = pc.fill_null(pc.match_substring_regex(column, _MAY_POINT), False).to_pylist()
+        rows = [
+            list(_rows(text)) if may else []
+            for text, may in zip(column.to_pylist(), may_point, strict=True)
+        ]
         return pa.Table.from_arrays([pa.array(rows, COLUMNS[0].type)], schema=COLUMNS)
 
 
