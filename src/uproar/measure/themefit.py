@@ -26,6 +26,8 @@ ANCHORED = 0.2
 LARGEST_SHARE = 0.05
 MOST_TOKENS = 20_000
 STORY = (3, 8)
+# A theme beyond this part of the texts tells a story's reader little, however well it explains.
+LARGEST_THEME = 0.5
 ASPECTS = 30
 # How often k-means starts afresh, and worse numbers of themes in a row that end the search.
 STARTS = 3
@@ -106,19 +108,28 @@ def _fitting(
 
 
 def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Ints:
-    """The grouping with the best evidence; the search ends when more themes only make it worse."""
-    best, found, worse = -np.inf, np.zeros(n, np.int64), 0
+    """The grouping with the best evidence; the search ends when more themes only make it worse.
+
+    A story's is one without a theme of most texts, where any number of themes gives one; short
+    texts hold so few words that evidence alone would leave most of them together.
+    """
+    best, found, worse = (False, -np.inf), np.zeros(n, np.int64), 0
     for m in numbers(n, k, within):
         before = best
         for labels in _candidates(fitting, m):
             refined = clusters.refine(labels, fitting.bags)
-            value = clusters.evidence(refined, fitting.judge)
+            told = within is None or k is not None or _is_parted(refined)
+            value = (told, clusters.evidence(refined, fitting.judge))
             if value > best:
                 best, found = value, refined
-        worse = 0 if best > before else worse + 1
-        if worse >= PATIENCE:
+        worse = 0 if best > before or not best[0] else worse + 1
+        if worse >= PATIENCE and within is None:
             break
     return found
+
+
+def _is_parted(labels: Ints) -> bool:
+    return len(labels) > 0 and bool(np.bincount(labels).max() <= LARGEST_THEME * len(labels))
 
 
 def _candidates(fitting: _Fitting, m: int) -> Iterator[Ints]:
