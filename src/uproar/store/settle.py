@@ -35,10 +35,16 @@ create temp view rows as
 select event, id, author, seq, revision from base
 union all
 select event, id, author, seq, revision from tail where op in ('put', 'edit');
+create temp table closed as
+select event, id from (
+    select event, id, author, row_number() over (partition by event, id
+               order by coalesce(revision, 0) desc, seq desc) as turn from rows)
+where turn = 1 and author in (select author from dead_accounts);
 create temp view living as
 select * from rows r
 where not exists (select 1 from dead d where d.id = r.id)
-  and not exists (select 1 from dead_accounts a where a.author = r.author);
+  and not exists (select 1 from dead_accounts a where a.author = r.author)
+  and not exists (select 1 from closed c where c.event = r.event and c.id = r.id);
 """
 _SETTLED = """
 select event, first_seq, seq from (

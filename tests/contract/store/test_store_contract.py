@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from uproar.model import OPERATIONS, POSTS, REJECTS, Batch, State, text_id
@@ -137,6 +137,16 @@ def test_the_size_of_pages_does_not_matter(records: list[Any], size: int) -> Non
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PAGES, min_size=1, max_size=4))
+@example(  # an edit changed the author; with the account the whole post goes, its old words too
+    [
+        [
+            ("put", "x:1", "x:a", "", 0),
+            ("put", "x:2", "x:b", "la", 0),
+            ("put", "x:2", "x:a", "", 1),
+            ("delete_account", "x:1", "x:a", "", 0),
+        ]
+    ]
+)
 def test_a_pin_shows_what_it_showed(pages: list[Any]) -> None:
     """Until a compaction settles edits and deletions, under a new epoch."""
     with tempfile.TemporaryDirectory() as folder:
