@@ -7,15 +7,17 @@ written in the script found. A quotation is somebody else's words: what stands o
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import regex
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from uproar.annotate.language_words import DAILY_LANGS, ROMAN_WORDS, WORD_LANGS
+from uproar.annotate.letter_model import all_languages, chances
 from uproar.annotate.normal import CRY, LAUGH
 from uproar.annotate.quoted import outside
 
@@ -86,6 +88,11 @@ class Reading(NamedTuple):
     langs: list[str]
 
 
+# Chances that are known already: of texts cut to _MAX_CHARS, by the model over Latin letters.
+Known = Mapping[str, np.ndarray[Any, Any]]
+_NONE_KNOWN: Known = MappingProxyType({})
+
+
 def read(norm: str, tags: list[str], text: str = "") -> Reading:
     """Language of a normal form; its tags and quotations count only where little else is there.
 
@@ -98,11 +105,21 @@ def read(norm: str, tags: list[str], text: str = "") -> Reading:
     >>> read("!!!", []).lang
     'und'
     """
+    return _read_voices(_voices(norm, tags), text, _NONE_KNOWN)
+
+
+def _voices(norm: str, tags: list[str]) -> tuple[str, ...]:
+    """The words outside quotations, then all words; only all words where nothing is quoted."""
     own = outside(norm)
     if own == norm:
-        found = _read(_words(norm, tags))
-    else:
-        found = _read_quoting(_words(own, tags), _words(norm, tags))
+        return (_words(norm, tags),)
+    return _words(own, tags), _words(norm, tags)
+
+
+def _read_voices(voices: tuple[str, ...], text: str, known: Known) -> Reading:
+    found = (
+        _read_quoting(voices[0], voices[1], known) if len(voices) > 1 else _read(voices[0], known)
+    )
     if not found.langs and _JAMO.search(text):
         return Reading("ko", _JAMO_TRUST, ["ko"])
     return found
@@ -118,18 +135,18 @@ def _words(norm: str, tags: list[str]) -> str:
     return str(_DROPPED.sub(" ", norm))
 
 
-def _read_quoting(own: str, whole: str) -> Reading:
+def _read_quoting(own: str, whole: str, known: Known) -> Reading:
     """Of a text that quotes: its own words where they say enough, else all, with little trust."""
-    found = _read(own)
+    found = _read(own, known)
     if found.trust >= _TRUSTED:
         return found
-    whole_found = _read(whole)
+    whole_found = _read(whole, known)
     if found.langs and whole_found.lang in (found.lang, MIXED):
         return found
     return whole_found._replace(trust=min(whole_found.trust, _QUOTED_TRUST))
 
 
-def _read(words: str) -> Reading:
+def _read(words: str, known: Known) -> Reading:
     weights, n_words = _weights(words)
     total = sum(weights.values())
     if total < _LEAST_LETTERS and set(weights) <= {"Latin"}:
@@ -143,12 +160,12 @@ def _read(words: str) -> Reading:
         and n_words[script] >= _MIX_WORDS
         and {first, script} != {"Kana", "Han"}
     ]
-    sure = [s for s in others if _of_script(words, s, weights)[1] >= _MIX_TRUST]
+    sure = [s for s in others if _of_script(words, s, weights, known)[1] >= _MIX_TRUST]
     if sure:
-        found = sorted({_of_script(words, s, weights)[0] for s in (first, *sure)})
+        found = sorted({_of_script(words, s, weights, known)[0] for s in (first, *sure)})
         share = min(weights[s] for s in (first, *sure)) / total
         return Reading(MIXED, _rounded(min(1.0, 0.5 + share)), found)
-    lang, trust = _of_script(words, first, weights)
+    lang, trust = _of_script(words, first, weights, known)
     if first == "Latin":
         roman = _romanised(words)
         if roman:
@@ -156,7 +173,7 @@ def _read(words: str) -> Reading:
         beside = [s for s in ("Kana", "Hangul", "Thai") if s in weights]
         if beside and _by_words(words[:_MAX_CHARS].split()) is None:
             first = max(beside, key=lambda script: (weights[script], script))
-            lang, trust = _of_script(words, first, weights)
+            lang, trust = _of_script(words, first, weights, known)
     trust = _rounded(trust * weights[first] / total)
     return Reading(lang, trust, [lang])
 
@@ -178,7 +195,7 @@ def _weights(words: str) -> tuple[dict[str, int], dict[str, int]]:
     return weights, n_words
 
 
-def _of_script(words: str, script: str, weights: dict[str, int]) -> tuple[str, float]:
+def _of_script(words: str, script: str, weights: dict[str, int], known: Known) -> tuple[str, float]:
     if script == "Kana":
         return "ja", 1.0
     if script in _OWN:
@@ -189,12 +206,22 @@ def _of_script(words: str, script: str, weights: dict[str, int]) -> tuple[str, f
             return settled, _BY_WORDS_TRUST
     if len(weights) > 1:
         words = " ".join(m[0] for m in _SCRIPT.finditer(words) if m.lastgroup == script)
-    probabilities = _probabilities(words[:_MAX_CHARS], script)
+    cut = words[:_MAX_CHARS]
+    probabilities = known.get(cut) if script == "Latin" else None
+    if probabilities is None:
+        probabilities = _probabilities(cut, script)
     if script == "Latin":
         probabilities = _with_daily_words(probabilities, words[:_MAX_CHARS].split())
     best = int(probabilities.argmax())
     short = min(1.0, weights[script] / 12)  # few letters are weak evidence, whatever the model says
     return _identifier(script).nb_classes[best], float(probabilities[best]) * (0.4 + 0.6 * short)
+
+
+def _ask(every_voice: Iterable[str]) -> Known:
+    """The model's chances for all texts in Latin letters that words alone do not settle."""
+    cuts = {v[:_MAX_CHARS] for v in every_voice}
+    asked = sorted(c for c in cuts if _LATIN_WORD.search(c) and _by_words(c.split()) is None)
+    return dict(zip(asked, chances(asked, _SHARED["Latin"]), strict=True))
 
 
 def _by_words(words: list[str]) -> str | None:
@@ -232,14 +259,9 @@ def _probabilities(words: str, script: str) -> np.ndarray[Any, Any]:
 
 @cache
 def _identifier(script: str) -> Any:
-    identifier = copy.copy(_all_languages())
+    identifier = copy.copy(all_languages())
     identifier.set_languages(_SHARED[script])
     return identifier
-
-
-@cache
-def _all_languages() -> Any:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _romanised(words: str) -> str | None:
@@ -259,14 +281,16 @@ class Language:
     """The reading as columns."""
 
     name = "language"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("norm", "tags")
     columns = COLUMNS
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Languages of the texts."""
-        rows = (table[name].to_pylist() for name in ("norm", "tags", "text"))
-        readings = [read(norm, tags, text or "") for norm, tags, text in zip(*rows, strict=True)]
+        norms, tags, texts = (table[name].to_pylist() for name in ("norm", "tags", "text"))
+        voices = [_voices(*row) for row in zip(norms, tags, strict=True)]
+        known = _ask(voice for row in voices for voice in row)
+        readings = [_read_voices(v, t or "", known) for v, t in zip(voices, texts, strict=True)]
         parts = zip(*readings, strict=True) if readings else ((),) * 3
         arrays = [pa.array(p, f.type) for p, f in zip(parts, COLUMNS, strict=True)]
         return pa.Table.from_arrays(arrays, schema=COLUMNS)
