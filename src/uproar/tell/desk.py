@@ -11,7 +11,7 @@ from uproar.model import Entity, Passage, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.citing import is_clean, is_named, short
 from uproar.tell.evidence import Evidence, Quotable
-from uproar.tell.lexicon import WORD
+from uproar.tell.lexicon import WORD, is_coarse
 from uproar.tell.messages import Messages, of
 from uproar.tell.pattern import pattern
 from uproar.tell.plan import Point, sentences_of
@@ -151,6 +151,7 @@ class Bench:
             and self.evidence.house.policy != "paraphrase"
             and chars[0] <= len(text) <= chars[1]
             and is_clean(text)
+            and not is_coarse(text, self.say)
             and post.lang not in ("", "und", "zxx")
             and not any(mark in text for mark in ("@", "http", "#", "://", "<", "[["))
         )

@@ -11,7 +11,7 @@ from uproar.errors import EvidenceError
 from uproar.model import Finding
 from uproar.tell import citing, words
 from uproar.tell.evidence import Evidence
-from uproar.tell.lexicon import WORD, lexicon
+from uproar.tell.lexicon import WORD, is_coarse, lexicon
 from uproar.tell.messages import Messages
 from uproar.tell.slots import Slot, whole
 from uproar.tell.themes import Theme, lookup, theme, themes
@@ -243,7 +243,8 @@ def telling_terms(found: Theme, evidence: Evidence, say: Messages) -> list[str]:
     )
     spoken = set(WORD.findall(own))
     dull = plain.everyday | plain.numbers | plain.quantities
-    return [t for t in found.terms if t in spoken and t not in dull and citing.is_clean(t)]
+    telling = (t for t in found.terms if t in spoken and t not in dull and citing.is_clean(t))
+    return [t for t in telling if not is_coarse(t, say)]
 
 
 def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:

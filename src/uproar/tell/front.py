@@ -8,12 +8,14 @@ from uproar.tell.beats import dissent_theme, main_theme
 from uproar.tell.citing import excerpt
 from uproar.tell.desk import Bench, roughness
 from uproar.tell.fill import fill_sentence
+from uproar.tell.lexicon import WORD
 from uproar.tell.pattern import SMALL
 from uproar.tell.plan import Point
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
 MAX_HEADLINE = 65
+MIN_HEADLINE_WORDS = 3  # fewer, as an emote or a sigh, say nothing to a reader
 MAX_BLOCK, MIN_BLOCK = 8, 5
 
 
@@ -75,6 +77,8 @@ def _with_quote(bench: Bench, main: Theme | None, dissent: Theme | None) -> list
 def _is_headline(text: str) -> bool:
     """Whether a post, or its first sentence, can stand in a headline without misleading."""
     part = excerpt(text)
+    if part.endswith(("...", "…")) or len(WORD.findall(part)) < MIN_HEADLINE_WORDS:
+        return False
     is_whole = part == text.strip()
     return 12 <= len(part) <= 45 and not roughness(part) and (is_whole or part[:1].isupper())
 

@@ -178,6 +178,34 @@ def test_a_publisher_that_is_the_show_is_named_once() -> None:
     assert "’s post was received" not in text
 
 
+@pytest.mark.parametrize("coarse", ["a shitty string, holding it", "holding this f**king string"])
+def test_coarse_words_are_neither_quoted_nor_names(coarse: str) -> None:
+    evidence = joy()
+    posts = {k: replace(q, text=coarse) for k, q in evidence.quotes.items()}
+    assert coarse not in _prose(replace(evidence, quotes=posts))
+    rows = [theme("t1", 642, 2140, name_terms=["shitty", "string"], quotes=["x:101"])]
+    named = _with(evidence, finding("themes", 1, "themes", n=2140, rows=tuple(rows)))
+    posts["x:101"] = replace(posts["x:101"], text="shitty string")
+    assert "“shitty”" not in _prose(replace(named, quotes=posts))
+
+
+@pytest.mark.parametrize("text", ["Pog Pog", "I will miss you so..."])
+def test_a_headline_quote_says_something(text: str) -> None:
+    evidence = joy()
+    posts = {k: replace(q, text=text) for k, q in evidence.quotes.items()}
+    assert text not in fill(draft(brief := replace(evidence, quotes=posts)), brief).headline.text
+
+
+@pytest.mark.parametrize("lang", ["und", "mix", ""])
+def test_a_language_that_is_not_sure_is_not_named(lang: str) -> None:
+    evidence = joy()
+    posts = {k: replace(q, lang=lang) for k, q in evidence.quotes.items()}
+    segment = resolve(
+        Slot("quote", "x:103", {"form": "one_wrote"}), replace(evidence, quotes=posts)
+    )
+    assert segment.text.endswith("one wrote on X")
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [("trailer", "the “Kite Season” trailer that Okonjo Records posted"),
