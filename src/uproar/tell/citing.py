@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _SENTENCE = re.compile(r"[^.!?…。！？\n]{3,}[.!?…。！？]*")
 _STOPS = ".。,，;；:"
 _ENDS = ("!", "?", "…", "？", "！")
+UNSURE = ("", "und", "mix", "zxx")  # a language that nobody can be sure of is not named
 _CLOSERS = "’'”)"
 
 
@@ -114,7 +115,7 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
 
 def _attributed(text: str, post: Quotable, form: str, evidence: Evidence, say: Messages) -> str:
     where = platform(post.platform, say)
-    if post.lang in (evidence.house.language, "", "und"):
+    if post.lang in (evidence.house.language, *UNSURE):
         shown = running(text, say)
         return say.say(f"quote-{form.replace('_', '-')}", quoted=shown, platform=where)
     tongue = language(post.lang, say)

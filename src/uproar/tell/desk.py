@@ -9,7 +9,7 @@ import xxhash
 
 from uproar.model import Entity, Passage, Sentence, Story
 from uproar.tell.check import check
-from uproar.tell.citing import is_clean, is_named, short
+from uproar.tell.citing import UNSURE, is_clean, is_named, short
 from uproar.tell.evidence import Evidence, Quotable
 from uproar.tell.lexicon import WORD, is_coarse
 from uproar.tell.messages import Messages, of
@@ -152,7 +152,7 @@ class Bench:
             and chars[0] <= len(text) <= chars[1]
             and is_clean(text)
             and not is_coarse(text, self.say)
-            and post.lang not in ("", "und", "zxx")
+            and post.lang not in UNSURE
             and not any(mark in text for mark in ("@", "http", "#", "://", "<", "[["))
         )
 
