@@ -13,17 +13,32 @@ from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
 Points = list[Point | None]
+LARGE = 0.8  # part of the largest theme from which another may open the story
+MIN_HUMOUR = 0.2  # less is no joke, however serious the others are
+CLEARLY = 0.1  # by which the funniest theme stands clear
 MIN_SENTENCE = 50  # a shorter one says too little by itself: its headline is quoted
 MAX_SENTENCE = 260  # characters of an article's sentence that the story may quote whole
 
 
 def main_theme(bench: Bench) -> Theme | None:
-    """The theme that opens the story: the largest that is not critical, humour breaking ties."""
+    """The theme that opens the story: the largest that is not critical, or the funniest of the large."""
     found = [t for t in bench.themes if t.stance != "critical"] or list(bench.themes)
     if not found:
         return None
-    tied = [t for t in found if t.high >= found[0].low]
-    return max(tied, key=lambda t: (t.humour >= 0.5, bool(t.cues), t.share, t.id))
+    large = [t for t in found if t.high >= found[0].low or t.share >= LARGE * found[0].share]
+    tied = [t for t in large if t.high >= found[0].low]
+    funniest = _funniest(large)
+    if funniest is not None:
+        return funniest
+    return max(tied, key=lambda t: (bool(t.cues), t.share, t.id))
+
+
+def _funniest(large: list[Theme]) -> Theme | None:
+    """The theme whose humour stands clear of the other large ones; None when none does."""
+    ranked = sorted(large, key=lambda t: (-t.humour, -t.share, t.id))
+    next_best = ranked[1].humour if len(ranked) > 1 else 0.0
+    best = ranked[0].humour
+    return ranked[0] if best >= MIN_HUMOUR and best >= next_best + CLEARLY else None
 
 
 def dissent_theme(bench: Bench) -> Theme | None:

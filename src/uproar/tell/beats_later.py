@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uproar.tell.beats import Points, article
 from uproar.tell.desk import Bench, ref
+from uproar.tell.lexicon import WORD
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
@@ -119,11 +120,18 @@ def coming(bench: Bench) -> Points:
     for found in sorted(taken, key=lambda p: (str(p.happened_on), p.article_id)):
         given = article(found) | {"happens": slot("article", ref(found), form="happens")}
         text = bench.evidence.articles[found.article_id].sentences[found.sentence - 1 :][:1]
-        if found.sentence > 0 and len("".join(text)) <= MAX_COMING:
+        fits = len("".join(text)) <= MAX_COMING and not _is_relative(bench, "".join(text))
+        if found.sentence > 0 and fits:
             given["headline"] = given["quote"]
         message = "next-also" if points else "next"
         points.append(bench.point("next", message, given, (f"article:{ref(found)}",)))
     return points
+
+
+def _is_relative(bench: Bench, text: str) -> bool:
+    """Whether a sentence dates by its own day, so that beside a date it reads wrong."""
+    folded = f" {' '.join(WORD.findall(text.casefold()))} "
+    return any(f" {phrase} " in folded for phrase in bench.say.words("lexicon-relative"))
 
 
 def related(bench: Bench) -> Points:

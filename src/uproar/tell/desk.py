@@ -126,8 +126,7 @@ class Bench:
         ]
         near = sorted(fit, key=self._reach)[:CHOICE]  # a stable sort: the measure's order stays
         found = min(near, key=lambda p: (self._reach(p), roughness(p.text)), default=None)
-        # A quote that readers cannot read stands in only where there is no other.
-        return None if found and self._reach(found) == UNREAD and self.quoted else found
+        return found  # one that readers cannot read stands in where there is no other
 
     def _echoes(self, text: str) -> bool:
         """Whether a post mostly repeats a line of the footage, which the story has anyway."""

@@ -5,6 +5,14 @@ lexicon-scripts = latin
 # Articles that a title may begin with.
 lexicon-the = The, A, An
 
+# What dates a sentence by the day it was written on.
+lexicon-relative =
+    today, tonight, tomorrow, yesterday, next, this week, this month, this year, this monday,
+    this tuesday, this wednesday, this thursday, this friday, this saturday, this sunday, from monday,
+    from tuesday, from wednesday, from thursday, from friday, from saturday, from sunday, weeks from,
+    days from, months from, a week from, in a week, weeks time, later this, on monday, on tuesday,
+    on wednesday, on thursday, on friday, on saturday, on sunday
+
 # Coarse words in the languages that posts come in: a draft takes none into a name or a quote.
 lexicon-coarse =
     fuck, fucks, fucked, fucker, fuckers, fuckin, fucking, motherfucker, motherfuckers, motherfucking,

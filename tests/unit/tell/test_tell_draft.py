@@ -24,6 +24,8 @@ from tell_evidence import (
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Background, Entity, Finding, Gap, Saying, Sentence
 from uproar.tell import Evidence, FilledStory, House, Quotable, draft, fill, plan
+from uproar.tell.beats import main_theme
+from uproar.tell.desk import Bench
 from uproar.tell.forms import resolve
 from uproar.tell.pattern import PATTERNS, pattern
 from uproar.tell.plan import Plan
@@ -204,6 +206,44 @@ def test_a_language_that_is_not_sure_is_not_named(lang: str) -> None:
         Slot("quote", "x:103", {"form": "one_wrote"}), replace(evidence, quotes=posts)
     )
     assert segment.text.endswith("one wrote on X")
+
+
+def test_the_clearly_funniest_of_the_large_themes_opens_the_story() -> None:
+    def opens(*humours: float) -> str:
+        rows = tuple(
+            theme(f"t{i}", n, 5000, humour=h)
+            for i, (n, h) in enumerate(zip((1000, 900, 300), humours, strict=True))
+        )
+        found = main_theme(Bench(_with(joy(), finding("themes", 3, "themes", n=5000, rows=rows))))
+        assert found is not None
+        return found.id
+
+    assert opens(0.1, 0.44, 0.1) == "t1"
+    assert opens(0.4, 0.44, 0.1) == "t0"  # not clearly
+    assert opens(0.0, 0.15, 0.0) == "t0"  # no joke
+    assert opens(0.1, 0.1, 0.9) == "t0"  # not large
+
+
+def test_a_theme_with_foreign_quotes_only_is_quoted_in_its_language() -> None:
+    evidence = joy()
+    beside = replace(evidence.quotes["x:103"], themes=("t2",), post_id="youtube:104")
+    post = replace(beside, text="la batterie ressemble à un déménagement")
+    rows = evidence.findings["themes"].rows
+    critical = (rows[0], {**rows[1], "stance": "critical"})
+    changed = _with(evidence, finding("themes", 2, "themes", n=2140, rows=critical))
+    text = _prose(replace(changed, quotes=evidence.quotes | {"youtube:104": post}))
+    assert "la batterie ressemble à un déménagement" in text
+    assert "in French" in text
+
+
+def test_what_comes_next_is_not_dated_twice() -> None:
+    evidence = joy()
+    relative = replace(
+        evidence.articles["a2"], sentences=("The single comes out three weeks from Friday.",)
+    )
+    text = _prose(replace(evidence, articles=evidence.articles | {"a2": relative}))
+    assert "Okonjo single dated" in text
+    assert "from Friday" not in text
 
 
 @pytest.mark.parametrize(
