@@ -6,6 +6,7 @@ against reuse, or one on a sensitive subject. Deleted posts are not in the corpu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +14,13 @@ from typing import Any
 import numpy as np
 import pyarrow.compute as pc
 
+from uproar.measure import thememood
 from uproar.measure.cuematch import grams
 from uproar.measure.thememodel import Assigned
 from uproar.measure.themeposts import Posts
 from uproar.model import Corpus
 
-SHORTEST, LONGEST = 20, 180
+SHORTEST, LONGEST = 12, 140
 # `{sensitive}` is there only where an annotator has read for it.
 ELIGIBLE = """
 select id from originals
@@ -30,6 +32,10 @@ order by id
 NOT_SENSITIVE = "and len(coalesce(sensitive, [])) = 0"
 WORDS = "select id, text, norm from originals where id in (select unnest($ids)) order by id"
 MOST = 8
+# Of those, at least so many in the language most of a theme is in, and in English, if any are.
+COMMON, ENGLISH = 4, 2
+# What a candidate gains that is itself critical in a theme that is.
+ON_SIDE = 0.5
 # Candidates looked at per theme, the most central first.
 LOOKED_AT = 240
 # A second author, a second language: what a candidate loses when its like was already chosen.
@@ -49,22 +55,38 @@ class _Candidate:
 
 
 def choose(
-    corpus: Corpus, posts: Posts, assigned: Assigned, n_themes: int, *, has_subjects: bool
+    corpus: Corpus,
+    posts: Posts,
+    assigned: Assigned,
+    n_themes: int,
+    *,
+    has_subjects: bool,
+    captions: Sequence[str] = (),
+    worth: Any = 0.0,
 ) -> list[tuple[str, ...]]:
-    """Up to `MOST` post ids per theme, best first. Ties go to the lower id."""
+    """Up to `MOST` post ids per theme, best first. Ties go to the lower id.
+
+    Never a post that only repeats one of the `captions`; `worth` is what a post gains, per post.
+    """
+    lines = frozenset(_spoken(line) for line in captions)
     sql = ELIGIBLE.format(
         shortest=SHORTEST, longest=LONGEST, sensitive=NOT_SENSITIVE if has_subjects else ""
     )
     eligible = corpus.query(sql)["id"].combine_chunks()
     allowed = pc.is_in(posts.table["id"], eligible).to_numpy(zero_copy_only=False)
-    central = centrality(posts, assigned, n_themes)
+    central = centrality(posts, assigned, n_themes) + worth
     authors = posts.table["author"].to_pylist()
     languages = posts.table["lang"].to_pylist()
     chosen = []
     for theme in range(n_themes):
         rows = np.flatnonzero(allowed & posts.of(theme) & (posts.text >= 0))
-        rows = rows[np.lexsort((rows, -central[rows]))][:LOOKED_AT]
-        words = _words(corpus, [str(posts.ids[r]) for r in rows])
+        rows = rows[np.lexsort((rows, -central[rows]))]
+        common = _commonest([languages[r] for r in np.flatnonzero(posts.of(theme))])
+        own = [r for r in rows.tolist() if languages[r] == common]
+        english = [r for r in rows.tolist() if languages[r] == "en"]
+        picked = [*rows[:LOOKED_AT].tolist(), *own[:LOOKED_AT], *english[:LOOKED_AT]]
+        rows = np.array(list(dict.fromkeys(picked)), np.int64)
+        words = _words(corpus, [str(posts.ids[r]) for r in rows], lines)
         candidates = [
             _Candidate(
                 post := str(posts.ids[r]),
@@ -76,17 +98,41 @@ def choose(
             for r in rows.tolist()
             if str(posts.ids[r]) in words
         ]
-        chosen.append(diverse(candidates))
+        chosen.append(diverse(candidates, needed=((common, COMMON), ("en", ENGLISH))))
     return chosen
 
 
-def _words(corpus: Corpus, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+def critical(corpus: Corpus, posts: Posts, stances: Sequence[str]) -> Any:
+    """What each post gains: `ON_SIDE` where it is critical, as its theme is."""
+    if not thememood.has_column(corpus, "emotions"):
+        return 0.0
+    rows = corpus.query(thememood.SIDE.format(labels=thememood.listed(thememood.CRITICAL)))
+    against = pc.is_in(posts.table["id"], rows["id"].combine_chunks())
+    is_so = np.array([*(stance == "critical" for stance in stances), False])
+    return ON_SIDE * (against.to_numpy(zero_copy_only=False) & is_so[posts.theme])
+
+
+def _commonest(languages: Sequence[str | None]) -> str:
+    n = Counter(lang for lang in languages if lang not in (None, "und", "mix"))
+    return max(sorted(n), key=lambda lang: n[lang]) if n else ""
+
+
+def _spoken(text: str) -> str:
+    """A line's letters and figures alone."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _words(
+    corpus: Corpus, ids: Sequence[str], lines: frozenset[str] = frozenset()
+) -> dict[str, frozenset[str]]:
     """The grams of those posts that read as prose."""
     found = corpus.query(WORDS, {"ids": list(ids)}).to_pylist() if ids else []
     return {
         row["id"]: frozenset(grams(row["norm"]))
         for row in found
-        if not _ODD & set(row["text"]) and sum(c.isalpha() for c in row["text"]) >= SHORTEST // 2
+        if not _ODD & set(row["text"])
+        and _spoken(row["text"]) not in lines
+        and sum(c.isalpha() for c in row["text"]) >= SHORTEST // 2
     }
 
 
@@ -107,19 +153,39 @@ def centrality(posts: Posts, assigned: Assigned, n_themes: int) -> Any:
     return np.round((sure + assigned.near[text] / top + common) / 3, 6)
 
 
-def diverse(candidates: Sequence[_Candidate], most: int = MOST) -> tuple[str, ...]:
+def diverse(
+    candidates: Sequence[_Candidate],
+    most: int = MOST,
+    needed: Sequence[tuple[str, int]] = (),
+) -> tuple[str, ...]:
     """The best candidates one by one, each time marking down what repeats those chosen.
 
-    One post per author. Source: Carbonell & Goldstein 1998, doi:10.1145/290941.291025, maximal
+    One post per author; of the languages `needed`, as many as asked for and there are, later ones
+    giving way. Source: Carbonell & Goldstein 1998, doi:10.1145/290941.291025, maximal
     marginal relevance, with language and words as likeness.
     """
     chosen: list[_Candidate] = []
     left = list(candidates)
     while left and len(chosen) < most:
-        best = min(left, key=lambda c: (-round(_worth(c, chosen), 6), c.post))
+        open_to = _open(left, chosen, most - len(chosen), needed)
+        best = min(open_to, key=lambda c: (-round(_worth(c, chosen), 6), c.post))
         chosen.append(best)
         left = [c for c in left if c.author != best.author]
     return tuple(c.post for c in chosen)
+
+
+def _open(
+    left: list[_Candidate],
+    chosen: Sequence[_Candidate],
+    places: int,
+    needed: Sequence[tuple[str, int]],
+) -> list[_Candidate]:
+    """All candidates while places last, then only those of a language still needed."""
+    short = {
+        lang: n - k for lang, n in needed if (k := sum(c.language == lang for c in chosen)) < n
+    }
+    wanted = [c for c in left if c.language in short]
+    return wanted if wanted and places <= sum(short.values()) else left
 
 
 def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:

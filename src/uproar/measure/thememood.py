@@ -28,6 +28,7 @@ select list_has_any(emotions, [{positive}]) as is_positive,
          or list_has_any(emoji, [{laughing}]) as is_amused
 from originals order by id
 """
+SIDE = "select id from originals where list_has_any(emotions, [{labels}]) order by id"
 
 
 class Mood(NamedTuple):
@@ -58,7 +59,7 @@ def moods(corpus: Corpus, themes: Any, n_themes: int) -> list[Mood]:
     if not has_column(corpus, "emotions"):
         return [Mood("mixed", 0.0)] * n_themes
     sql = READ.format(
-        positive=_listed(POSITIVE), critical=_listed(CRITICAL), laughing=_listed(LAUGHING)
+        positive=listed(POSITIVE), critical=listed(CRITICAL), laughing=listed(LAUGHING)
     )
     table = corpus.query(sql)
     per: list[Any] = []
@@ -74,7 +75,8 @@ def moods(corpus: Corpus, themes: Any, n_themes: int) -> list[Mood]:
     ]
 
 
-def _listed(labels: tuple[str, ...]) -> str:
+def listed(labels: tuple[str, ...]) -> str:
+    """Labels as SQL writes them in a list."""
     return ", ".join(f"'{label}'" for label in labels)
 
 

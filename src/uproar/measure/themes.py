@@ -73,7 +73,8 @@ def themes(corpus: Corpus, event: Event) -> Measured:
     posts = themeposts.read(corpus, texts, assigned)
     marks = pa.concat_tables([themeposts.marks(posts, run.ids), _sensitive(corpus)])
     timed = posts.is_original & _is_timed(posts, event)
-    told = _rows(corpus, posts, assigned, run, rows["norm"].to_pylist(), timed)
+    captions = [cue.text for track in event.footage.tracks.values() for cue in track]
+    told = _rows(corpus, posts, assigned, run, rows["norm"].to_pylist(), timed, captions)
     return Measured(_findings(posts, told, run), marks, thememodel_io.dump(run))
 
 
@@ -96,18 +97,32 @@ def _sensitive(corpus: Corpus) -> Any:
 
 
 def _rows(
-    corpus: Corpus, posts: Posts, assigned: Assigned, run: Run, norms: list[str], timed: Any
+    corpus: Corpus,
+    posts: Posts,
+    assigned: Assigned,
+    run: Run,
+    norms: list[str],
+    timed: Any,
+    captions: list[str],
 ) -> list[dict[str, Any]]:
     """One row per theme that has posts, largest first."""
     n_themes = len(run.ids)
     has_subjects = thememood.has_column(corpus, "sensitive")
     own = _text_themes(posts, len(norms))
-    shown = quotes.choose(corpus, posts, assigned, n_themes, has_subjects=has_subjects)
+    mood = thememood.moods(corpus, posts.theme[posts.is_original], n_themes)
+    shown = quotes.choose(
+        corpus,
+        posts,
+        assigned,
+        n_themes,
+        has_subjects=has_subjects,
+        captions=captions,
+        worth=quotes.critical(corpus, posts, [m.stance for m in mood]),
+    )
     usual = naming.usual_words(corpus.query(UNRELATED)["norm"].to_pylist())
     met = [_shown(corpus, quoted) for quoted in shown]
     names = naming.name_terms(norms, own, n_themes, usual=usual, shown=met)
     subjects = _subjects(corpus, posts, n_themes) if has_subjects else [[]] * n_themes
-    mood = thememood.moods(corpus, posts.theme[posts.is_original], n_themes)
     at = posts.table["posted_at"].fill_null(0).to_numpy()
     peak_hours = themetime.peaks(at[timed])
     total = int(posts.is_original.sum())
