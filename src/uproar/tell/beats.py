@@ -21,7 +21,7 @@ MAX_SENTENCE = 260  # characters of an article's sentence that the story may quo
 
 
 def main_theme(bench: Bench) -> Theme | None:
-    """The theme that opens the story: the largest that is not critical, or the funniest of the large."""
+    """The theme that opens the story: the largest uncritical one, or the funniest of the large."""
     found = [t for t in bench.themes if t.stance != "critical"] or list(bench.themes)
     if not found:
         return None

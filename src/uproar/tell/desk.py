@@ -125,8 +125,8 @@ class Bench:
             if self.fits(p) and p.author_key not in authors and not self._echoes(p.text)
         ]
         near = sorted(fit, key=self._reach)[:CHOICE]  # a stable sort: the measure's order stays
-        found = min(near, key=lambda p: (self._reach(p), roughness(p.text)), default=None)
-        return found  # one that readers cannot read stands in where there is no other
+        # One that readers cannot read stands in where there is no other.
+        return min(near, key=lambda p: (self._reach(p), roughness(p.text)), default=None)
 
     def _echoes(self, text: str) -> bool:
         """Whether a post mostly repeats a line of the footage, which the story has anyway."""
