@@ -227,7 +227,8 @@ def _ask(every_voice: Iterable[str]) -> Known:
 def _by_words(words: list[str]) -> str | None:
     """The language that function words and letters alone agree on."""
     found = [WORD_LANGS[word] for word in words if word in WORD_LANGS]
-    letters = _OWN_LETTER.search(" ".join(words))
+    joined = " ".join(words)
+    letters = None if joined.isascii() else _OWN_LETTER.search(joined)
     if letters:
         found += [frozenset((letters.lastgroup or "",))] * 2
     if len(found) < 2:
@@ -242,7 +243,9 @@ def _with_daily_words(
     """Chances after daily words are counted: names sway the model more than they should."""
     odds: dict[str, float] = {}
     for word in words:
-        langs = DAILY_LANGS.get(word) or DAILY_LANGS.get(_SQUEEZED.sub(r"\1", word), ())
+        langs = DAILY_LANGS.get(word, ())
+        if not langs and word[-1:] == word[-2:-1]:
+            langs = DAILY_LANGS.get(_SQUEEZED.sub(r"\1", word), ())
         for lang in (*langs, *WORD_LANGS.get(word, ())):
             odds[lang] = odds.get(lang, 0.0) + _DAILY_ODDS / max(1, len(langs))
     if not odds:
