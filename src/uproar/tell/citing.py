@@ -266,7 +266,7 @@ def _nested(text: str) -> str:
 def _dated(at: datetime, form: str, evidence: Evidence, say: Messages) -> str:
     zone = evidence.house.timezone
     if form == "month":
-        return words.month(at, zone, say)
+        return words.month(at, zone, say, evidence.event.published_at)
     if form == "daytime":
         return words.daytime(at, zone, say)
     if form == "clock":

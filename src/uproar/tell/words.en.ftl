@@ -64,6 +64,7 @@ few-noticed = few noticed
 no-posts = no posts
 times-usual = about as many as usual
 
+month-last = last { $month }
 day-utc = UTC { $day }
 daytime-morning = { $day } morning
 daytime-afternoon = { $day } afternoon

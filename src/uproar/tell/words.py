@@ -127,9 +127,19 @@ def date(at: datetime, year: int, timezone_name: str, say: Messages) -> str:
     return str(dates.format_skeleton("MMMMd", local, locale=say.language))
 
 
-def month(at: datetime, timezone_name: str, say: Messages) -> str:
-    """Month and year."""
+def month(at: datetime, timezone_name: str, say: Messages, seen: datetime | None = None) -> str:
+    """Month and year; beside a day `seen` from, less than a year later, as a reader would say it.
+
+    >>> from uproar.tell.messages import of
+    >>> days = [datetime(2025, 5, 18, tzinfo=UTC), datetime(2024, 11, 3, tzinfo=UTC)]
+    >>> month(days[1], "UTC", of("en"), days[0]), month(days[1], "UTC", of("en"))
+    ('last November', 'November 2024')
+    """
     local = at.astimezone(ZoneInfo(timezone_name))
+    ref = seen.astimezone(ZoneInfo(timezone_name)) if seen else None
+    if ref is not None and 0 <= 12 * (ref.year - local.year) + ref.month - local.month < 12:
+        name = str(dates.format_date(local, "LLLL", locale=say.language))
+        return name if ref.year == local.year else say.say("month-last", month=name)
     return str(dates.format_skeleton("yMMMM", local, locale=say.language))
 
 
