@@ -304,3 +304,13 @@ def test_proof_opens_figures_posts_lines_and_passages() -> None:
     assert opened["cue:40"].title == "#40 42:11"
     assert opened["article:b1#1"].quote.startswith("Two endings")
     assert opened["event:publisher"].url == "https://video.example.org/salt-road-9"
+
+
+def test_markdown_says_which_quotes_are_to_be_translated() -> None:
+    evidence = mixed()
+    posts = {
+        k: replace(q, gloss=None, lang="es", clearance="ask") for k, q in evidence.quotes.items()
+    }
+    page = render("markdown", filled(replace(evidence, quotes=posts)))
+    assert "(to be translated)" in page
+    assert "(to be translated)" not in render("markdown", filled(evidence))

@@ -28,7 +28,9 @@ def _to_clear(sentences: tuple[FilledSentence, ...]) -> list[str]:
     posts = dict.fromkeys(p for s in sentences for p in s.to_clear)
     if not posts:
         return []
-    return ["To be cleared before publication:\n\n" + "\n".join(f"- {escape(p)}" for p in posts)]
+    foreign = {p for s in sentences for p in s.to_translate}
+    lines = (f"- {escape(p)}{' (to be translated)' if p in foreign else ''}" for p in posts)
+    return ["To be cleared before publication:\n\n" + "\n".join(lines)]
 
 
 def escape(text: str) -> str:
