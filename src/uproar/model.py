@@ -271,9 +271,9 @@ class Vectors(NamedTuple):
 class Corpus(Protocol):
     """An event's posts at one state, as SQL relations (DuckDB dialect).
 
-    scope      every live post gathered for the event: POSTS columns, `posted_at` (int64 µs, the time a
-               measure should use: witnessed on streams, else claimed; null if unreadable), and the
-               annotators' columns
+    scope      every live post gathered for the event: POSTS columns, `posted_at` (int64 µs, the
+               time a measure should use: witnessed on streams, else claimed; null if unreadable),
+               and the annotators' columns
     about      the part of scope marked relevant
     originals  the part of about that speaks for one voice: no repost, copy, spam, coordinated
     marks      MARKS
