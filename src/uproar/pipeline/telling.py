@@ -9,10 +9,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar import annotate, measure
+from uproar import measure
 from uproar.config import Settings
 from uproar.errors import ConfigError
 from uproar.model import Background, Cue, Event, Finding, Saying, State, Story
+from uproar.pipeline.annotating import annotate, distinct_texts
 from uproar.pipeline.recalling import recall
 from uproar.plugins import messages
 from uproar.store import Desk
@@ -22,7 +23,9 @@ from uproar.tell.review import Decision, decided, quoted_posts
 from uproar.tell.saved import decision_of
 
 # What is read of a text for a quote: its language and its sensitive subjects.
-_READ = ("language", "sensitive")
+_READ = ("lang", "lang_trust", "sensitive")
+# Below this trust a language that the platform does not confirm is not named.
+NAMED_FROM = 0.7
 # The decision that somebody has listened to an auto-captioned line; its subject is the cue.
 LISTENED = "listened"
 
@@ -136,7 +139,7 @@ def evidence_of(
         sayings=_sayings(findings, event),
         background=background,
         articles={article.id: article for article in desk.articles.load(event.id)},
-        quotes=decided(_quotes(desk, findings, house, marks), decisions),
+        quotes=decided(_quotes(desk, findings, house, marks, settings), decisions),
         cues=_cues(event),
         gaps=desk.gaps.of(event.id),
         messages=messages("uproar.measure", settings.language),
@@ -166,9 +169,13 @@ def _cues(event: Event) -> dict[int, dict[str, Cue]]:
 
 
 def _quotes(
-    desk: Desk, findings: Mapping[str, Finding], house: House, marks: pa.Table
+    desk: Desk,
+    findings: Mapping[str, Finding],
+    house: House,
+    marks: pa.Table,
+    settings: Settings,
 ) -> dict[str, Quotable]:
-    rows = _posts(desk, quotable_ids(findings))
+    rows = _posts(desk, quotable_ids(findings), settings)
     marked = _by_post(marks, [row["id"] for row in rows])
     return {row["id"]: _quotable(row, marked.get(row["id"], {}), house) for row in rows}
 
@@ -185,10 +192,9 @@ def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
     return list(dict.fromkeys(offered))
 
 
-def _posts(desk: Desk, ids: list[str]) -> list[dict[str, Any]]:
+def _posts(desk: Desk, ids: list[str], settings: Settings) -> list[dict[str, Any]]:
     live = desk.posts.get(ids)
-    versions = [(a.name, a.version) for a in annotate.find() if a.name in _READ]
-    read = desk.annotations.load(versions, pc.drop_null(live["text_id"])).to_pylist()
+    read = annotate(desk, distinct_texts(live), settings).select(["text_id", *_READ]).to_pylist()
     by_text = {row["text_id"]: row for row in read}
     return [row | by_text.get(row["text_id"], {}) for row in live.to_pylist()]
 
@@ -214,7 +220,7 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
     return Quotable(
         post_id=row["id"],
         text=row["text"] or "",
-        lang=row.get("lang") or "und",
+        lang=_language(row),
         platform=row["platform"],
         url=row["url"],
         author_key=row["author"] or row["id"],
@@ -225,6 +231,12 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         cue=int(cue) if cue else None,
         kind=row["kind"],
     )
+
+
+def _language(row: Mapping[str, Any]) -> str:
+    read, declared = row.get("lang") or "und", row["lang_declared"]
+    is_sure = read == declared or (row.get("lang_trust") or 0.0) >= NAMED_FROM
+    return read if is_sure else "und"
 
 
 def _decisions(desk: Desk, event: Event) -> list[Decision]:
