@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from threadpoolctl import threadpool_limits
 
 from uproar.annotate import annotate_texts, find
 from uproar.config import Settings
@@ -43,7 +44,10 @@ def annotate(
 
     for start in range(0, waiting.num_rows, CHUNK):
         chunk = waiting.slice(start, CHUNK)
-        read = annotate_texts(chunk, annotators, workers=settings.workers, progress=tell)
+        with threadpool_limits(
+            1
+        ):  # small products: more threads only spin, and bytes must not vary
+            read = annotate_texts(chunk, annotators, workers=settings.workers, progress=tell)
         for annotator in annotators:
             columns = read.select(["text_id", *annotator.columns.names])
             desk.annotations.save(annotator.name, annotator.version, columns)

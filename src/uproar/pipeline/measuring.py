@@ -9,6 +9,7 @@ from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from threadpoolctl import threadpool_limits
 
 from uproar import __version__, annotate, select
 from uproar import measure as measures
@@ -168,12 +169,15 @@ def mark_and_measure(
     selectors, steps = select.find(), measures.find()
     total = len(selectors) + len(steps)
     for done, selector in enumerate(selectors, 1):
-        marked = selector.select(corpus, event, settings.relevance_threshold)
+        with threadpool_limits(1):  # global fits are single-threaded: the same bytes anywhere
+            marked = selector.select(corpus, event, settings.relevance_threshold)
         take(selector.name, selector.version, marked)
         if progress:
             progress("measure", done, total)
     for done, step in enumerate(steps, len(selectors) + 1):
-        take(step.name, step.version, step.measure(corpus, event))
+        with threadpool_limits(1):
+            measured = step.measure(corpus, event)
+        take(step.name, step.version, measured)
         if progress:
             progress("measure", done, total)
     log.info("%s: %d findings at %s", event.id, len(findings), corpus.state)

@@ -12,7 +12,7 @@ from uproar.config import Settings
 from uproar.pipeline import editing
 from uproar.pipeline.telling import told
 from uproar.store import Desk
-from uproar.tell import Evidence, FilledStory
+from uproar.tell import Evidence, FilledStory, referent
 
 STORY = "paper-lanterns.story"
 
@@ -24,14 +24,20 @@ def story(demo_desk: Path) -> tuple[FilledStory, Evidence]:
     return filled, evidence
 
 
-def test_every_sentence_opens_to_evidence(
-    demo_desk: Path, story: tuple[FilledStory, Evidence]
-) -> None:
+def test_every_sentence_opens_to_evidence(story: tuple[FilledStory, Evidence]) -> None:
+    filled, evidence = story
+    for sentence in filled.sentences():
+        assert sentence.references, f"{sentence.id} rests on nothing: {sentence.text}"
+        for reference in sentence.references:
+            if not reference.startswith(("event:", "name:", "title:", "date:")):
+                assert referent(reference, evidence) is not None, reference
+
+
+def test_a_figure_opens_to_posts(demo_desk: Path, story: tuple[FilledStory, Evidence]) -> None:
+    figure = next(s for s in story[0].sentences() if any("themes." in r for r in s.references))
     with Desk.open(demo_desk) as desk:
-        for number, sentence in editing.sentences_of(story[0]):
-            found, links = editing.why(desk, STORY, str(number), Settings(), limit=1)
-            assert found.id == sentence.id
-            assert links, f"{sentence.id} rests on nothing: {sentence.text}"
+        _, links = editing.why(desk, STORY, figure.id, Settings(), limit=2)
+    assert any(link.n_posts > 100 and len(link.posts) == 2 for link in links)
 
 
 def test_every_quote_is_byte_equal_to_its_post(
