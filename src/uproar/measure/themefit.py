@@ -14,6 +14,7 @@ from uproar.measure.thememodel import Model, Texts, bag, nearest, place
 from uproar.measure.tokens import Vocabulary
 
 SAMPLE = 20_000
+STORY_SAMPLE = 10_000  # three to eight themes show in fewer texts
 DIMENSIONS = 150
 # Fine groups: enough to hold one way of saying one thing, few enough to compare all pairs.
 TEXTS_PER_GROUP = 10
@@ -52,7 +53,8 @@ def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = 
     No bounds: as many as explain the words best, up to a tenth of the texts. Empty: one theme that
     nothing belongs to. Ties between numbers of themes go to the smaller.
     """
-    sample = texts.take(np.argsort(texts.ids, kind="stable")[:SAMPLE])
+    most = SAMPLE if k is not None or within is None else STORY_SAMPLE
+    sample = texts.take(np.argsort(texts.ids, kind="stable")[:most])
     vocabulary = Vocabulary.of(
         sample.terms, fewest=3, largest_share=LARGEST_SHARE, most=MOST_TOKENS
     )
