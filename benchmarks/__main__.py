@@ -30,6 +30,10 @@ def main() -> int:
     parser.add_argument("--train", type=Path, help="folder with the training split")
     parser.add_argument("--posts", type=int, help="how many posts to make (speed, engines)")
     parser.add_argument("--synthetic", type=int, help="how many posts to make (coordination)")
+    parser.add_argument(
+        "--peer", help="Python or Rscript of a peer to run beside (cost, coordination)"
+    )
+    parser.add_argument("--sources", type=Path, help="folder of a peer's sources (coordination)")
     arguments = vars(parser.parse_args())
     run = importlib.import_module(f"benchmarks.{arguments.pop('name')}").run
     given = {key: value for key, value in arguments.items() if value is not None}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import resource
+import subprocess
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.csv
 
 from uproar.measure.cosharing import co_shares, heavy, shares
 from uproar.measure.cosimilar import co_similar
@@ -20,6 +23,7 @@ from uproar.measure.joined import join
 
 # The parameters of CooRTweet's vignette, as the data's README gives them.
 MIN_PARTICIPATION, WINDOW_S, EDGE_WEIGHT = 2, 60, 0.5
+SCRIPT = Path(__file__).parent / "peers" / "cooshare.R"
 SEED = 7
 HOUR_S = 3600
 DAYS = 14
@@ -29,13 +33,25 @@ GROUP_SIZE = 10
 Edge = dict[tuple[str, str], int]
 
 
-def run(data: Path | None = None, synthetic: int | None = None) -> dict[str, Any]:
-    """With `data`, equality with the published definition; with `synthetic`, speed and recall."""
+def run(
+    data: Path | None = None,
+    synthetic: int | None = None,
+    peer: str | None = None,
+    sources: Path | None = None,
+) -> dict[str, Any]:
+    """With `data`, equality with the published definition; with `synthetic`, speed and recall.
+
+    `peer`: an Rscript that has CooRTweet (or `sources`, its folder), run beside on the same shares.
+    """
     if synthetic is not None:
         return _synthetic(synthetic)
     if data is None:
         raise SystemExit("coordination needs --data DIR or --synthetic N")
     results = [_shared(path) for path in sorted(data.glob("*.csv"))]
+    if peer:
+        results = [
+            r | _beside(peer, sources, data / f"{r['set']}.csv", r["cpu_s"]) for r in results
+        ]
     first = results[0]
     return {
         "benchmark": "coordination",
@@ -78,6 +94,29 @@ def _shared(path: Path) -> dict[str, Any]:
         "reference_cpu_s": round(reference_cpu, 2),
         "cpu_s": round(cpu, 3),
         "baseline_any_time_accounts": len(_several(thing.to_pylist(), account.to_pylist())),
+    }
+
+
+def _beside(peer: str, sources: Path | None, path: Path, cost: float) -> dict[str, Any]:
+    """CooRTweet itself on the same shares: its strong pairs against ours, its cost by ours."""
+    with tempfile.TemporaryDirectory() as scratch:
+        shared, out = Path(scratch) / "shares.csv", Path(scratch) / "pairs.csv"
+        thing, account, post, at = _rows(path)
+        names = ["object_id", "account_id", "content_id", "timestamp_share"]
+        pyarrow.csv.write_csv(pa.table([thing, account, post, at], names=names), shared)
+        command = [peer, str(SCRIPT), str(shared), str(out), *([str(sources)] if sources else [])]
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        with out.open(newline="") as file:
+            theirs = {tuple(sorted((r["from"], r["to"]))) for r in csv.DictReader(file)}
+    given, who = shares(thing, account, post, at, min_participation=MIN_PARTICIPATION)
+    edges = co_shares(given, window=WINDOW_S, min_participation=MIN_PARTICIPATION)
+    ours = set(_edge_map(heavy(edges, quantile=EDGE_WEIGHT), who.to_pylist()))
+    spent = float(told.split()[-1])
+    return {
+        "peer": "CooRTweet",
+        "peer_pairs_equal": int(ours == theirs),
+        "peer_cpu_s": round(spent, 2),
+        "ratio": round(spent / cost, 1),
     }
 
 

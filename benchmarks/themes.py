@@ -54,10 +54,10 @@ def _set(rows: list[dict[str, str]]) -> dict[str, Any]:
     gold = np.unique([row["cluster"] for row in rows], return_inverse=True)[1]
     k = int(gold.max()) + 1
     words = [row["text"] for row in rows]
-    known, _, _ = _themes(words, k)
-    unknown, without, cost = _themes(words, None)
+    known, _, _ = assigned(words, k)
+    unknown, without, cost = assigned(words, None)
     order = np.random.default_rng(SEED).permutation(len(words))
-    again, _, _ = _themes([words[i] for i in order], k)
+    again, _, _ = assigned([words[i] for i in order], k)
     return {
         "n": len(words),
         "k": k,
@@ -70,7 +70,7 @@ def _set(rows: list[dict[str, str]]) -> dict[str, Any]:
     }
 
 
-def _themes(words: list[str], k: int | None) -> tuple[Any, float, float]:
+def assigned(words: list[str], k: int | None) -> tuple[Any, float, float]:
     """Each text's theme, the share without one, and the cost from plain text on."""
     start = cpu_s()
     read = normal.ANNOTATOR.annotate(
@@ -88,9 +88,9 @@ def _themes(words: list[str], k: int | None) -> tuple[Any, float, float]:
         [[] for _ in norms],
         np.zeros(len(ids), np.int64),
     )
-    assigned = themefit.fit(texts, k=k, within=None).assign(texts)
-    without = float(np.mean(assigned.lead[inverse] <= 0))
-    return assigned.themes[inverse], without, cpu_s() - start
+    fitted = themefit.fit(texts, k=k, within=None).assign(texts)
+    without = float(np.mean(fitted.lead[inverse] <= 0))
+    return fitted.themes[inverse], without, cpu_s() - start
 
 
 def _baseline(words: list[str], k: int) -> Any:
