@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from uproar.annotate.embed import vectors
-from uproar.model import Background, Event, Finding
+from uproar.model import Article, Background, Event, Finding
 from uproar.recall import ThemeDigest
 from uproar.recall import recall as recall_from
+from uproar.recall.index import ArchiveIndex, Hit
 from uproar.store import Desk
 
 
@@ -53,3 +54,30 @@ def _peaks(findings: Mapping[str, Finding]) -> list[datetime]:
     peaks = findings.get("volume.peaks")
     rows = peaks.rows if peaks else ()
     return [datetime.fromtimestamp(row["hour_start"] / 1_000_000, UTC) for row in rows]
+
+
+def search_archive(desk: Desk, event: Event, query: str, n: int = 10) -> list[dict[str, object]]:
+    """The articles nearest a query, best first: which sentence, and how it was found.
+
+    Empty: no archive, or nothing in it shares a word with the query or lies near it.
+    """
+    articles = {a.id: a for a in desk.articles.load(event.id)}
+    hits = ArchiveIndex(tuple(articles.values()), vectors).search(query, n)
+    return [_told(hit, articles[hit.article_id]) for hit in hits]
+
+
+def _told(hit: Hit, article: Article) -> dict[str, object]:
+    return {
+        "article": hit.article_id,
+        "sentence": hit.sentence,
+        "published_at": article.published_at.isoformat(),
+        "publisher": article.publisher,
+        "headline": article.headline,
+        "text": (article.headline, *article.sentences)[hit.sentence],
+        "url": article.url,
+        "score": hit.score,
+        "words": list(hit.words),
+        "cosine": hit.cosine,
+        "by_words": hit.by_words,
+        "by_meaning": hit.by_meaning,
+    }

@@ -1,13 +1,16 @@
-# word lists and patterns read better on one line
 """Words of a text for matching: folded words, character pairs where script has no spaces."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+import regex
+
+# a letter or digit with its marks: Thai and Indic vowels are marks
+_WORD = regex.compile(r"(?:[\p{L}\p{N}]\p{M}*+)++")
+_LETTER = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hiragana}\p{Katakana}ー\p{Han}\p{Hangul}]"
+_UNSPACED = regex.compile(rf"{_LETTER}++")
+_SCRIPTS = regex.compile(rf"{_LETTER}++|(?:(?!{_LETTER}).)++")
 STOP = frozenset(
     [
         "a",
@@ -79,11 +82,20 @@ def tokens(text: str) -> list[str]:
 
     >>> tokens("The boats; 紙灯り")
     ['boat', '紙灯', '灯り']
+    >>> tokens("ปิดถนน 4K映像")
+    ['ปิด', 'ดถ', 'ถน', 'นน', '4k', '映像']
     """
     found: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFKC", text[:20_000]).casefold()):
-        if _UNSPACED.fullmatch(word):
-            found += [word[i : i + 2] for i in range(max(1, len(word) - 1))]
-        elif word not in STOP:
-            found.append(word[:-1] if len(word) > 3 and word.endswith("s") else word)
+        for part in _SCRIPTS.findall(word):
+            if _UNSPACED.fullmatch(part):
+                found += _pairs(part)
+            elif part not in STOP:
+                found.append(part[:-1] if len(part) > 3 and part.endswith("s") else part)
     return found
+
+
+def _pairs(word: str) -> list[str]:
+    """Neighbouring characters, each with its marks; one character alone stands for itself."""
+    letters = regex.findall(r"\P{M}\p{M}*+", word)
+    return ["".join(letters[i : i + 2]) for i in range(max(1, len(letters) - 1))]

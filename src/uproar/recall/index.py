@@ -1,0 +1,135 @@
+"""The archive's index: full text in any script, and meaning, joined in one ranking."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uproar.model import Article, Embed
+from uproar.recall.tokens import tokens
+
+DEPTH = 100  # how far down each list is read
+RANK_OFFSET = 60  # k of reciprocal rank fusion
+HEADLINE_WEIGHT = 0.4  # of a word in the headline, beside 1 in the sentence
+STANDS_OUT = 2.0  # standard deviations of cosine above the archive's mean
+LONGEST_QUERY = 200  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence found (0: the headline), its place in either list, the words it shares."""
+
+    article_id: str
+    sentence: int
+    score: float
+    by_words: int | None = None
+    by_meaning: int | None = None
+    words: tuple[str, ...] = ()
+    cosine: float = 0.0
+
+
+class ArchiveIndex:
+    """Headlines and sentences, ranked by BM25 over words and by cosine of embeddings.
+
+    Words are folded; scripts without spaces, and Korean, are read as pairs of characters. BM25 is
+    that of SQLite's FTS5 (k1 1.2, b 0.75), in memory.
+    Source: Robertson and Zaragoza 2009, doi:10.1561/1500000019; reciprocal rank fusion by Cormack
+    and others 2009, doi:10.1145/1571941.1572114, with its k of 60.
+    """
+
+    def __init__(self, articles: Sequence[Article], embed: Embed) -> None:
+        in_order = sorted(articles, key=lambda a: a.id)
+        texts = [(a, n, s) for a in in_order for n, s in enumerate((a.headline, *a.sentences))]
+        self._keys = [(a.id, n) for a, n, _ in texts]
+        self._words = [frozenset(tokens(s)) for _, _, s in texts]
+        self._embed = embed
+        self._vectors = embed([s for _, _, s in texts]).astype(np.float32)
+        self._lengths = lengths(self._vectors)
+        self._full_text = _full_text(texts)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def search(self, query: str, n: int = 10) -> tuple[Hit, ...]:
+        """The best sentence of each of the `n` best articles.
+
+        A sentence without a word of the query counts where its cosine lies STANDS_OUT standard
+        deviations above the archive's. Empty: no word of the query, nothing near it. Ties: by
+        article id, then sentence.
+        """
+        best: dict[str, Hit] = {}
+        for hit in self.rank(query):
+            best.setdefault(hit.article_id, hit)
+        return tuple(best.values())[:n]
+
+    def rank(self, query: str) -> tuple[Hit, ...]:
+        """Every sentence in the first DEPTH of either list, best first."""
+        by_words = self._by_words(query)
+        cosines = self._cosines(query)
+        by_meaning = _outstanding(cosines)
+        asked = frozenset(tokens(query))
+        hits = []
+        for at in sorted(by_words.keys() | by_meaning.keys()):
+            places = (by_words.get(at), by_meaning.get(at))
+            score = round(sum(1 / (RANK_OFFSET + p) for p in places if p is not None), 9)
+            shared = tuple(sorted(asked & self._words[at]))
+            hits.append(Hit(*self._keys[at], score, *places, shared, round(float(cosines[at]), 4)))
+        return tuple(sorted(hits, key=lambda h: (-h.score, h.article_id, h.sentence)))
+
+    def _by_words(self, query: str) -> dict[int, int]:
+        """Row → place in the ranking by BM25, from 1."""
+        asked = list(dict.fromkeys(tokens(query)))[:LONGEST_QUERY]
+        if not asked or not self._keys:
+            return {}
+        found = self._full_text.execute(
+            "select rowid, bm25(passage, 1.0, ?) from passage where passage match ?",
+            (HEADLINE_WEIGHT, " OR ".join(f'"{word}"' for word in asked)),
+        ).fetchall()
+        ranked = sorted((round(score, 9), row) for row, score in found)
+        return {row: place for place, (_, row) in enumerate(ranked[:DEPTH], 1)}
+
+    def _cosines(self, query: str) -> npt.NDArray[np.float64]:
+        if not self._keys:
+            return np.zeros(0)
+        asked = self._embed([query]).astype(np.float32)
+        # whole numbers below 2**24: exact in any order
+        dots = (self._vectors @ asked[0]).astype(np.float64)
+        cosines: npt.NDArray[np.float64] = np.round(dots / (self._lengths * lengths(asked)), 6)
+        return cosines
+
+
+def _full_text(texts: Sequence[tuple[Article, int, str]]) -> sqlite3.Connection:
+    """A table of token strings; every byte beyond ASCII is part of a word to its tokenizer."""
+    database = sqlite3.connect(":memory:")
+    database.execute(
+        "create virtual table passage using fts5(words, headline, tokenize='ascii', detail=full)"
+    )
+    database.executemany(
+        "insert into passage (rowid, words, headline) values (?, ?, ?)",
+        (
+            (row, " ".join(tokens(text)), " ".join(tokens(article.headline)) if number else "")
+            for row, (article, number, text) in enumerate(texts)
+        ),
+    )
+    return database
+
+
+def _outstanding(cosines: npt.NDArray[np.float64]) -> dict[int, int]:
+    """Row → place, from 1, of those whose cosine stands out of all the archive's."""
+    if not len(cosines):
+        return {}
+    floor = float(cosines.mean()) + STANDS_OUT * float(cosines.std())
+    order = np.lexsort((np.arange(len(cosines)), -cosines))[:DEPTH]
+    kept = [int(i) for i in order if cosines[i] > 0 and cosines[i] >= floor]
+    return {row: place for place, row in enumerate(kept, 1)}
+
+
+def lengths(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    """Lengths of rows; 1 for a row of zeros."""
+    measured = np.sqrt(np.square(vectors, dtype=np.float64).sum(axis=1))
+    floored: npt.NDArray[np.float64] = np.maximum(measured, 1.0)
+    return floored
