@@ -27,14 +27,20 @@ def profiles(groups: Ints, counts: Any) -> Floats:
     Positive pointwise mutual information, shrunk towards none by `_DOUBT` observations, times the
     root of the anchor's share; rows of length 1 or less.
     """
+    usual = np.asarray(counts.mean(axis=0)).ravel()[None, :]
+    more = np.log(lifts(groups, counts)).clip(0) * np.sqrt(usual)
+    length = np.linalg.norm(more, axis=1, keepdims=True)
+    shrunk: Floats = (more / length.clip(_SHORTEST)).astype(np.float32)
+    return shrunk
+
+
+def lifts(groups: Ints, counts: Any) -> Any:
+    """How many times as often as usual each group uses each anchor, shrunk by `_DOUBT`."""
     n = np.bincount(groups).astype(np.float64)[:, None]
     used = np.asarray(sums(groups, counts).todense())
     usual = np.asarray(counts.mean(axis=0)).ravel()[None, :]
     floor = np.where(usual > 0, _DOUBT * usual, 1)
-    more = np.log((used + floor) / (n * usual + floor)).clip(0) * np.sqrt(usual)
-    length = np.linalg.norm(more, axis=1, keepdims=True)
-    shrunk: Floats = (more / length.clip(_SHORTEST)).astype(np.float32)
-    return shrunk
+    return (used + floor) / (n * usual + floor)
 
 
 def meanings(groups: Ints, vectors: Any, languages: Ints) -> Floats:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from uproar.measure import anchors, clusters, lsa
+from uproar.measure import anchors, clusters, lsa, themeidle
 from uproar.measure.clusters import Floats, Ints
 from uproar.measure.thememodel import Model, Texts, bag, nearest, place
 from uproar.measure.tokens import Vocabulary
@@ -32,6 +32,8 @@ LARGEST_THEME = 0.5
 ASPECTS = 30
 # How often k-means starts afresh, and worse numbers of themes in a row that end the search.
 STARTS = 3
+# Rounds of k-means: a story's few themes are refined by their words afterwards, and need fewer.
+ROUNDS, STORY_ROUNDS = 60, 10
 PATIENCE = 3
 
 
@@ -71,10 +73,21 @@ def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = 
         centres = np.zeros((1, places.shape[1]), np.int8)
     codes, _ = nearest(places, centres)
     bags = bag(words, used, codes, len(centres))
-    fitting, aspects = _fitting(sample, places, words, used, codes, bags, len(centres))
-    labels = _best(fitting, len(sample), k, within)
+    aspects = _aspects(sample, used, codes, len(centres))
+    is_shared = _is_shared(sample, used)
+    is_idle = themeidle.idle(sample, aspects[codes], used, is_anchored=is_shared)
+    kept = np.flatnonzero(~is_idle)
+    fitting = _fitting(
+        sample.take(kept), places[kept], words[kept], used[kept], codes[kept], bags[kept], is_shared
+    )
+    labels = np.zeros(len(sample), np.int64)
+    labels[kept] = _best(fitting, len(kept), k, within)
+    labels[is_idle] = labels[kept].max(initial=-1) + 1
     table, prior = clusters.log_odds(labels, bags)
-    return Model(vocabulary, basis, joined, mean, centres, aspects, table, prior)
+    return Model(
+        *(vocabulary, basis, joined, mean, centres, aspects, table, prior),
+        has_idle=bool(is_idle.any()),
+    )
 
 
 def _mean(sample: Texts) -> Floats:
@@ -84,29 +97,43 @@ def _mean(sample: Texts) -> Floats:
     return mean
 
 
+def _is_shared(sample: Texts, used: Any) -> bool:
+    """Whether texts are compared by what several languages share: no language holds them all."""
+    n = len(sample)
+    if not n or np.bincount(sample.languages).max() >= ONE_LANGUAGE * n:
+        return False
+    return bool(np.count_nonzero(used.getnnz(axis=1)) >= ANCHORED * n)
+
+
+def _profiles(sample: Texts, used: Any, own: Ints) -> Floats:
+    """What each group means beside the anchors it uses, whatever its language."""
+    return np.hstack(
+        [anchors.meanings(own, sample.vectors, sample.languages), anchors.profiles(own, used)]
+    )
+
+
+def _aspects(sample: Texts, used: Any, codes: Ints, n_codes: int) -> Ints:
+    """The finer theme of each fine group, one of some thirty."""
+    aspects = np.zeros(n_codes, np.int64)
+    if len(sample):
+        own = clusters.compact(codes)
+        rows = _profiles(sample, used, own)
+        size = np.bincount(own).astype(np.float32)
+        aspects[np.unique(codes)] = clusters.even(rows, min(ASPECTS, len(rows)), size, starts=3)
+    return aspects
+
+
 def _fitting(
-    sample: Texts, places: Any, words: Any, used: Any, codes: Ints, bags: Any, n_codes: int
-) -> tuple[_Fitting, Ints]:
+    sample: Texts, places: Any, words: Any, used: Any, codes: Ints, bags: Any, is_shared: bool
+) -> _Fitting:
     """What to compare: texts where one language holds the corpus, else groups by their anchors."""
     n = len(sample)
-    aspects = np.zeros(n_codes, np.int64)
-    if n == 0:
-        return _Fitting(np.zeros((0, 1), np.float32), codes, words, bags, None, False), aspects
     own = clusters.compact(codes)
-    shared = np.hstack(
-        [
-            anchors.meanings(own, sample.vectors, sample.languages),
-            anchors.profiles(own, used),
-        ]
-    )
-    size = np.bincount(own).astype(np.float32)
-    aspects[np.unique(codes)] = clusters.even(shared, min(ASPECTS, len(shared)), size, starts=3)
-    is_single = np.bincount(sample.languages).max() >= ONE_LANGUAGE * n
-    if is_single or np.count_nonzero(used.getnnz(axis=1)) < ANCHORED * n:
-        rows = places.astype(np.float32)
-        dendrogram = clusters.tree(rows) if 1 < n <= clusters.PAIRWISE else None
-        return _Fitting(rows, own, words, bags, dendrogram, False), aspects
-    return _Fitting(shared, own, used, bags, None, True), aspects
+    if is_shared and n:
+        return _Fitting(_profiles(sample, used, own), own, used, bags, None, True)
+    rows = places.astype(np.float32)
+    dendrogram = clusters.tree(rows) if 1 < n <= clusters.PAIRWISE else None
+    return _Fitting(rows, own, words, bags, dendrogram, False)
 
 
 def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Ints:
@@ -118,7 +145,7 @@ def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | No
     best, found, worse = (False, -np.inf), np.zeros(n, np.int64), 0
     for m in numbers(n, k, within):
         before = best
-        for labels in _candidates(fitting, m):
+        for labels in _candidates(fitting, m, ROUNDS if within is None else STORY_ROUNDS):
             refined = clusters.refine(labels, fitting.bags)
             told = within is None or k is not None or _is_parted(refined)
             value = (told, clusters.evidence(refined, fitting.judge))
@@ -134,14 +161,14 @@ def _is_parted(labels: Ints) -> bool:
     return len(labels) > 0 and bool(np.bincount(labels).max() <= LARGEST_THEME * len(labels))
 
 
-def _candidates(fitting: _Fitting, m: int) -> Iterator[Ints]:
+def _candidates(fitting: _Fitting, m: int, rounds: int) -> Iterator[Ints]:
     if fitting.is_shared:
         size = np.bincount(fitting.groups).astype(np.float32)
         m = min(m, len(size))
         yield clusters.even(fitting.rows, m, size, starts=20)[fitting.groups]
         return
     for seed in range(STARTS):
-        yield clusters.even(fitting.rows, m, starts=1, seed=seed)
+        yield clusters.even(fitting.rows, m, starts=1, seed=seed, rounds=rounds)
     if fitting.dendrogram is not None:
         yield clusters.cut(fitting.dendrogram, m)
 

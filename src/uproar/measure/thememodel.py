@@ -26,13 +26,18 @@ Int8s = np.ndarray[Any, np.dtype[np.int8]]
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Distinct texts in the order of their ids. Shape: ids (n), vectors (n, d) int8 or d = 0."""
+    """Distinct texts in the order of their ids. Shape: ids (n), vectors (n, d) int8 or d = 0.
+
+    `is_stock`: a text holds stock words only; `sizes` in bytes. Not known: all texts say something.
+    """
 
     ids: Ints
     vectors: Int8s
     terms: Sequence[Sequence[int]]
     anchors: Sequence[Sequence[int]]
     languages: Ints  # small codes, 0..
+    is_stock: Any = None
+    sizes: Any = None  # bytes
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -45,6 +50,8 @@ class Texts:
             [self.terms[i] for i in rows.tolist()],
             [self.anchors[i] for i in rows.tolist()],
             self.languages[rows],
+            None if self.is_stock is None else self.is_stock[rows],
+            None if self.sizes is None else self.sizes[rows],
         )
 
 
@@ -52,7 +59,8 @@ class Texts:
 class Assigned:
     """Per text its theme, how far ahead of the next it is (nats), its fine group, its place.
 
-    Shape: themes, lead and groups (n); a text without any known token has lead 0.
+    Shape: themes, lead and groups (n); a text without any known token has lead 0. Theme -1: it
+    says nothing in particular.
     """
 
     themes: Ints
@@ -73,11 +81,12 @@ class Model:
     aspects: Ints  # of each fine group: which of some thirty finer themes it belongs to
     table: Any  # (tokens + anchors + fine groups, n themes), 1/1024 of log-probability
     prior: Any
+    has_idle: bool = False  # the last column is of texts that say nothing in particular
 
     @property
     def n_themes(self) -> int:
         """How many themes there are."""
-        return len(self.prior)
+        return len(self.prior) - self.has_idle
 
     def assign(self, texts: Texts) -> Assigned:
         """The theme of each text, whatever else is in the batch."""
@@ -103,6 +112,9 @@ class Model:
         counts = bag(words, used, groups, len(self.centres))
         scores = clusters.scores(counts, self.table, self.prior)
         themes = scores.argmax(axis=1).astype(np.int64)
+        themes[themes == self.n_themes] = -1
+        if texts.is_stock is not None:
+            themes[texts.is_stock] = -1
         known = (words.getnnz(axis=1) + used.getnnz(axis=1) > 0) | places.any(axis=1)
         return Assigned(themes, np.where(known, _lead(scores), 0.0), groups, near)
 

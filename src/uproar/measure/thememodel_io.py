@@ -13,7 +13,7 @@ from uproar.measure.lsa import Basis
 from uproar.measure.thememodel import Model
 from uproar.measure.tokens import Vocabulary
 
-FORMAT = "themes-1"
+FORMAT = "themes-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def dump(run: Run) -> bytes:
         "epoch": run.epoch,
         "next_id": run.next_id,
         "parent": run.parent,
+        "has_idle": run.model.has_idle,
     }
     model = run.model
     out = io.BytesIO()
@@ -78,6 +79,7 @@ def load(memory: bytes | None) -> Run | None:
             saved["aspects"],
             saved["table"],
             saved["prior"],
+            told["has_idle"],
         )
     return Run(
         model,

@@ -31,11 +31,12 @@ order by a.id
 # A theme of fewer voices than a plural needs is none.
 FEWEST_AUTHORS = 3
 # Why a post has no theme.
-SPAM, COORDINATED, NO_TEXT, UNKNOWN, FEW, ELSEWHERE = (
+SPAM, COORDINATED, NO_TEXT, UNKNOWN, IDLE, FEW, ELSEWHERE = (
     "spam",
     "coordinated",
     "no text",
     "no word that others use",
+    "nothing in particular",
     "fewer than three people",
     "repost of a post outside",
 )
@@ -68,7 +69,7 @@ def read(corpus: Corpus, texts: Texts, assigned: Assigned) -> Posts:
     text[table["norm_id"].is_null().to_numpy(zero_copy_only=False)] = -1
     theme = np.where(text >= 0, assigned.themes[text] if len(assigned.themes) else -1, -1)
     unknown = (text >= 0) & (assigned.lead[text] <= 0 if len(assigned.lead) else True)
-    reason = _reasons(table, text, unknown)
+    reason = _reasons(table, text, unknown, (text >= 0) & (theme < 0))
     theme[reason != ""] = -1
     theme, reason = _followed(ids, theme, reason, table)
     found = Posts(table, ids, theme.astype(np.int64), reason, text, _flags(table["is_original"]))
@@ -91,9 +92,10 @@ def _lookup(names: Any, wanted: Any) -> Ints:
     return np.where(names[at] == wanted, at, -1).astype(np.int64)
 
 
-def _reasons(table: Table, text: Ints, unknown: Any) -> Any:
+def _reasons(table: Table, text: Ints, unknown: Any, is_idle: Any) -> Any:
     only = _array(table["only_holds"])
     reason = np.full(len(text), "", object)
+    reason[is_idle] = IDLE
     reason[unknown] = UNKNOWN
     reason[text < 0] = UNKNOWN
     held = pc.is_valid(table["only_holds"]).to_numpy(zero_copy_only=False)

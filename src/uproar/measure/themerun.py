@@ -28,7 +28,7 @@ def run(texts: Texts, memory: bytes | None, epoch: int) -> tuple[Run, Assigned]:
         return parent, parent.model.assign(texts)
     model = themefit.fit(texts)
     assigned = model.assign(texts)
-    size = np.bincount(assigned.themes, minlength=model.n_themes)
+    size = np.bincount(assigned.themes[assigned.themes >= 0], minlength=model.n_themes)
     order = np.lexsort((np.arange(len(size)), -size))
     ids = [""] * model.n_themes
     next_id = 1
@@ -47,7 +47,8 @@ def run(texts: Texts, memory: bytes | None, epoch: int) -> tuple[Run, Assigned]:
 def _continued(now: Ints, before: Ints, n_now: int, n_before: int) -> list[tuple[int, int]]:
     """Pairs of a theme and the one it continues, at most one each, by the texts they share."""
     both = np.zeros((n_now, n_before))
-    np.add.at(both, (now, before), 1)
+    told = (now >= 0) & (before >= 0)
+    np.add.at(both, (now[told], before[told]), 1)
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
     shared = both / np.maximum(either, 1)
     rows, cols = linear_sum_assignment(-shared)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from uproar.measure import tokens
+from uproar.measure import stockwords, tokens
 from uproar.measure.thememodel import Texts
 from uproar.model import Corpus, Event
 
@@ -26,6 +28,8 @@ group by o.norm_id order by o.norm_id
 """
 # Lines of one scene join what is said of them; a scene is looked at in windows that overlap.
 SCENE_S = 10
+# A tag in this part of the texts is one of the event's own, listed or not.
+USUAL_TAG = 0.02
 
 Table = Any
 
@@ -38,14 +42,29 @@ def read(corpus: Corpus, event: Event) -> tuple[Table, Texts]:
         rows["lang"].fill_null("und").to_numpy(zero_copy_only=False).astype(str),
         return_inverse=True,
     )
+    norms = rows["norm"].to_pylist()
     texts = Texts(
         ids,
         _vectors(corpus, rows["text_id"].to_numpy()),
-        [[tokens.token_id(t) for t in tokens.terms(norm)] for norm in rows["norm"].to_pylist()],
+        [[tokens.token_id(t) for t in tokens.terms(norm)] for norm in norms],
         _anchors(rows, event),
         languages.astype(np.int64),
+        np.fromiter(map(stockwords.only_stock(_names(rows, event)), norms), bool, len(norms)),
+        pc.binary_length(rows["norm"].cast(pa.binary())).to_numpy().astype(np.int64),
     )
     return rows, texts
+
+
+def _names(rows: Table, event: Event) -> list[str]:
+    """What says of a post only that it is about the event: names of it, and the usual tags."""
+    tags = rows["tags"].combine_chunks().flatten().value_counts()
+    usual = [
+        str(row["values"])
+        for row in tags.to_pylist()
+        if row["values"] and row["counts"] >= USUAL_TAG * max(1, rows.num_rows)
+    ]
+    aliases = [a for entity in event.entities for said in entity.aliases.values() for a in said]
+    return [*aliases, *(entity.name for entity in event.entities), *event.hashtags, *usual]
 
 
 def _vectors(corpus: Corpus, text_ids: Any) -> Any:
