@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import feedparser
@@ -35,20 +36,26 @@ def _article(entry: Any, channel: Any) -> Found:
     contents = [string(c.get("value")) for c in entry.get("content", [])]
     body = next((c for c in contents if c), None) or string(entry.get("summary")) or ""
     url = string(entry.get("link"))
-    at = entry.get("published_parsed") or entry.get("updated_parsed")
     lang = string(entry.get("language")) or string(channel.get("language"))
     return Found(
         id=article_id(string(entry.get("id")), url, headline),
         url=url,
         publisher=string(channel.get("title")),
         author=string(entry.get("author")),
-        published_at=published(_iso(at) if at else None),
+        published_at=published(_written(entry, "published") or _written(entry, "updated")),
         headline=headline,
         body=text_of(body),
         lang=lang.split("-")[0].lower() if lang else None,
     )
 
 
-def _iso(at: Any) -> str:
-    year, month, day, hour, minute, second = at[:6]
-    return datetime(year, month, day, hour, minute, second, tzinfo=UTC).isoformat()
+def _written(entry: Any, field: str) -> str | None:
+    """A date as ISO 8601, with the offset it was written with where that can be read."""
+    words = string(entry.get(field)) or ""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(words.strip()).isoformat()
+        except ValueError:
+            continue
+    at = entry.get(f"{field}_parsed")
+    return datetime(*at[:6]).replace(tzinfo=UTC).isoformat() if at else None  # noqa: DTZ001  # feedparser gives UTC

@@ -26,8 +26,9 @@ class Found(NamedTuple):
 
 
 def published(written: object) -> datetime:
-    """The time in an article's markup; a day is its beginning in UTC.
+    """The time in an article's markup, at the offset it was written with; a day begins in UTC.
 
+    The offset is kept because "yesterday" is counted from the day of the newsroom, not of UTC.
     Raises Unusable where there is none that an article can have.
     """
     if isinstance(written, str):
@@ -36,7 +37,7 @@ def published(written: object) -> datetime:
         except ValueError:
             at = None
         if at is not None and _EARLIEST_YEAR <= at.year < _LATEST_YEAR:
-            return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+            return at.replace(tzinfo=at.tzinfo or UTC)
     raise Unusable("no_date", f"date {str(written)[:40]!r}")
 
 

@@ -93,7 +93,7 @@ def test_html_with_its_own_description(tmp_path: Path) -> None:
     script = f'<script type="application/ld+json">{json.dumps(NEWS)}</script>'
     save(tmp_path, "a.html", PAGE.format(script))
     ((article,), _) = load_archive(tmp_path)
-    assert (article.id, article.published_at.hour) == ("n1", 2)
+    assert (article.id, article.published_at.astimezone(UTC).hour) == ("n1", 2)
     assert any(s.startswith("It rained on both") for s in article.sentences)
 
 

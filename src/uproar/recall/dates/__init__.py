@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dateparser.date import DateDataParser
 
-from uproar.recall.dates import eastern, english, spanish, spans
+from uproar.recall.dates import eastern, english, guards, ranges, spanish, spans
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _OTHER = re.compile(r"(?<!\w)\d{1,2}(?: de)? [^\W\d_]{3,12}\.?(?: de)? \d{4}(?!\w)")
 _GRAMMARS = {"en": english, "es": spanish, "ko": eastern, "ja": eastern}
 LONGEST = 2000  # characters of a sentence that are read
+TWO = "two dates side by side"
+LONGEST_LEAD = 9  # characters of a preposition before an expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def find_dates(text: str, published: date, lang: str | None = "en") -> list[Date
     grammar = _GRAMMARS.get((lang or "en")[:2])
     if grammar is None:
         found += [r for m in _OTHER.finditer(text) if (r := _parsed(m, (lang or "en")[:2]))]
-        return _apart(found)
+        return _whole(_apart(found), text, (lang or "en")[:2])
     for pattern, read in grammar.RULES:
         for m in pattern.finditer(text):
             try:
@@ -53,7 +55,7 @@ def find_dates(text: str, published: date, lang: str | None = "en") -> list[Date
             except (OverflowError, ValueError):
                 reading = "beyond the calendar"
             found.append(_read(m[0], m.start(), reading))
-    return _apart(found)
+    return _whole(_apart(found), text, (lang or "en")[:2])
 
 
 def _read(text: str, start: int, reading: spans.Reading) -> Dated:
@@ -83,10 +85,76 @@ def _parsed(m: re.Match[str], lang: str) -> Dated | None:
 
 
 def _apart(found: list[Dated]) -> list[Dated]:
+    """Without overlaps: the earliest, longest; but a later one that reads on past its end wins."""
     kept: list[Dated] = []
-    end = -1
     for one in sorted(found, key=lambda d: (d.start, -len(d.text))):
-        if one.start >= end:
-            kept.append(one)
-            end = one.start + len(one.text)
+        if kept and one.start < _end(kept[-1]):
+            if not _is_led_in(kept[-1], one):
+                continue
+            kept.pop()
+        kept.append(one)
     return kept
+
+
+def _is_led_in(this: Dated, one: Dated) -> bool:
+    """Whether `this` adds no more to `one` than a word before it ("of March", "March 3")."""
+    goes_on = _end(one) > this.start + len(this.text.rstrip("., ")) + 1
+    return goes_on and one.start - this.start <= LONGEST_LEAD
+
+
+def _end(dated: Dated) -> int:
+    return dated.start + len(dated.text)
+
+
+def _whole(found: list[Dated], text: str, lang: str) -> list[Dated]:
+    """Ranges joined, and what stands beside a word that changes its meaning marked uncertain."""
+    joined: list[Dated] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        apart = text[_end(last) : one.start] if last else ""
+        if last and last.first and one.first and ranges.is_joined(apart, one.text):
+            led_in = guards.OF.match(last.text)
+            start = last.start + (led_in.end() if led_in else 0)
+            joined[-1] = _span(text, start, _end(one), last.first, one.last)
+            continue
+        wide = _widened(one, text)
+        if last and last.first and wide.first and ranges.LISTED.fullmatch(apart):
+            joined[-1], wide = _unsure(last, TWO), _unsure(wide, TWO)
+        if last is None or wide.start >= _end(last):
+            joined.append(wide)
+    return [_guarded(one, text, lang) for one in joined]
+
+
+def _unsure(one: Dated, why: str) -> Dated:
+    return replace(one, first=None, last=None, why=why)
+
+
+def _is_day(one: Dated) -> bool:
+    return one.first is not None and one.first == one.last
+
+
+def _widened(one: Dated, text: str) -> Dated:
+    """With the bare day before or after it that makes it a range."""
+    if one.first is None or not _is_day(one):
+        return one
+    if after := ranges.last_day(text, _end(one), one.first):
+        return _span(text, one.start, after[0], one.first, after[1])
+    before = ranges.first_day(text, one.start, one.first)
+    if before := before or ranges.between(text, one.start, one.first):
+        return _span(text, before[0], _end(one), before[1], one.first)
+    return _unsure(one, TWO) if ranges.is_listed(text, one.start, _end(one)) else one
+
+
+def _span(text: str, start: int, end: int, first: date | None, last: date | None) -> Dated:
+    if first and last and first <= last and (last - first).days <= ranges.LONGEST:
+        return Dated(text[start:end], start, first, last)
+    return Dated(text[start:end], start, None, None, "a range that does not add up")
+
+
+def _guarded(one: Dated, text: str, lang: str) -> Dated:
+    if one.first is None:
+        return one
+    if not _is_day(one) and guards.OF.match(one.text):
+        return _unsure(one, "says of what, not when")
+    why = guards.guard(text, one.start, _end(one), lang)
+    return _unsure(one, why) if why else one

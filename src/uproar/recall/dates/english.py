@@ -49,7 +49,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last"
 M = rf"(?P<m>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 D = rf"(?P<d>{'|'.join(DAYS)})\b"
 N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})"
-U = r"(?P<u>day|week|fortnight|month|year)s?\b"
+U = r"(?P<u>day|week|fortnight|month|year|decade)s?\b"
 _IN = re.compile(r"(?:in|since|until|by|during) ", re.I)
 _CAPITAL = re.compile(r" [A-Z][a-z]")
 FUTURE = re.compile(
@@ -96,8 +96,10 @@ def _n(word: str) -> int:
 
 
 def _unit(m: re.Match[str]) -> tuple[int, str]:
-    unit = m["u"].lower()
-    return (2 * _n(m["n"]), "week") if unit == "fortnight" else (_n(m["n"]), unit)
+    times, unit = {"fortnight": (2, "week"), "decade": (10, "year")}.get(
+        m["u"].lower(), (1, m["u"].lower())
+    )
+    return times * _n(m["n"]), unit
 
 
 def _full(m: re.Match[str], on: date, tense: int) -> Reading:
@@ -143,6 +145,21 @@ def _relative(m: re.Match[str], on: date, tense: int) -> Reading:
     if unit == "week" and on.weekday() == 6:
         return "weeks begin on Sunday or Monday"
     return spans.moved(on, shift, unit)
+
+
+def _so_far(m: re.Match[str], on: date, tense: int) -> Reading:
+    """ "Earlier this week" ends today, "later this month" begins today."""
+    if m["what"].lower() == "week" and on.weekday() == 6:
+        return "weeks begin on Sunday or Monday"
+    first, last = spans.moved(on, 0, m["what"].lower())
+    return (first, on) if m["side"].lower() == "earlier" else (on, last)
+
+
+def _weekend(m: re.Match[str], on: date, tense: int) -> Reading:
+    """ "Over the weekend": certain on the weekdays after it, when told as past."""
+    if tense >= 0 or on.weekday() > 4:
+        return "which weekend is not said"
+    return spans.of_week(on, -1, 5)[0], spans.of_week(on, -1, 6)[0]
 
 
 def _edge(m: re.Match[str], on: date, tense: int) -> Reading:
@@ -279,6 +296,8 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _rule(rf"\b{N} {U} ago\b", _ago),
+    _rule(r"\b(?P<side>earlier|later) (?:in )?(?:this|the) (?P<what>week|month|year)\b", _so_far),
+    _rule(r"\b(?:over|at|on|during) the weekend\b", _weekend),
     _rule(rf"\b(?:in|within) {N} {U}", _ahead),
     _rule(
         r"\b(?P<r>last|past|previous|this|next|coming) (?P<what>week|weekend|month|year)\b",

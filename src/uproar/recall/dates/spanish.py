@@ -99,7 +99,7 @@ def _month(m: re.Match[str], on: date, t: int) -> Reading:
 
 def _rel(m: re.Match[str], on: date, t: int) -> Reading:
     words = m[0].lower()
-    shift = -1 if "pasad" in words else 1 if re.search("próxim|viene", words) else 0
+    shift = -1 if "pasad" in words else 1 if re.search("próxim|viene|entrante", words) else 0
     unit = "week" if "semana" in words else "month" if "mes" in words else "year"
     if "fin de semana" in words:
         return spans.of_week(on, shift, 5)[0], spans.of_week(on, shift, 6)[0]
@@ -120,7 +120,10 @@ def _rule(pattern: str, read: object) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    _rule(r"\b(?:antes de ayer|anteayer)\b", lambda m, on, t: spans.day(on, -2)),
+    _rule(
+        r"\b(?:antes de ayer|anteayer|anteanoche|antes de anoche)\b",
+        lambda m, on, t: spans.day(on, -2),
+    ),
     _rule(r"\bpasado mañana\b", lambda m, on, t: spans.day(on, 2)),
     _rule(r"\b(?:ayer|anoche)\b", lambda m, on, t: spans.day(on, -1)),
     _rule(r"\b(?:hoy|esta noche)\b", lambda m, on, t: spans.day(on)),
@@ -138,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         _weekday,
     ),
     _rule(
-        r"\b(?:el fin de semana|la semana|el mes|el año) (?:pasad[oa]|que viene)|\b(?:est[ea]|el próximo|la próxima|el pasado|la pasada) (?:fin de semana|semana|mes|año)\b",
+        r"\b(?:el fin de semana|la semana|el mes|el año) (?:pasad[oa]|que viene|entrante)|\b(?:est[ea]|el próximo|la próxima|el pasado|la pasada) (?:fin de semana|semana|mes|año)\b",
         _rel,
     ),
     _rule(
