@@ -70,8 +70,10 @@ def _set(rows: list[dict[str, str]]) -> dict[str, Any]:
     }
 
 
-def assigned(words: list[str], k: int | None) -> tuple[Any, float, float]:
-    """Each text's theme, the share without one, and the cost from plain text on."""
+def assigned(
+    words: list[str], k: int | None, within: tuple[int, int] | None = None
+) -> tuple[Any, float, float]:
+    """Each text's theme, the share of texts without one, and the cost from plain text on."""
     start = cpu_s()
     read = normal.ANNOTATOR.annotate(
         pa.table({"text_id": [text_id(t) for t in words], "text": words}, schema=TEXTS)
@@ -88,7 +90,7 @@ def assigned(words: list[str], k: int | None) -> tuple[Any, float, float]:
         [[] for _ in norms],
         np.zeros(len(ids), np.int64),
     )
-    fitted = themefit.fit(texts, k=k, within=None).assign(texts)
+    fitted = themefit.fit(texts, k=k, within=within).assign(texts)
     without = float(np.mean(fitted.lead[inverse] <= 0))
     return fitted.themes[inverse], without, cpu_s() - start
 

@@ -19,6 +19,8 @@ SEED = 20252
 UNITS = 1024
 # Texts up to which every pair is compared.
 PAIRWISE = 4000
+# First centres of fine groups drawn at a time.
+DRAWN = 25
 # Dirichlet prior of a word within a theme: Yin & Wang 2014 use .02 to .1.
 WORD_PRIOR = 0.05
 
@@ -41,44 +43,41 @@ def fine(rows: Floats, k: int) -> Ints:
 
 
 def _spread(rows: Floats, k: int, random_state: Any) -> Floats:
-    """First centres: what scikit-learn's greedy k-means++ draws, at less than half the cost.
+    """First centres, some at a time, each drawn by its distance from those of earlier draws.
 
-    It computes float32 distances in doubles; those of int8 coordinates are integers below 2^24,
-    which float32 holds exactly.
+    scikit-learn draws one at a time and keeps the best of several: many times the cost for the
+    same themes. Distances of int8 coordinates are integers below 2^24, exact in float32.
+    Source: Bahmani et al. 2012, doi:10.14778/2180912.2180915, without its second clustering.
     """
-    n, tries = len(rows), 2 + int(np.log(k))
+    n = len(rows)
     square = np.einsum("ij,ij->i", rows, rows)
-    ones = np.ones(n, rows.dtype)
-
-    def away(which: Any) -> Any:
-        squared = rows @ rows[which].T
-        squared *= -2
-        squared += square[:, None]
-        squared += square[which]
-        return np.ascontiguousarray(squared.T)
-
-    centre = random_state.choice(n, p=ones / ones.sum())
-    centres, closest = [centre], away([centre])
-    total = closest @ ones
-    for _ in range(1, k):
-        drawn = random_state.uniform(size=tries) * total
-        ids = np.minimum(np.searchsorted(np.cumsum(closest), drawn), n - 1)
-        each = np.minimum(closest, away(ids))
-        left = each @ ones[:, None]
-        best = np.argmin(left)
-        closest, total = each[best], left[best]
-        centres.append(ids[best])
-    return rows[centres]
+    chosen = np.array([random_state.choice(n)])
+    closest = np.full(n, np.inf, np.float32)
+    last = chosen
+    while len(chosen) < k:
+        away = square[:, None] + square[last] - 2 * (rows @ rows[last].T)
+        closest = np.minimum(closest, away.min(axis=1))
+        run = np.cumsum(closest, dtype=np.float64)
+        drawn = random_state.uniform(size=min(DRAWN, k - len(chosen))) * run[-1]
+        last = np.unique(np.minimum(np.searchsorted(run, drawn, side="right"), n - 1))
+        chosen = np.concatenate([chosen, last])
+    return rows[chosen]
 
 
 def even(
-    rows: Floats, k: int, weight: Floats | None = None, *, starts: int = 3, seed: int = 0
+    rows: Floats,
+    k: int,
+    weight: Floats | None = None,
+    *,
+    starts: int = 3,
+    seed: int = 0,
+    rounds: int = 60,
 ) -> Ints:
     """k-means: good where groups are of like size. Rows up to k: each its own."""
     if len(rows) <= k:
         return np.arange(len(rows))
     with threadpool_limits(1):
-        fitted = KMeans(k, n_init=starts, random_state=SEED + seed, max_iter=60).fit(
+        fitted = KMeans(k, n_init=starts, random_state=SEED + seed, max_iter=rounds).fit(
             rows, sample_weight=weight
         )
     return compact(fitted.labels_)

@@ -32,6 +32,8 @@ LARGEST_THEME = 0.5
 ASPECTS = 30
 # How often k-means starts afresh, and worse numbers of themes in a row that end the search.
 STARTS = 3
+# Rounds of k-means: a story's few themes are refined by their words afterwards, and need fewer.
+ROUNDS, STORY_ROUNDS = 60, 10
 PATIENCE = 3
 
 
@@ -143,7 +145,7 @@ def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | No
     best, found, worse = (False, -np.inf), np.zeros(n, np.int64), 0
     for m in numbers(n, k, within):
         before = best
-        for labels in _candidates(fitting, m):
+        for labels in _candidates(fitting, m, ROUNDS if within is None else STORY_ROUNDS):
             refined = clusters.refine(labels, fitting.bags)
             told = within is None or k is not None or _is_parted(refined)
             value = (told, clusters.evidence(refined, fitting.judge))
@@ -159,14 +161,14 @@ def _is_parted(labels: Ints) -> bool:
     return len(labels) > 0 and bool(np.bincount(labels).max() <= LARGEST_THEME * len(labels))
 
 
-def _candidates(fitting: _Fitting, m: int) -> Iterator[Ints]:
+def _candidates(fitting: _Fitting, m: int, rounds: int) -> Iterator[Ints]:
     if fitting.is_shared:
         size = np.bincount(fitting.groups).astype(np.float32)
         m = min(m, len(size))
         yield clusters.even(fitting.rows, m, size, starts=20)[fitting.groups]
         return
     for seed in range(STARTS):
-        yield clusters.even(fitting.rows, m, starts=1, seed=seed)
+        yield clusters.even(fitting.rows, m, starts=1, seed=seed, rounds=rounds)
     if fitting.dendrogram is not None:
         yield clusters.cut(fitting.dendrogram, m)
 

@@ -10,7 +10,7 @@ N = 120
 
 def _fitting(monkeypatch, groupings):
     """A search that is offered these groupings by number, the coarse one explained best."""
-    monkeypatch.setattr(themefit, "_candidates", lambda fitting, m: iter([groupings[m]]))
+    monkeypatch.setattr(themefit, "_candidates", lambda fitting, m, rounds: iter([groupings[m]]))
     monkeypatch.setattr(themefit.clusters, "refine", lambda labels, bags: labels)
     monkeypatch.setattr(themefit.clusters, "evidence", lambda labels, judge: -labels.max())
     nothing = ss.csr_matrix((N, 1))
