@@ -58,8 +58,9 @@ $(VENV)/.train: training/requirements.txt $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	@touch $@
 
-models: $(VENV)/.train  ## train the shipped weights again; training/README.md names the sources
-	$(BIN)/python -m training
+models: $(VENV)/.train  ## make models SOURCES=... trains the shipped weights; see training/README.md
+	OMP_NUM_THREADS=1 $(BIN)/python -m training --shared $(or $(SHARED),../shared/data) \
+	  --sources $(or $(SOURCES),.models-cache/sources)
 
 bench: setup  ## make bench NAME=event DATA=../shared/data/events/paper-lanterns
 	$(BIN)/python -m benchmarks $(NAME) --data $(DATA)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import logging
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,15 @@ from typing import Any
 import numpy as np
 import torch
 
-from training import corpus, distil, emotion, emotionnet
+from training import corpus, distil, emotion, emotionnet, sources
 from training.emotionnet import Inputs
 from training.shipping import put
 from training.teacher import Teacher, resources
-from uproar.annotate import pieces
+from uproar.annotate import embed, pieces
+from uproar.annotate import emotion as reader
 from uproar.annotate.moods import LABELS
+from uproar.errors import UproarError
+from uproar.models import load
 
 log = logging.getLogger("training")
 Array = np.ndarray[Any, Any]
@@ -40,8 +44,23 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--sources", type=Path, default=Path(".models-cache/sources"))
     parser.add_argument("--cache", type=Path, default=Path(".models-cache"))
+    parser.add_argument(
+        "--other-data", action="store_true", help="train on sources that are not the listed ones"
+    )
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    try:
+        _train(asked)
+    except UproarError as error:
+        print(f"{error}\nhint: {error.hint}", file=sys.stderr)
+        return 3
+    return 0
+
+
+def _train(asked: argparse.Namespace) -> None:
+    for line in sources.check(asked.shared, asked.sources, other_data=asked.other_data):
+        log.warning("other data: %s", line)
+    shipped = dict(load.digests())
     torch.manual_seed(0)
     torch.set_num_threads(1)  # sums in one order
     asked.cache.mkdir(parents=True, exist_ok=True)
@@ -53,7 +72,11 @@ def main() -> int:
     place = {meaning: at for at, meaning in enumerate(meanings)}
     put("embedder.npz", _embedder(rows, vectors, place, teacher))
     _emotion(asked.shared, rows, vectors, place, teacher)
-    return 0
+    for name in (pieces.MODEL, embed.MODEL, reader.MODEL):
+        found = load.digests()[name]
+        log.info(
+            "%s: SHA-256 %s, %s", name, found, "as before" if found == shipped.get(name) else "new"
+        )
 
 
 def _embedder(
