@@ -22,8 +22,8 @@ from uproar.tell.clearance import clearance, optin
 from uproar.tell.review import Decision, decided, quoted_posts
 from uproar.tell.saved import decision_of
 
-# What is read of a text for a quote: its language and its sensitive subjects.
-_READ = ("lang", "lang_trust", "sensitive")
+# What is read of a text for a quote: its language, its sensitive subjects, what it feels.
+_READ = ("lang", "lang_trust", "sensitive", "emotions")
 # Below this trust a language that the platform does not confirm is not named.
 NAMED_FROM = 0.7
 # The decision that somebody has listened to an auto-captioned line; its subject is the cue.
@@ -230,6 +230,7 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         at=None if at is None else datetime.fromtimestamp(at / 1_000_000, UTC),
         cue=int(cue) if cue else None,
         kind=row["kind"],
+        emotions=tuple(row.get("emotions") or ()),
     )
 
 

@@ -1,51 +1,21 @@
-"""The first half of a story: the scene, the joke, the dissent. A beat that has nothing is empty."""
+"""The first half of a story: the scene and the joke. A beat that has nothing is empty."""
 
 from __future__ import annotations
 
 import re
 
 from uproar.model import Passage
+from uproar.tell.beats_theme import Points, line_slots, main_theme, quoted_post, share
 from uproar.tell.citing import short
-from uproar.tell.desk import Bench, ref
+from uproar.tell.desk import Bench
+from uproar.tell.lexicon import WORD
 from uproar.tell.pattern import SMALL
-from uproar.tell.plan import Point
+from uproar.tell.reports import content, is_dangling
+from uproar.tell.shelf import ref
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
-Points = list[Point | None]
-LARGE = 0.8  # part of the largest theme from which another may open the story
-MIN_HUMOUR = 0.2  # less is no joke, however serious the others are
-CLEARLY = 0.1  # by which the funniest theme stands clear
-MIN_SENTENCE = 50  # a shorter one says too little by itself: its headline is quoted
-MAX_SENTENCE = 260  # characters of an article's sentence that the story may quote whole
-
-
-def main_theme(bench: Bench) -> Theme | None:
-    """The theme that opens the story: the largest uncritical one, or the funniest of the large."""
-    found = [t for t in bench.themes if t.stance != "critical"] or list(bench.themes)
-    if not found:
-        return None
-    large = [t for t in found if t.high >= found[0].low or t.share >= LARGE * found[0].share]
-    tied = [t for t in large if t.high >= found[0].low]
-    funniest = _funniest(large)
-    if funniest is not None:
-        return funniest
-    return max(tied, key=lambda t: (bool(t.cues), t.share, t.id))
-
-
-def _funniest(large: list[Theme]) -> Theme | None:
-    """The theme whose humour stands clear of the other large ones; None when none does."""
-    ranked = sorted(large, key=lambda t: (-t.humour, -t.share, t.id))
-    next_best = ranked[1].humour if len(ranked) > 1 else 0.0
-    best = ranked[0].humour
-    return ranked[0] if best >= MIN_HUMOUR and best >= next_best + CLEARLY else None
-
-
-def dissent_theme(bench: Bench) -> Theme | None:
-    """The largest critical theme that is not the one that opens the story."""
-    main = main_theme(bench)
-    critical = [t for t in bench.themes if t.stance == "critical" and t is not main]
-    return critical[0] if critical else None
+RUN = 3  # words in a row that a line and an earlier report have to share
 
 
 def scene(bench: Bench) -> Points:
@@ -64,14 +34,14 @@ def scene(bench: Bench) -> Points:
     opening = tuple(f"cue:{n}" for n in sorted(bench.evidence.cues)[:1])
     if first is None:
         return [bench.point("scene", "scene-plain", given, opening)]
-    lines = _line(bench, first)
+    lines = line_slots(bench, first)
     points: Points = [bench.point("scene", "scene-line", given | lines, opening)]
     later = bench.line([c for c in of_theme if c > first])
     if later is not None:
         message = (
             "scene-later" if _speaker(bench, later) == _speaker(bench, first) else "scene-other"
         )
-        points.append(bench.point("scene", message, _line(bench, later)))
+        points.append(bench.point("scene", message, line_slots(bench, later)))
     return points
 
 
@@ -82,15 +52,6 @@ def _order(cue: int, ranked: list[int]) -> tuple[int, int]:
 def _speaker(bench: Bench, number: int) -> str | None:
     found = bench.evidence.cue(number)
     return found.speaker if found else None
-
-
-def _line(bench: Bench, number: int) -> dict[str, str]:
-    return {
-        "line": slot("cue", number, form="running"),
-        "quote": slot("cue", number, form="quote"),
-        "speaker": slot("cue", number, form="speaker"),
-        "time": slot("cue", number, form="time"),
-    }
 
 
 def release(bench: Bench) -> Points:
@@ -104,8 +65,22 @@ def release(bench: Bench) -> Points:
         and 0 <= (published - bench.evidence.articles[p.article_id].published_at).days <= 30
         and bench.evidence.articles[p.article_id].published_at <= published
     ]
-    found = bench.passage(sorted(before, key=lambda p: _centrality(bench, p), reverse=True)[:1])
-    return [bench.point("scene", "background", article(found))] if found else []
+    best = sorted(before, key=lambda p: _centrality(bench, p), reverse=True)
+    found = bench.shelf.take(best[:1])
+    if found is None:
+        return []
+    told = _best_told(bench, [p for p in best if p.article_id == found.article_id])
+    return [bench.point("scene", bench.shelf.cited("background", told), article(told))]
+
+
+def _best_told(bench: Bench, of_article: list[Passage]) -> Passage:
+    """Of an article's sentences that were found, the first that can be told as it stands."""
+
+    def can_be_told(passage: Passage) -> bool:
+        text = bench.shelf.said(passage)
+        return not is_dangling(text, bench.say) and content(text, bench.say) is not None
+
+    return next((p for p in of_article if p.sentence and can_be_told(p)), of_article[0])
 
 
 def _centrality(bench: Bench, passage: Passage) -> tuple[int, float, str]:
@@ -118,25 +93,21 @@ def _centrality(bench: Bench, passage: Passage) -> tuple[int, float, str]:
 
 def article(passage: Passage) -> dict[str, str]:
     """The slots that tell a passage."""
-    at = ref(passage)
-    headline = f"{passage.article_id}#0"
-    return {
-        "publisher": slot("article", at, form="publisher"),
-        "date": slot("article", at, form="date"),
-        "month": slot("article", at, form="month"),
-        "before": slot("article", at, form="before"),
-        "daytime": slot("article", at, form="daytime"),
-        "quote": slot("article", at, form="quote"),
-        "running": slot("article", at, form="running"),
+    at, headline = ref(passage), f"{passage.article_id}#0"
+    given = {
+        form: slot("article", at, form=form)
+        for form in ("publisher", "date", "month", "before", "daytime", "quote", "content")
+    }
+    return given | {
+        "kind": slot("event", "kind"),
         "headline": slot("article", headline, form="quote"),
-        "headline_running": slot("article", headline, form="running"),
     }
 
 
 def noticed(bench: Bench) -> Points:
     """For an event that few noticed, or that copies fill: how large the reaction really is."""
     if bench.pattern == "none":
-        given = {"nothing": slot("event", "nothing")}
+        given = {"nothing": slot("event", "nothing"), "window": slot("event", "window")}
         return [bench.point("joke", "noticed-none", given)]
     if bench.pattern == "lone":
         given = {
@@ -165,86 +136,45 @@ def joke(bench: Bench) -> Points:
     """The theme that opens the story: one post, and its share."""
     main = main_theme(bench)
     if bench.pattern in SMALL:
-        post = bench.quote(main) or bench.quote(None)
-        return [bench.point("joke", "quote-alone", {"quote": post})] if post else []
+        return quoted_post(bench, "joke", main) or quoted_post(bench, "joke", None)
     if main is None:
         return []
-    quoted, shared = _quoted(bench, "joke", main), share(bench, "joke", main)
-    return [shared, *quoted] if bench.pattern in ("mixed", "organised") else [*quoted, shared]
+    quoted, shared = quoted_post(bench, "joke", main), share(bench, "joke", main)
+    shown = [shared, *quoted] if bench.pattern in ("mixed", "organised") else [*quoted, shared]
+    return [*shown, *_echo(bench, main)]
 
 
-def _reported_theme(bench: Bench) -> Theme | None:
-    """Where nobody objects: the largest other theme that the archive has something on."""
-    known = {p.theme for p in bench.evidence.background.context}
-    main = main_theme(bench)
-    return next((t for t in bench.themes if t is not main and t.id in known), None)
+def _echo(bench: Bench, theme: Theme) -> Points:
+    """A line that the theme quotes, and an earlier report with the very words of it."""
+    b = bench.evidence.background
+    for number in theme.cues:
+        if not bench.is_readable(number):
+            continue
+        tracks = bench.evidence.cues[number].values()
+        runs = {run for cue in tracks for run in _runs(cue.text)}
+        older = [p for p in (*b.context, *b.timeline) if _is_older(bench, p)]
+        same = [p for p in older if runs & _runs(bench.shelf.said(p))]
+        found = bench.shelf.take(sorted(same, key=lambda p: (p.article_id, p.sentence)))
+        if found is None:
+            continue
+        name = "echo" if bench.is_told(number) else "echo-other"
+        bench.cues.add(number)
+        given = article(found) | {
+            "time": slot("cue", number, form="time"),
+            "line": slot("cue", number, form="quote"),
+        }
+        return [
+            bench.point("joke", bench.shelf.cited(name, found), given, (f"article:{ref(found)}",))
+        ]
+    return []
 
 
-def share(bench: Bench, beat: str, theme: Theme, name: str = "") -> Point | None:
-    """A theme's share of all original posts; its count where the share would say too much.
-
-    `name` is that of the messages where it is not the beat's.
-    """
-    name = name or beat
-    share_id = theme.share_id
-    given = {
-        "rank": slot("finding", share_id, form="rank"),
-        "share": slot("finding", share_id, form="share"),
-        "words": slot("finding", share_id, form="words"),
-        "n": slot("finding", share_id, form="n", unit="originals"),
-        "count": slot("finding", f"themes.{theme.id}.n", form="count", unit="originals"),
-    }
-    support = tuple(f"cue:{c}" for c in theme.cues[:3])
-    kinds = ["words"]
-    if set(theme.cues) & bench.cues:
-        kinds = ["line"]
-    elif (number := bench.line(theme.cues)) is not None:
-        bench.cues.discard(number)
-        given |= _line(bench, number)
-        kinds = ["words", "cue"]
-    messages = (*(f"{name}-share-{kind}" for kind in kinds), f"{name}-share", f"{name}-count")
-    point = bench.point(beat, messages, given, support)
-    if point and point.wordings[0].startswith(f"{name}-share-cue"):
-        bench.line(theme.cues)  # it is told now
-    return point
+def _is_older(bench: Bench, passage: Passage) -> bool:
+    found = bench.evidence.articles.get(passage.article_id)
+    return found is not None and found.published_at < bench.evidence.event.published_at
 
 
-def _quoted(bench: Bench, beat: str, theme: Theme) -> Points:
-    found = bench.quote(theme)
-    if found is None:
-        return []
-    support = (f"finding:{theme.share_id}",)
-    return [bench.point(beat, "quote-alone", {"quote": found}, support)]
-
-
-def dissent(bench: Bench) -> Points:
-    """The strongest criticism: its share, one post, the line it is about, what was known before."""
-    theme, name = dissent_theme(bench), "dissent"
-    if theme is None:
-        theme, name = _reported_theme(bench), "beside"
-    if theme is None or bench.pattern in SMALL:
-        return []
-    shared, quoted = share(bench, "dissent", theme, name), _quoted(bench, "dissent", theme)
-    points: Points = [shared, *quoted]
-    number = bench.line(theme.cues)
-    if number is not None:
-        points.append(bench.point("dissent", "dissent-line", _line(bench, number)))
-    return points + known_before(bench, theme)
-
-
-def known_before(bench: Bench, theme: Theme) -> Points:
-    """What the archive says about a theme's subject; told as older where it is older."""
-    about = [p for p in bench.evidence.background.context if p.theme == theme.id]
-    found = bench.passage(sorted(about, key=lambda p: (-p.score, p.article_id, p.sentence)))
-    if found is None:
-        return []
-    written = bench.evidence.articles[found.article_id].published_at
-    is_older = written < bench.evidence.event.published_at
-    message = "context-before" if is_older else "context-after"
-    given = article(found)
-    text = bench.evidence.articles[found.article_id].sentences[found.sentence - 1 :][:1]
-    if found.sentence > 0 and not MIN_SENTENCE <= len("".join(text)) <= MAX_SENTENCE:
-        given |= {"quote": given["headline"], "running": given["headline_running"]}
-    if not is_older:
-        given.pop("before")
-    return [bench.point("dissent", message, given, (f"article:{ref(found)}",))]
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every RUN of words in a row."""
+    said = [w.casefold() for w in WORD.findall(text)]
+    return frozenset(tuple(said[i : i + RUN]) for i in range(len(said) - RUN + 1))

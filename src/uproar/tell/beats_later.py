@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from uproar.tell.beats import Points, article
-from uproar.tell.desk import Bench, ref
-from uproar.tell.lexicon import WORD
+import re
+from dataclasses import replace
+
+from uproar.model import Passage
+from uproar.tell.beats import article
+from uproar.tell.beats_theme import Points, quoted_post
+from uproar.tell.desk import Bench
+from uproar.tell.pattern import SMALL
+from uproar.tell.peaks import second_peak
+from uproar.tell.shelf import ref
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
-MAX_COMING = 140  # a longer sentence on what comes next gives way to its headline
 MIN_QUOTED = 5  # posts that quote a line, before it counts as one that people quote
 
 
 def moments(bench: Bench) -> Points:
     """The lines of the footage that were quoted most, ties told as ties."""
     found = bench.evidence.findings.get("moments")
+    if bench.pattern in SMALL:
+        return []
     rows = [r for r in (found.rows if found else ())[:2] if int(r["n"]) >= MIN_QUOTED]
     if not rows:
         return []
@@ -39,14 +47,17 @@ def moments(bench: Bench) -> Points:
 
 def change(bench: Bench) -> Points:
     """A later peak, what was reported before it, and the theme that rose with it."""
-    peaks = bench.evidence.findings.get("volume.peaks")
-    if peaks is None or len(peaks.rows) < 2:
+    row = second_peak(bench.evidence.findings.get("volume.peaks"))
+    if row is None:
         return []
     given = {
-        "ordinal": slot("finding", "volume.peaks", row=2, field="hour_start", form="ordinal"),
-        "daytime": slot("finding", "volume.peaks", row=2, field="hour_start", form="daytime"),
+        form: slot("finding", "volume.peaks", row=row, field="hour_start", form=form)
+        for form in ("ordinal", "daytime")
     }
-    trigger = bench.passage(bench.evidence.background.triggers)
+    triggers = [
+        p for p in bench.evidence.background.triggers if p.article_id in bench.evidence.articles
+    ]
+    trigger = bench.shelf.take(triggers) or next(iter(triggers), None)
     points: Points = []
     if trigger is None:
         has_archive = bool(bench.evidence.articles)
@@ -54,9 +65,9 @@ def change(bench: Bench) -> Points:
         points.append(bench.point("change", message, given))
     else:
         points.append(bench.point("change", "change-peak", given))
-        points.append(
-            bench.point("change", "change-trigger", article(trigger), _cues(bench, trigger.theme))
-        )
+        messages = bench.shelf.cited("change-trigger", trigger)
+        support = _cues(bench, trigger.theme)
+        points.append(bench.point("change", messages, article(trigger), support))
     risen = _risen(bench, trigger.theme if trigger else None)
     return [*points, *(_rise(bench, risen) if risen else [])]
 
@@ -90,24 +101,20 @@ def _rise(bench: Bench, theme: Theme) -> Points:
         given[name] = slot("finding", theme.share_id, day=day[0], form="day-share")
         given[f"{name}_day"] = slot("finding", theme.share_id, day=day[0], form="day-name")
     support = tuple(f"cue:{c}" for c in theme.cues[:3])
-    point = bench.point("change", "change-rise", given, support)
-    quote = bench.quote(theme)
-    if quote is None:
-        return [point]
-    return [
-        point,
-        bench.point("change", "quote-alone", {"quote": quote}, (f"finding:{theme.share_id}",)),
-    ]
+    quoted = quoted_post(bench, "change", theme, must_show=True)
+    names = ("change-rise", "change-theme") if quoted else ("change-rise",)
+    return [bench.point("change", names, given, support), *quoted]
 
 
 def precedent(bench: Bench) -> Points:
     """An earlier event of the same person with the same pattern; our archive draws the line."""
-    found = bench.passage(bench.evidence.background.precedents)
+    found = bench.shelf.take(bench.evidence.background.precedents)
     if found is None:
         return []
-    points: Points = [bench.point("precedent", "precedent", article(found))]
+    points: Points = [bench.point("precedent", "precedent-headline", article(found))]
     if found.sentence > 0:
-        points.append(bench.point("precedent", "precedent-detail", article(found)))
+        messages = [m for m in bench.shelf.cited("detail", found, leaning=True)]
+        points += [bench.point("precedent", tuple(messages), article(found))] if messages else []
     return points
 
 
@@ -115,26 +122,37 @@ def coming(bench: Bench) -> Points:
     """What is dated after the event, soonest first, two at the most."""
     dated = [p for p in bench.evidence.background.upcoming if p.happened_on is not None]
     best = sorted(dated, key=lambda p: (-p.score, str(p.happened_on), p.article_id, p.sentence))
-    taken = [p for p in (bench.passage(best) for _ in range(2)) if p is not None]
+    taken = [p for p in (bench.shelf.take(best) for _ in range(2)) if p is not None]
     points: Points = []
     for found in sorted(taken, key=lambda p: (str(p.happened_on), p.article_id)):
         given = article(found) | {"happens": slot("article", ref(found), form="happens")}
-        text = bench.evidence.articles[found.article_id].sentences[found.sentence - 1 :][:1]
-        fits = len("".join(text)) <= MAX_COMING and not _is_relative(bench, "".join(text))
-        if found.sentence > 0 and fits:
-            given["headline"] = given["quote"]
-        message = "next-also" if points else "next"
-        points.append(bench.point("next", message, given, (f"article:{ref(found)}",)))
+        name = "next-also" if points else "next"
+        messages = bench.shelf.cited(name, found)
+        is_headline = messages[0].endswith("headline")
+        said = _headline(bench, found) if is_headline else bench.shelf.said(found)
+        if _is_dated(said, found):
+            manner = messages[0].removeprefix(f"{name}-")
+            messages = (f"{name}-dated-{manner}",)
+        points.append(bench.point("next", messages, given, (f"article:{ref(found)}",)))
     return points
 
 
-def _is_relative(bench: Bench, text: str) -> bool:
-    """Whether a sentence dates by its own day, so that beside a date it reads wrong."""
-    folded = f" {' '.join(WORD.findall(text.casefold()))} "
-    return any(f" {phrase} " in folded for phrase in bench.say.words("lexicon-relative"))
+def _headline(bench: Bench, passage: Passage) -> str:
+    return bench.evidence.articles[passage.article_id].headline
+
+
+def _is_dated(text: str, passage: Passage) -> bool:
+    """Whether a text names the day itself, so that the story need not."""
+    day = passage.happened_on.day if passage.happened_on else 0
+    return bool(re.search(rf"(?<!\d){day}(?!\d)", text))
 
 
 def related(bench: Bench) -> Points:
     """In other news: the latest that the archive has on the same people."""
-    found = bench.passage(bench.evidence.background.related)
-    return [bench.point("next", "related", article(found))] if found else []
+    found = bench.shelf.take(bench.evidence.background.related)
+    if found is None:
+        return []
+    if found.sentence == 0 and bench.evidence.articles[found.article_id].sentences:
+        found = replace(found, sentence=1)
+    messages = bench.shelf.cited("related", found)
+    return [bench.point("next", messages, article(found), (f"article:{ref(found)}",))]

@@ -1,16 +1,15 @@
-"""Other people's words: posts, lines of the footage, articles. Byte-equal, or not at all."""
+"""Other people's words: posts and lines of the footage. Byte-equal, or not at all."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
 
 from babel import Locale, UnknownLocaleError
 
 from uproar.errors import EvidenceError
-from uproar.model import Article, Cue, Entity, Passage
+from uproar.model import Cue, Entity
 from uproar.tell import words
 from uproar.tell.evidence import Evidence, Quotable
 from uproar.tell.messages import Messages
@@ -54,6 +53,21 @@ def excerpt(text: str) -> str:
     """
     found = _SENTENCE.match(text.strip())
     return found[0].strip() if found else text.strip()
+
+
+def stem(text: str) -> str:
+    """A post less the hashtags and links at its end: always a stretch of the text itself.
+
+    >>> stem("Counting like her #one #take https://t.example/1")
+    'Counting like her'
+    """
+    words_of = list(re.finditer(r"\S+", text))
+    while words_of and words_of[-1][0].startswith(("#", "http://", "https://")):
+        words_of.pop()
+    return text[words_of[0].start() : words_of[-1].end()] if words_of else ""
+
+
+_PARTS = {"first": excerpt, "stem": stem}
 
 
 def listed(parts: Sequence[str], say: Messages) -> str:
@@ -102,13 +116,14 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         raise EvidenceError(f"no quotable post {slot.ref!r}", hint="it may have been deleted")
     if post.clearance not in ("ok", "ask"):
         raise EvidenceError(f"{slot.ref} may not be quoted: {post.clearance}, {post.why}")
-    text = excerpt(post.text) if slot.args.get("part") == "first" else post.text.strip()
+    cut = _PARTS.get(slot.args.get("part", ""), str.strip)
+    text = cut(post.text)
     if not text or not is_clean(text):
         raise EvidenceError(f"{slot.ref} has no text that fits a sentence")
     form = slot.form or "bare"
     if form == "bare":
         return quoted(text, say), post.lang
-    if form not in ("one_wrote", "one_posted", "one_put_it"):
+    if form not in ("one_wrote", "one_posted", "one_put_it", "one_led"):
         raise EvidenceError(f"no form {form!r} for a quote")
     return _attributed(text, post, form, evidence, say), post.lang
 
@@ -116,7 +131,7 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
 def _attributed(text: str, post: Quotable, form: str, evidence: Evidence, say: Messages) -> str:
     where = platform(post.platform, say)
     if post.lang in (evidence.house.language, *UNSURE):
-        shown = running(text, say)
+        shown = ending(text, say) if form == "one_led" else running(text, say)
         return say.say(f"quote-{form.replace('_', '-')}", quoted=shown, platform=where)
     tongue = language(post.lang, say)
     if post.gloss is None:
@@ -228,73 +243,3 @@ def _person(found: Cue, evidence: Evidence) -> Entity | None:
         if label in names or label in (entity.name.casefold(), short(entity.name).casefold()):
             return entity
     return None
-
-
-# --- articles ------------------------------------------------------------------------------------
-
-
-def article(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
-    """A sentence or headline of the archive (`ID#S`), its publisher, or a date of it."""
-    found, at = _sentence(slot.ref, evidence)
-    form = slot.form or "quote"
-    zone, year = evidence.house.timezone, evidence.event.published_at.year
-    if form == "publisher":
-        return short(found.publisher or say.say("publisher-unnamed")), ""
-    if form in ("date", "month", "daytime", "clock"):
-        return _dated(found.published_at, form, evidence, say), ""
-    if form == "before":
-        days = (evidence.event.published_at - found.published_at).days
-        if days < 0:
-            raise EvidenceError(f"{found.id} is not older than the event")
-        return words.duration(max(days, 1), say), ""
-    if form == "happens":
-        return words.date(_happened(slot.ref, evidence), year, zone, say), ""
-    text = found.headline if at == 0 else found.sentences[at - 1]
-    if not is_clean(text):
-        raise EvidenceError(f"{slot.ref} holds control characters")
-    if form in ("quote", "running"):
-        write = running if form == "running" else ending
-        return write(_nested(text), say), found.lang or ""
-    raise EvidenceError(f"no form {form!r} for an article")
-
-
-def _nested(text: str) -> str:
-    """A headline's 'straight' quotes around whole words become curly ones; apostrophes stay."""
-    return re.sub(r"(?<!\w)'([^']*(?:\w'\w[^']*)*)'(?!\w)", r"‘\1’", text)
-
-
-def _dated(at: datetime, form: str, evidence: Evidence, say: Messages) -> str:
-    zone = evidence.house.timezone
-    if form == "month":
-        return words.month(at, zone, say, evidence.event.published_at)
-    if form == "daytime":
-        return words.daytime(at, zone, say)
-    if form == "clock":
-        return words.hour(at, zone, say)
-    return words.date(at, evidence.event.published_at.year, zone, say)
-
-
-def _sentence(ref: str, evidence: Evidence) -> tuple[Article, int]:
-    article_id, _, number = ref.rpartition("#")
-    if not article_id:
-        article_id, number = ref, "0"
-    found = evidence.articles.get(article_id)
-    if found is None:
-        raise EvidenceError(f"no article {article_id!r}", hint="is it in the archive?")
-    if (at := whole(number)) is None or at > len(found.sentences):
-        raise EvidenceError(f"article {article_id} has no sentence {number}")
-    return found, at
-
-
-def passages(evidence: Evidence) -> tuple[Passage, ...]:
-    """Every passage that the background holds and that may be told."""
-    b = evidence.background
-    return (*b.timeline, *b.precedents, *b.context, *b.triggers, *b.upcoming, *b.related)
-
-
-def _happened(ref: str, evidence: Evidence) -> datetime:
-    for passage in passages(evidence):
-        same = f"{passage.article_id}#{passage.sentence}" == ref
-        if same and passage.happened_on is not None:
-            return passage.happened_on
-    raise EvidenceError(f"{ref} has no date of its own")

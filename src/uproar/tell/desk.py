@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import xxhash
 
-from uproar.model import Entity, Passage, Sentence, Story
+from uproar.model import Entity, Sentence, Story
 from uproar.tell.check import check
-from uproar.tell.citing import UNSURE, is_clean, is_named, short
-from uproar.tell.evidence import Evidence, Quotable
-from uproar.tell.lexicon import WORD, is_coarse
+from uproar.tell.citing import is_clean, is_named, short
+from uproar.tell.evidence import Evidence
+from uproar.tell.figures import telling_terms
+from uproar.tell.lexicon import WORD
 from uproar.tell.messages import Messages, of
-from uproar.tell.pattern import pattern
+from uproar.tell.pattern import PATTERNS, pattern
 from uproar.tell.plan import Point, sentences_of
+from uproar.tell.quoting import Quoting
+from uproar.tell.shelf import Shelf
 from uproar.tell.slots import slot, slots, whole
 from uproar.tell.themes import Theme, is_open, themes
-
-QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
-QUOTE_FORMS = ("one_wrote", "one_posted", "one_put_it")
-UNREAD = 2
-ECHO = 0.6  # a post with this part of its words out of one line repeats the line
-CHOICE = 8  # the theme's first quotes, among which the plainest is taken
-_ROUGH = re.compile(
-    r"(\w)\1{2,}|(\w\w)\2{2,}|[!?]{2,}|\b[A-Z]{4,}\b|[^\w\s.,;:!?'’\"“”()…–—/&%$€£-]"
-)
 
 
 class Bench:
@@ -35,16 +30,23 @@ class Bench:
         self.evidence = evidence
         self.pattern = pattern(evidence)
         self.say: Messages = of(evidence.house.language, evidence.messages)
-        self.themes = tuple(t for t in themes(evidence) if is_open(t, evidence))
         self.withheld: list[tuple[str, str]] = [
             (t.id, f"theme touches {', '.join(t.sensitive)}")
             for t in themes(evidence)
             if not is_open(t, evidence)
         ]
-        self.quoted: dict[str, Quotable] = {}
+        self.quotes = Quoting(evidence, self.say)
+        self.shelf = Shelf(evidence, self.say)
         self.cues: set[int] = set()
-        self.articles: set[str] = set()
+        self._openings: Counter[str] = Counter()
         self._count = 0
+        opened = [t for t in themes(evidence) if is_open(t, evidence)]
+        self.themes = tuple(t for t in opened if self._can_be_told(t))
+        self.withheld += [
+            (t.id, "theme without a name, a line or a quote that fits")
+            for t in opened
+            if t not in self.themes
+        ]
         for sentence in sentences_of(told) if told else ():
             self._note(sentence)
 
@@ -52,11 +54,19 @@ class Bench:
         """Take what an earlier story quoted as used."""
         for found in slots(sentence.text):
             if found.kind == "quote" and found.ref in self.evidence.quotes:
-                self.quoted[found.ref] = self.evidence.quotes[found.ref]
+                self.quotes.used[found.ref] = self.evidence.quotes[found.ref]
             elif found.kind == "cue" and whole(found.ref) is not None:
                 self.cues.add(int(found.ref))
             elif found.kind == "article":
-                self.articles.add(found.ref.rpartition("#")[0] or found.ref)
+                self.shelf.used.add(found.ref.rpartition("#")[0] or found.ref)
+
+    def _can_be_told(self, theme: Theme) -> bool:
+        """Whether a reader learns what a theme is about: by its words, a line, or a quote."""
+        return (
+            bool(telling_terms(theme, self.evidence, self.say))
+            or any(self.is_readable(c) for c in theme.cues)
+            or self.quotes.best(theme) is not None
+        )
 
     # --- points
 
@@ -88,7 +98,23 @@ class Bench:
         if not sound:
             self.withheld.append((f"{beat}: {names[0]}", reason))
             return None
+        sound = self._fresh(sound, names, filled_by)
         return Point(point_id, beat, tuple(sound), filled_by, tuple(support))
+
+    def _fresh(self, sound: list[str], names: Sequence[str], given: Mapping[str, str]) -> list[str]:
+        """The wordings of the best message that holds, those first that open as none has yet."""
+        families = [n for n in names if any(_is_of(w, n) for w in sound)]
+        best = [w for w in sound if families and _is_of(w, families[0])]
+        ranked = sorted(
+            best,
+            key=lambda w: (
+                f"-{self.pattern}" not in w,  # the pattern's own words come first
+                self._openings[opening(self.say.say(w, **given))],
+            ),
+        )
+        chosen = ranked or sound
+        self._openings[opening(self.say.say(chosen[0], **given))] += 1
+        return [*chosen, *(w for w in sound if w not in chosen)]
 
     def _turned(self, message: str, beat: str) -> tuple[str, ...]:
         """The wordings of a message: those for the event's pattern, then the common ones.
@@ -102,58 +128,6 @@ class Bench:
             at = xxhash.xxh3_64_intdigest(name) % max(len(wordings), 1)
             turned += (*wordings[at:], *wordings[:at])
         return tuple(turned)
-
-    # --- quotes
-
-    def quote(self, theme: Theme | None, *, forms: Sequence[str] = ()) -> str | None:
-        """The slot of the theme's best quote that is not used yet; None when it has none."""
-        post = self.best(theme)
-        if post is None:
-            return None
-        self.quoted[post.post_id] = post
-        form = (forms or QUOTE_FORMS)[len(self.quoted) % len(forms or QUOTE_FORMS)]
-        return slot("quote", post.post_id, form=form)
-
-    def best(self, theme: Theme | None) -> Quotable | None:
-        """The quote that a draft would take next for a theme, or for the event as a whole."""
-        order = theme.quotes if theme else tuple(sorted(self.evidence.quotes))
-        posts = [self.evidence.quotes[p] for p in order if p in self.evidence.quotes]
-        authors = {q.author_key for q in self.quoted.values()}
-        fit = [
-            p
-            for p in posts
-            if self.fits(p) and p.author_key not in authors and not self._echoes(p.text)
-        ]
-        near = sorted(fit, key=self._reach)[:CHOICE]  # a stable sort: the measure's order stays
-        # One that readers cannot read stands in where there is no other.
-        return min(near, key=lambda p: (self._reach(p), roughness(p.text)), default=None)
-
-    def _echoes(self, text: str) -> bool:
-        """Whether a post mostly repeats a line of the footage, which the story has anyway."""
-        words = _words(text)
-        lines = (_words(c.text) for track in self.evidence.cues.values() for c in track.values())
-        return any(len(words & line) >= ECHO * max(len(words), 3) for line in lines)
-
-    def _reach(self, post: Quotable) -> int:
-        """0 the story's language, 1 with a gloss, UNREAD foreign without one."""
-        if post.lang == self.say.language:
-            return 0
-        return 1 if post.gloss else UNREAD
-
-    def fits(self, post: Quotable, chars: tuple[int, int] = QUOTE_CHARS) -> bool:
-        """Whether prose may quote the post as a whole."""
-        text = post.text.strip()
-        allowed = ("ok",) if self.evidence.house.policy == "cleared-only" else ("ok", "ask")
-        return (
-            post.post_id not in self.quoted
-            and post.clearance in allowed
-            and self.evidence.house.policy != "paraphrase"
-            and chars[0] <= len(text) <= chars[1]
-            and is_clean(text)
-            and not is_coarse(text, self.say)
-            and post.lang not in UNSURE
-            and not any(mark in text for mark in ("@", "http", "#", "://", "<", "[["))
-        )
 
     # --- lines of the footage
 
@@ -192,9 +166,12 @@ class Bench:
         return self.say.say(message, title=slot("title", work.id), kind=kind)
 
     def subject(self) -> str:
-        """The work that the event's title names, else the footage: short enough for a headline."""
+        """The work that the event's title names, else what was published: for a headline."""
         work = self.work()
-        return slot("title", work.id) if work else self.what()
+        if work is not None:
+            return slot("title", work.id)
+        publisher, kind = slot("event", "publisher"), slot("event", "kind")
+        return self.say.say("subject-of", publisher=publisher, kind=kind)
 
     def work(self) -> Entity | None:
         """The first work or show of the event that its title names."""
@@ -206,34 +183,22 @@ class Bench:
                 return entity
         return None
 
-    # --- the archive
 
-    def passage(self, passages: Sequence[Passage]) -> Passage | None:
-        """The first passage of an article that is not used yet."""
-        for found in passages:
-            if found.article_id in self.evidence.articles and found.article_id not in self.articles:
-                self.articles.add(found.article_id)
-                return found
-        return None
+def _is_of(wording: str, message: str) -> bool:
+    """Whether a wording is the message or one of its variants, those of a pattern included."""
+    rest = wording.removeprefix(message)
+    return rest != wording and bool(
+        re.fullmatch(r"(?:-(?:[b-h]|" + "|".join(PATTERNS) + "))*", rest)
+    )
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w.casefold() for w in WORD.findall(text))
+def opening(text: str) -> str:
+    """How a sentence begins, its slots taken for what they are.
 
-
-def roughness(text: str) -> int:
-    """How many emoji, drawn-out letters and shouts a post has; plain ones read best.
-
-    >>> roughness("one one one"), roughness("nooooo!!! 😭")
-    (0, 3)
+    >>> opening("[[article:n1#0, form=publisher]] had it."), opening("On [[event:window]], one …")
+    ('article', 'on event')
     """
-    return len(_ROUGH.findall(text))
-
-
-def ref(passage: Passage) -> str:
-    """A passage as a slot's reference.
-
-    >>> ref(Passage("n05", 3, "same person"))
-    'n05#3'
-    """
-    return f"{passage.article_id}#{passage.sentence}"
+    found = slots(text)
+    for one in found:
+        text = text.replace(one.written(), f" {one.kind} ")
+    return " ".join(WORD.findall(text.casefold())[: 1 if text.startswith(" ") else 2])

@@ -42,6 +42,7 @@ class Quotable:
     at: datetime | None = None
     cue: int | None = None  # the line of the footage that the post quotes
     kind: str = "post"
+    emotions: tuple[str, ...] = ()  # as read from its words; empty: not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from uproar.tell import citing, words
 from uproar.tell.evidence import Evidence
 from uproar.tell.lexicon import WORD, is_coarse, lexicon
 from uproar.tell.messages import Messages
+from uproar.tell.peaks import told_peaks
 from uproar.tell.slots import Slot, whole
 from uproar.tell.themes import Theme, lookup, theme, themes
 
@@ -149,9 +150,15 @@ def _bounds(finding: Finding, at: str) -> tuple[float, float]:
 
 
 def _ordinal(figure: _Figure) -> str:
-    """The place of a row: "second"."""
+    """The place of a row: "second". Among peaks, only those count that are news."""
     _row(figure.finding, figure.args.get("row", ""))
-    return figure.say.say("ordinal", n=whole(figure.args["row"]))
+    row = whole(figure.args["row"])
+    if figure.finding.id != "volume.peaks":
+        return figure.say.say("ordinal", n=row)
+    told = told_peaks(figure.finding)
+    if row not in told:
+        raise EvidenceError(f"peak {row} is too small to be told", hint="see tell/peaks.py")
+    return figure.say.say("ordinal", n=told.index(row) + 1)
 
 
 def accounts(evidence: Evidence) -> int:

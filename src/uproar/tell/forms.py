@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from uproar.errors import EvidenceError
 from uproar.model import Entity
-from uproar.tell import citing, words
+from uproar.tell import citing, reports, words
 from uproar.tell.evidence import Evidence
 from uproar.tell.figures import FIGURES, figure
 from uproar.tell.messages import Messages, of
@@ -67,13 +68,24 @@ def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         "gaps": lambda: _gaps(evidence, say),
         "disclosure": lambda: house.disclosure,
         "nothing": lambda: _nothing(evidence, say),
-        "window": lambda: words.span(
-            event.baseline_start or at, event.window_end or at, house.timezone, say
-        ),
+        "window": lambda: words.span(*_window(evidence), house.timezone, say),
     }
     if slot.ref not in written:
         raise EvidenceError(f"an event has no {slot.ref!r}", hint=f"one of {sorted(written)}")
     return written[slot.ref](), ""
+
+
+def _window(evidence: Evidence) -> tuple[datetime, datetime]:
+    """The days told of: those the event names, else those of the posts found."""
+    event, found = evidence.event, evidence.findings.get("coverage.platforms")
+    times = [
+        words.moment(row[end])
+        for row in (found.rows if found else ())
+        for end in ("first", "last")
+        if isinstance(row.get(end), int)
+    ]
+    at = event.published_at
+    return event.baseline_start or min([at, *times]), event.window_end or max([at, *times])
 
 
 def _nothing(evidence: Evidence, say: Messages) -> str:
@@ -101,8 +113,9 @@ def _gaps(evidence: Evidence, say: Messages) -> str:
 def _kind(evidence: Evidence, say: Messages) -> str:
     """What was published, in the messages' words, else in the event file's own."""
     kind = evidence.event.kind
-    if say.has(f"kind-{kind}"):
-        return say.say(f"kind-{kind}")
+    name = f"kind-{_dashed(kind)}"
+    if say.has(name):
+        return say.say(name)
     own = kind.strip("-")
     if own.replace("-", "").replace(" ", "").isalpha() and len(own) <= MAX_KIND:
         return own
@@ -110,11 +123,17 @@ def _kind(evidence: Evidence, say: Messages) -> str:
 
 
 def _posted(evidence: Evidence, say: Messages) -> str:
-    """The verb that goes with the kind."""
-    kind = evidence.event.kind
-    if say.has(f"posted-{kind}"):
-        return say.say(f"posted-{kind}")
+    """The verb that goes with the kind, or with the last word of it."""
+    kind = _dashed(evidence.event.kind)
+    for name in (kind, kind.rpartition("-")[2]):
+        if say.has(f"posted-{name}"):
+            return say.say(f"posted-{name}")
     return say.say("posted" if say.has(f"kind-{kind}") else "posted-unknown")
+
+
+def _dashed(kind: str) -> str:
+    """A kind as it stands in the names of messages: letters and hyphens alone."""
+    return re.sub(r"[^a-z]+", "-", kind.casefold()).strip("-")
 
 
 def _time(at: datetime, form: str, evidence: Evidence, say: Messages) -> str:
@@ -130,7 +149,7 @@ _KINDS: Mapping[str, Callable[[Slot, Evidence, Messages], tuple[str, str]]] = {
     "finding": figure,
     "quote": citing.quote,
     "cue": citing.cue,
-    "article": citing.article,
+    "article": reports.article,
     "name": _name,
     "title": _title,
     "event": _event,

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
-from uproar.tell.beats import dissent_theme, main_theme
+from uproar.tell.beats_theme import dissent_theme, main_theme
 from uproar.tell.citing import excerpt
-from uproar.tell.desk import Bench, roughness
+from uproar.tell.desk import Bench
 from uproar.tell.fill import fill_sentence
 from uproar.tell.lexicon import WORD
 from uproar.tell.pattern import SMALL
+from uproar.tell.peaks import second_peak
 from uproar.tell.plan import Point
+from uproar.tell.quoting import roughness
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
 MAX_HEADLINE = 65
 MIN_HEADLINE_WORDS = 3  # fewer, as an emote or a sigh, say nothing to a reader
-MAX_BLOCK, MIN_BLOCK = 8, 5
+MAX_BLOCK = 8
+BLOCK_CHARS = (8, 280)
 
 
 def headline(bench: Bench) -> Point:
@@ -27,7 +30,7 @@ def headline(bench: Bench) -> Point:
     main, dissent = main_theme(bench), dissent_theme(bench)
     offers = [*_with_quote(bench, main, dissent), *_without(bench, main)]
     if bench.pattern in (*SMALL, "organised"):
-        offers = _size(bench) + offers[-1:]
+        offers = _size(bench) + offers[-2:]
     for message, given, support in offers:
         point = bench.point("headline", message, given, support)
         if point is None:
@@ -58,9 +61,9 @@ def _with_quote(bench: Bench, main: Theme | None, dissent: Theme | None) -> list
     cue = next((c for c in main.cues if bench.is_named(c)), None)
     for post_id in main.quotes:
         post = bench.evidence.quotes.get(post_id)
-        if post is None or not bench.fits(post, (8, 400)) or post.lang != bench.say.language:
+        if post is None or not bench.quotes.fits(post, (8, 400)) or post.lang != bench.say.language:
             continue
-        if not _is_headline(post.text):
+        if not _is_headline(post.text) or not bench.quotes.shows(post, main, excerpt(post.text)):
             continue
         quote = slot("quote", post_id, form="bare", part="first")
         given = {"quote": quote, "subject": bench.subject()}
@@ -87,7 +90,8 @@ _ORDER = ("headline-quote-line-dissent", "headline-quote-line", "headline-quote"
 
 
 def _without(bench: Bench, main: Theme | None) -> list[Offer]:
-    event = {"subject": bench.subject(), "publisher": slot("event", "publisher")}
+    event = {"subject": bench.subject()}
+    bare = {"subject": bench.say.say("subject-the", kind=slot("event", "kind"))}
     offers: list[Offer] = []
     for cue in main.cues if main else ():
         if bench.is_named(cue) and bench.is_readable(cue):
@@ -96,7 +100,7 @@ def _without(bench: Bench, main: Theme | None) -> list[Offer]:
             for part in ("all", "first"):
                 quote = slot("cue", cue, form="title", part=part)
                 offers.append(("headline-line", said_by | {"quote": quote}, support))
-    return [*offers, ("headline-plain", event, ())]
+    return [*offers, ("headline-plain", event, ()), ("headline-bare", bare, ())]
 
 
 def _size(bench: Bench) -> list[Offer]:
@@ -121,6 +125,7 @@ def dek(bench: Bench) -> Point:
         "posted": slot("event", "posted"),
         "date": slot("event", "published_at", form="date"),
         "count": slot("finding", "voices.originals", form="count", unit="originals"),
+        "few": slot("finding", "voices.originals", form="few"),
         "lone": slot("finding", "voices.n", form="lone", unit="people"),
         "nothing": slot("event", "nothing"),
     }
@@ -147,11 +152,7 @@ def dek(bench: Bench) -> Point:
 
 def update_headline(bench: Bench) -> Point:
     """What is new: the later peak, with the words of the theme that rose."""
-    given = {
-        "subject": bench.subject(),
-        "ordinal": slot("finding", "volume.peaks", row=2, field="hour_start", form="ordinal"),
-        "daytime": slot("finding", "volume.peaks", row=2, field="hour_start", form="daytime"),
-    }
+    given = {"subject": bench.subject(), **_later(bench)}
     point = bench.point("headline", "headline-update", given)
     fitting = tuple(
         w
@@ -163,12 +164,20 @@ def update_headline(bench: Bench) -> Point:
     return Point("headline", "headline", fitting, point.slots, point.support)
 
 
+def _later(bench: Bench) -> dict[str, str]:
+    """The later peak's place and time."""
+    row = second_peak(bench.evidence.findings.get("volume.peaks")) or 1
+    return {
+        form: slot("finding", "volume.peaks", row=row, field="hour_start", form=form)
+        for form in ("ordinal", "daytime")
+    }
+
+
 def update_dek(bench: Bench) -> Point:
     """One sentence: since when, and that the first story still holds the rest."""
     given = {
         "what": bench.what(),
-        "daytime": slot("finding", "volume.peaks", row=2, field="hour_start", form="daytime"),
-        "times": slot("finding", "volume.peak_ratio", form="times"),
+        **_later(bench),
         "publisher": slot("event", "publisher"),
         "posted": slot("event", "posted"),
         "date": slot("event", "published_at", form="date"),
@@ -178,18 +187,23 @@ def update_dek(bench: Bench) -> Point:
 
 
 def post_block(bench: Bench) -> tuple[str, ...]:
-    """Five to eight posts in running order: those quoted, then the best of each theme by turns."""
-    block = [q.post_id for q in bench.quoted.values()]
-    authors = {q.author_key for q in bench.quoted.values()}
-    for turn in range(MAX_BLOCK):
-        for theme in bench.themes:
-            fresh = [
-                bench.evidence.quotes[p]
-                for p in theme.quotes
-                if p in bench.evidence.quotes and p not in block
-            ]
-            fit = [p for p in fresh if bench.fits(p, (8, 280)) and p.author_key not in authors]
-            if fit and turn < MAX_BLOCK and len(block) < MAX_BLOCK:
-                block.append(fit[0].post_id)
-                authors.add(fit[0].author_key)
-    return tuple(block[:MAX_BLOCK]) if len(block) >= MIN_BLOCK else tuple(block)
+    """Five to eight posts in running order: those quoted, then the best of each theme by turns.
+
+    Fewer where not more may be shown; one of an author.
+    """
+    quotes = bench.quotes
+    block = list(quotes.used)
+    authors = {q.author_key for q in quotes.used.values()}
+    for theme in [t for _ in range(MAX_BLOCK) for t in bench.themes]:
+        offered = (bench.evidence.quotes.get(p) for p in theme.quotes)
+        fit = (
+            p
+            for p in offered
+            if p and p.post_id not in block and p.author_key not in authors
+            if quotes.fits(p, BLOCK_CHARS)
+        )
+        found = next(fit, None)
+        if found is not None and len(block) < MAX_BLOCK:
+            block.append(found.post_id)
+            authors.add(found.author_key)
+    return tuple(block[:MAX_BLOCK])

@@ -5,8 +5,25 @@ lexicon-scripts = latin
 # Articles that a title may begin with.
 lexicon-the = The, A, An
 
+# How a report says that somebody said something, and the word before what was said.
+lexicon-said = said, says, told, wrote, announced, added, confirmed, explained
+lexicon-that = that
+
+# Whoever writes in these words speaks for himself: never told as a report's content.
+lexicon-selves = i, i'm, i'll, i've, we, we're, we'll, we've, you, you're, my, our, your, me, us
+
+# A sentence that opens so leans on the one before it.
+lexicon-pointing = it, its, he, she, they, his, her, their, this, that, these, those, there, here, such
+
+# A text that ends so was cut short.
+lexicon-hanging =
+    a, an, the, to, at, for, in, on, of, from, with, about, by, and, or, but, is, are, was, were, my,
+    your, our, this, that, into, see, watch, via, like
+
 # What dates a sentence by the day it was written on.
 lexicon-relative =
+    now, last night, last week, last month, last year, last monday, last tuesday, last wednesday,
+    last thursday, last friday, last saturday, last sunday, so far, recently, currently, this morning,
     today, tonight, tomorrow, yesterday, next, this week, this month, this year, this monday,
     this tuesday, this wednesday, this thursday, this friday, this saturday, this sunday, from monday,
     from tuesday, from wednesday, from thursday, from friday, from saturday, from sunday, weeks from,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from uproar.model import Finding
-from uproar.tell.beats import Points
+from uproar.tell.beats_theme import Points
 from uproar.tell.desk import Bench
 from uproar.tell.pattern import SMALL
 from uproar.tell.plan import Point
@@ -28,8 +28,7 @@ def counted(bench: Bench) -> Points:
 
 def _frame(bench: Bench) -> Point | None:
     if bench.pattern == "none":
-        given = {"window": slot("event", "window"), "nothing": slot("event", "nothing")}
-        return bench.point("method", "method-none", given)
+        return bench.point("method", "method-none", {"nothing": slot("event", "nothing")})
     platforms = _finding(bench, "platforms.shares")
     if platforms is None or not platforms.rows:
         return bench.point("method", "method-window", {"window": slot("event", "window")})
@@ -41,17 +40,22 @@ def _frame(bench: Bench) -> Point | None:
 
 
 def _lacking(bench: Bench) -> Points:
-    """What the story could not say anything about, and why."""
+    """What the story could not say anything about, and why, in one sentence where one says it."""
     about = ("event:title",)
+    missing = [
+        name
+        for name, is_missing in (
+            ("no-footage", not bench.evidence.cues),
+            ("no-archive", not bench.evidence.articles),
+            ("no-quotes", not bench.quotes.used and bench.pattern != "none"),
+        )
+        if is_missing
+    ]
     points: Points = []
-    if not bench.evidence.cues:
-        points.append(bench.point("method", "method-no-footage", support=about))
-    elif not any(bench.is_readable(n) for n in bench.evidence.cues):
+    if bench.evidence.cues and not any(bench.is_readable(n) for n in bench.evidence.cues):
         points.append(bench.point("method", "method-foreign-footage", support=about))
-    if not bench.evidence.articles:
-        points.append(bench.point("method", "method-no-archive", support=about))
-    if not bench.quoted and bench.pattern != "none":
-        points.append(bench.point("method", "method-no-quotes", support=about))
+    if missing:
+        points.append(bench.point("method", f"method-{'-'.join(missing)}", support=about))
     return points
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Saying, Sentence, Story
-from uproar.tell import beats, beats_later, front
-from uproar.tell.beats import Points
+from uproar.tell import beats, beats_dissent, beats_later, front
+from uproar.tell.beats_theme import Points, is_bare
 from uproar.tell.desk import Bench
 from uproar.tell.evidence import Evidence
 from uproar.tell.fill import fill_sentence
 from uproar.tell.forms import resolve
 from uproar.tell.method import counted
+from uproar.tell.peaks import second_peak
 from uproar.tell.plan import LENGTHS, Plan, Point
 from uproar.tell.slots import slots
 
@@ -21,7 +22,8 @@ Beat = Callable[[Bench], Points]
 _STORY: Sequence[tuple[str, Sequence[Beat]]] = (
     ("scene", (beats.scene, beats.release)),
     ("joke", (beats.noticed, beats.joke)),
-    ("dissent", (beats.dissent,)),
+    ("dissent", (beats_dissent.dissent,)),
+    ("further", (beats_dissent.further,)),
     ("moments", (beats_later.moments,)),
     ("change", (beats_later.change,)),
     ("precedent", (beats_later.precedent,)),
@@ -31,7 +33,7 @@ _STORY: Sequence[tuple[str, Sequence[Beat]]] = (
 _BRIEF: Sequence[tuple[str, Sequence[Beat]]] = (
     ("scene", (beats.scene,)),
     ("joke", (beats.noticed, beats.joke)),
-    ("dissent", (beats.dissent,)),
+    ("dissent", (beats_dissent.dissent,)),
     ("method", (counted,)),
 )
 _UPDATE: Sequence[tuple[str, Sequence[Beat]]] = (
@@ -44,8 +46,8 @@ MAX_WORDS = {"story": 450, "brief": 120, "update": 250}
 # What goes first when a story is too long: messages by the start of their name; "" stands for
 # what measures offer to say about the method.
 _DROP = (
-    "", "related", "method-left", "method-gaps", "next-also", "background", "scene-", "context-",
-    "dissent-line", "precedent-detail", "moments", "quote-alone", "next",
+    "", "related", "method-left", "method-gaps", "next-also", "further", "echo", "background",
+    "scene-", "context-", "dissent-line", "detail", "moments", "quote-", "next",
 )  # fmt: skip
 MAX_OFFERED = 2  # sentences of measures in the last paragraph
 _KEEP = ("scene-line", "scene-plain")
@@ -59,13 +61,14 @@ def plan(evidence: Evidence, length: str = "story", *, told: Story | None = None
     """
     if length not in LENGTHS:
         raise ConfigError(f"length {length!r}", hint=f"one of {', '.join(LENGTHS)}")
-    peaks = evidence.findings.get("volume.peaks")
-    if length == "update" and (peaks is None or len(peaks.rows) < 2):
+    later = second_peak(evidence.findings.get("volume.peaks"))
+    if length == "update" and later is None:
         raise EvidenceError("no second peak, so nothing new to tell", hint="wait, or tell it whole")
     bench = Bench(evidence, told=told)
     headline = front.update_headline(bench) if length == "update" else front.headline(bench)
     dek = front.update_dek(bench) if length == "update" else front.dek(bench)
-    paragraphs = _fitted([_paragraph(bench, *row) for row in ORDERS[length]], length, evidence)
+    rows = _joined([_paragraph(bench, *row) for row in ORDERS[length]])
+    paragraphs = _fitted(rows, length, evidence)
     every = (headline, dek, *(p for row in paragraphs for p in row))
     return Plan(
         event_id=evidence.event.id,
@@ -81,6 +84,13 @@ def plan(evidence: Evidence, length: str = "story", *, told: Story | None = None
         language=bench.say.language,
         messages=evidence.messages,
     )
+
+
+def _joined(rows: list[list[Point]]) -> list[list[Point]]:
+    """A scene of one plain sentence is no paragraph: it opens the next one."""
+    if len(rows) > 1 and [p.wordings[0][:11] for p in rows[0]] == ["scene-plain"] and rows[1]:
+        return [[*rows[0], *rows[1]], *rows[2:]]
+    return rows
 
 
 def _paragraph(bench: Bench, name: str, beat_functions: Sequence[Beat]) -> list[Point]:
@@ -126,7 +136,13 @@ def _fitted(
                 if _goes(point, prefix):
                     row.remove(point)
                     del words[point.id]
-    return tuple(tuple(row) for row in paragraphs if row)
+    return tuple(tuple(row) for row in paragraphs if row and not _says_nothing(row))
+
+
+def _says_nothing(row: Sequence[Point]) -> bool:
+    """Whether a paragraph gives shares of a theme and nothing of what it is about."""
+    is_theme = row[0].beat in ("dissent", "further")
+    return is_theme and all(is_bare(p) for p in row)
 
 
 def _goes(point: Point, prefix: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uproar.model import Finding
 from uproar.tell.evidence import Evidence
 from uproar.tell.figures import FEW, accounts, is_lone
+from uproar.tell.peaks import second_peak
 from uproar.tell.themes import is_open, themes
 from uproar.tell.words import is_tie
 
@@ -21,7 +22,7 @@ def pattern(evidence: Evidence) -> str:
     organised  more than half of the posts are near-identical
     few        fewer original posts than FEW, by fewer accounts than FEW
     mixed      a critical theme is as large as the largest other one, or larger
-    again      a second peak
+    again      a second peak that is news
     joy        none of these
     """
     if is_nothing(evidence):
@@ -40,8 +41,7 @@ def pattern(evidence: Evidence) -> str:
         a, b = critical[0], others[0]
         if a.share >= b.share or is_tie(a.low, a.high, b.low, b.high):
             return "mixed"
-    peaks = evidence.findings.get("volume.peaks")
-    return "again" if peaks is not None and len(peaks.rows) > 1 else "joy"
+    return "again" if second_peak(evidence.findings.get("volume.peaks")) else "joy"
 
 
 def voices(evidence: Evidence) -> int:

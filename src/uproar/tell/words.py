@@ -164,7 +164,8 @@ def span(start: datetime, end: datetime, timezone_name: str, say: Messages) -> s
     """Two days as a range, "May 9 to 23" in the language's own way."""
     zone = ZoneInfo(timezone_name)
     first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
-    text = str(dates.format_interval(first, last, skeleton="MMMMd", locale=say.language))
+    skeleton = "MMMMd" if first.year == last.year else "yMMMMd"
+    text = str(dates.format_interval(first, last, skeleton=skeleton, locale=say.language))
     return text.replace("\u2009", "").replace("\u202f", "")
 
 

@@ -212,5 +212,5 @@ def test_older_reports_are_never_told_as_answers() -> None:
     background = Background(context=(later,))
     story = draft(replace(evidence, background=background))
     told = {s.message for p in story.paragraphs for s in p}
-    assert "context-after" in told
+    assert any(m.startswith("context-after") for m in told)
     assert not any(m.startswith("context-before") for m in told)

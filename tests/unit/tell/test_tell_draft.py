@@ -24,7 +24,7 @@ from tell_evidence import (
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Background, Entity, Finding, Gap, Saying, Sentence
 from uproar.tell import Evidence, FilledStory, House, Quotable, draft, fill, plan
-from uproar.tell.beats import main_theme
+from uproar.tell.beats_theme import main_theme
 from uproar.tell.desk import Bench
 from uproar.tell.forms import resolve
 from uproar.tell.pattern import PATTERNS, pattern
@@ -211,7 +211,7 @@ def test_a_language_that_is_not_sure_is_not_named(lang: str) -> None:
 def test_the_clearly_funniest_of_the_large_themes_opens_the_story() -> None:
     def opens(*humours: float) -> str:
         rows = tuple(
-            theme(f"t{i}", n, 5000, humour=h)
+            theme(f"t{i}", n, 5000, humour=h, cues=[3])
             for i, (n, h) in enumerate(zip((1000, 900, 300), humours, strict=True))
         )
         found = main_theme(Bench(_with(joy(), finding("themes", 3, "themes", n=5000, rows=rows))))
@@ -248,10 +248,12 @@ def test_what_comes_next_is_not_dated_twice() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "told"),
-    [("trailer", "the “Kite Season” trailer that Okonjo Records posted"),
-     ("live", "the “Kite Season” live performance that Okonjo Records gave"),
-     ("album-release", "the “Kite Season” album-release that Okonjo Records put out"),
-     ("x9", "the “Kite Season” footage that Okonjo Records put out")],
+    [("trailer", "Okonjo Records posted the “Kite Season” trailer"),
+     ("live", "Okonjo Records gave the “Kite Season” live performance"),
+     ("music video", "Okonjo Records posted the “Kite Season” music video"),
+     ("press-photos", "Okonjo Records posted the “Kite Season” press-photos"),
+     ("album-release", "Okonjo Records put out the “Kite Season” album-release"),
+     ("x9", "Okonjo Records put out the “Kite Season” footage")],
 )  # fmt: skip
 def test_what_was_published_is_called_by_its_kind(kind: str, told: str) -> None:
     evidence = replace(joy(), event=replace(joy().event, kind=kind))

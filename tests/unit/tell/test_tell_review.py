@@ -163,11 +163,11 @@ def test_nothing_changed_means_no_note() -> None:
 
 def test_a_deleted_post_is_told_without_its_words() -> None:
     story, evidence = draft(again()), again()
-    changes = audit(story, evidence, without(evidence, "reddit:203"))
+    changes = audit(story, evidence, without(evidence, "x:201"))
     assert [(c.why, c.reference, c.after) for c in changes.changes] == [
-        ("deletion", "quote:reddit:203", None)
+        ("deletion", "quote:x:201", None)
     ]
-    assert "nine hours" not in repr(changes)
+    assert "better goodbye" not in repr(changes)
     assert "deleted" in changes.note
     with pytest.raises(EvidenceError, match="no longer hold"):
         must_hold(changes)
@@ -175,7 +175,7 @@ def test_a_deleted_post_is_told_without_its_words() -> None:
 
 def test_after_an_erasure_the_old_words_are_not_needed() -> None:
     """The store has no words of an erased post, for the old state neither."""
-    story, evidence = draft(again()), without(again(), "reddit:203")
+    story, evidence = draft(again()), without(again(), "x:201")
     changes = audit(story, evidence, evidence)
     assert [(c.why, c.before, c.after) for c in changes.changes] == [("deletion", "", None)]
 

@@ -1,0 +1,125 @@
+"""The dissent in its context, and what else people talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uproar.model import Passage
+from uproar.tell.beats import article
+from uproar.tell.beats_theme import (
+    Points,
+    dissent_theme,
+    is_bare,
+    line_slots,
+    main_theme,
+    quoted_post,
+    share,
+)
+from uproar.tell.desk import Bench
+from uproar.tell.lexicon import WORD
+from uproar.tell.pattern import SMALL
+from uproar.tell.reports import content, is_dangling
+from uproar.tell.shelf import ref
+from uproar.tell.themes import Theme
+
+RELATED = 0.4  # score from which a report counts as about a theme
+
+
+def dissent(bench: Bench) -> Points:
+    """The strongest criticism: its share, one post, the line it is about, what was known before."""
+    theme, name = dissent_theme(bench), "dissent"
+    if theme is None:
+        theme, name = _reported_theme(bench), "beside"
+    if theme is None or bench.pattern in SMALL:
+        return []
+    points = _theme(bench, "dissent", theme, name)
+    if not points:
+        return []
+    known = _known(bench, theme)
+    number = bench.line(_like(bench, theme.cues, known))
+    if number is not None:
+        points.append(bench.point("dissent", "dissent-line", line_slots(bench, number)))
+    return points + known_before(bench, known)
+
+
+def further(bench: Bench) -> Points:
+    """Another theme that the archive has something on, or that turns on a line not told yet."""
+    told = (main_theme(bench), dissent_theme(bench) or _reported_theme(bench))
+    if bench.pattern in (*SMALL, "organised"):
+        return []
+    known = {p.theme for p in bench.evidence.background.context if p.score >= RELATED}
+    left = [t for t in bench.themes if t not in told and t.rise in (None, 1) and t.cues]
+    found = next((t for t in left if t.id in known), None)
+    return _theme(bench, "further", found, "further") if found else []
+
+
+def _theme(bench: Bench, beat: str, theme: Theme, name: str) -> Points:
+    """A theme's share and one post; nothing where no name, line or quote tells what it is about."""
+    shared = share(bench, beat, theme, name)
+    quoted = quoted_post(bench, beat, theme, must_show=True)
+    return [shared, *quoted] if quoted or not is_bare(shared) else []
+
+
+def _reported_theme(bench: Bench) -> Theme | None:
+    """Where nobody objects: the largest other theme that the archive has something on."""
+    known = {p.theme for p in bench.evidence.background.context}
+    main = main_theme(bench)
+    return next((t for t in bench.themes if t is not main and t.id in known), None)
+
+
+def _known(bench: Bench, theme: Theme) -> Passage | None:
+    """The report on a theme's subject: of the best article, the sentence nearest to the theme."""
+    context = [p for p in bench.evidence.background.context if p.article_id not in bench.shelf.used]
+    about = sorted(
+        (p for p in context if p.theme == theme.id),
+        key=lambda p: (-p.score, p.article_id, p.sentence),
+    )
+    best = next((p for p in about if p.article_id in bench.evidence.articles), None)
+    if best is None:
+        return None
+    same = [p for p in context if p.article_id == best.article_id]
+    return max(same, key=lambda p: (_nearness(bench, p, theme), p is best, -p.sentence))
+
+
+def _nearness(bench: Bench, passage: Passage, theme: Theme) -> int:
+    """How many telling words a passage shares with a theme, if it can be told as it stands."""
+    text = bench.shelf.said(passage)
+    if is_dangling(text, bench.say) or content(text, bench.say) is None:
+        return 0
+    own = " ".join(
+        [
+            *theme.terms,
+            *(bench.evidence.quotes[q].text for q in theme.quotes if q in bench.evidence.quotes),
+        ]
+        + [c.text for n in theme.cues for c in bench.evidence.cues.get(n, {}).values()]
+    )
+    return len(_telling(text) & _telling(own))
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in WORD.findall(text) if len(w) > 3)
+
+
+def _like(bench: Bench, cues: Sequence[int], known: Passage | None) -> list[int]:
+    """Lines in the order of the words that they share with a report; else as they come."""
+    said = _telling(bench.shelf.said(known)) if known else frozenset()
+
+    def shared(number: int) -> int:
+        found = bench.evidence.cue(number)
+        return len(said & _telling(found.text)) if found else 0
+
+    return sorted(cues, key=lambda n: -shared(n))
+
+
+def known_before(bench: Bench, known: Passage | None) -> Points:
+    """What the archive says about a theme's subject; told as older where it is older."""
+    found = bench.shelf.take([known]) if known else None
+    if found is None:
+        return []
+    written = bench.evidence.articles[found.article_id].published_at
+    is_older = written < bench.evidence.event.published_at
+    given = article(found)
+    if not is_older:
+        given.pop("before")
+    messages = bench.shelf.cited("context-before" if is_older else "context-after", found)
+    return [bench.point("dissent", messages, given, (f"article:{ref(found)}",))]
