@@ -61,7 +61,8 @@ def _spread(rows: Floats, k: int, random_state: Any) -> Floats:
         drawn = random_state.uniform(size=min(DRAWN, k - len(chosen))) * run[-1]
         last = np.unique(np.minimum(np.searchsorted(run, drawn, side="right"), n - 1))
         chosen = np.concatenate([chosen, last])
-    return rows[chosen]
+    spread: Floats = rows[chosen]
+    return spread
 
 
 def even(

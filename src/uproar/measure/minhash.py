@@ -28,6 +28,10 @@ NEIGHBOURS = (1, 2)
 _SEED = 20250518
 _CHUNK_SHINGLES = 1 << 21
 _CHUNK_PAIRS = 1 << 15
+# Characters up to which the shingles of all texts are held (four bytes each); beyond it they are
+# made anew for each run of pairs.
+_HELD = 1 << 26
+_BITS = 512  # of a set's sketch
 
 
 class Shingles(NamedTuple):
@@ -107,20 +111,29 @@ def near_pairs(texts: Sequence[str] | pa.Array, *, jaccard: float, bands: int = 
     [0]
     """
     column = pa.array(texts, pa.string()) if not isinstance(texts, pa.Array) else texts
-    return verified(column, candidates(keys(column, bands=bands)), jaccard=jaccard)
+    lengths = _lengths(column)
+    held = shingles(column) if lengths.sum() <= _HELD else None
+    band_keys = keys(column, bands=bands) if held is None else _keys(held, bands)
+    return verified(column, candidates(band_keys), jaccard=jaccard, held=held)
+
+
+def _lengths(texts: pa.Array) -> Ints:
+    told = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
+    lengths: Ints = np.minimum(told, MAX_CHARS).astype(np.int64)
+    return lengths
 
 
 def keys(texts: pa.Array, *, bands: int) -> Keys:
     """One key per band and text. Shape: (bands, n). Memory: the keys and one chunk of shingles."""
+    bounds = pairwise(_chunks(_lengths(texts), _CHUNK_SHINGLES))
+    parts = [_keys(shingles(texts.slice(low, high - low)), bands) for low, high in bounds]
+    return np.concatenate([np.zeros((bands, 0), np.uint64), *parts], axis=1)
+
+
+def _keys(sets: Shingles, bands: int) -> Keys:
     rng = np.random.default_rng(_SEED)
     parameters = rng.integers(1, 1 << 32, (bands, ROWS, 2), dtype=np.uint64).astype(np.uint32)
-    out = np.zeros((bands, len(texts)), np.uint64)
-    lengths = np.minimum(pc.utf8_length(texts).to_numpy(zero_copy_only=False), MAX_CHARS)
-    for low, high in pairwise(_chunks(lengths.astype(np.int64), _CHUNK_SHINGLES)):
-        sets = shingles(texts.slice(low, high - low))
-        for band, rows in enumerate(parameters):
-            out[band, low:high] = _band(sets, rows)
-    return out
+    return np.stack([_band(sets, rows) for rows in parameters])
 
 
 def _band(sets: Shingles, rows: Words) -> Any:
@@ -150,24 +163,54 @@ def candidates(band_keys: Keys) -> tuple[Ints, Ints]:
     return pairs // max(n, 1), pairs % max(n, 1)
 
 
-def verified(texts: pa.Array, pairs: tuple[Ints, Ints], *, jaccard: float) -> Pairs:
-    """The pairs whose exact index is at least `jaccard`."""
+def verified(
+    texts: pa.Array, pairs: tuple[Ints, Ints], *, jaccard: float, held: Shingles | None = None
+) -> Pairs:
+    """The pairs whose exact index is at least `jaccard`. `held`: the shingles, where known."""
     a, b = pairs
     index = np.zeros(len(a))
+    sketches = None if held is None else _sketches(held)
     for low in range(0, len(a), _CHUNK_PAIRS):
         part = slice(low, low + _CHUNK_PAIRS)
+        if held is not None and sketches is not None:
+            index[part] = _jaccard(held, sketches, a[part], b[part], jaccard)
+            continue
         used, place = np.unique(np.concatenate([a[part], b[part]]), return_inverse=True)
         sets = shingles(texts.take(pa.array(used)))
         half = len(place) // 2
-        index[part] = _jaccard(sets, place[:half], place[half:], jaccard)
+        index[part] = _jaccard(sets, _sketches(sets), place[:half], place[half:], jaccard)
     kept = index >= jaccard
     return Pairs(a[kept], b[kept], index[kept])
 
 
-def _jaccard(sets: Shingles, a: Ints, b: Ints, least: float) -> Floats:
-    """The index of each pair; 0 where the sizes alone keep it below `least`."""
+def _sketches(sets: Shingles) -> Keys:
+    """Each set as bits, one per shingle, some shared. Shape: (n, _BITS / 64)."""
+    n = len(sets.starts) - 1
+    out = np.zeros((n, _BITS // 8), np.uint8)
+    step = max(1, _CHUNK_SHINGLES // _BITS)
+    for low in range(0, n, step):
+        high = min(low + step, n)
+        values = sets.values[sets.starts[low] : sets.starts[high]]
+        owner = np.repeat(np.arange(high - low), np.diff(sets.starts[low : high + 1]))
+        bits = np.zeros((high - low, _BITS), np.uint8)
+        bits[owner, (values >> np.uint32(7)) % np.uint32(_BITS)] = 1
+        out[low:high] = np.packbits(bits, axis=1)
+    return out.view(np.uint64)
+
+
+def _jaccard(sets: Shingles, sketches: Keys, a: Ints, b: Ints, least: float) -> Floats:
+    """The index of each pair; 0 where what is cheap to know keeps it below `least`.
+
+    Two bounds: the smaller set by the larger; and the bits that one sketch alone has, each of
+    which stands for at least one shingle that one set alone has.
+    """
     sizes = np.diff(sets.starts)
-    bound = np.minimum(sizes[a], sizes[b]) / np.maximum(np.maximum(sizes[a], sizes[b]), 1)
+    apart = np.bitwise_count(sketches[a] ^ sketches[b]).sum(axis=1, dtype=np.int64)
+    total = sizes[a] + sizes[b]
+    bound = np.minimum(
+        np.minimum(sizes[a], sizes[b]) / np.maximum(np.maximum(sizes[a], sizes[b]), 1),
+        (total - apart) / np.maximum(total + apart, 1),
+    )
     index = np.zeros(len(a))
     possible = np.flatnonzero(np.round(bound, 9) >= least)
     index[possible] = _exact(sets, a[possible], b[possible])
