@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from uproar.model import Article, Background, Embed, Event, Passage
-from uproar.recall.dates import Dated, find_dates
 from uproar.recall.digest import ThemeDigest
 from uproar.recall.doubts import contradicted, corrections, doubt, superseded
 from uproar.recall.people import about, near, text_of
 from uproar.recall.precedents import precedents, unit
+from uproar.recall.timeline import timeline
 from uproar.recall.tokens import tokens
 
 __all__ = ["ThemeDigest", "recall"]
@@ -20,13 +18,6 @@ __all__ = ["ThemeDigest", "recall"]
 RECENT = timedelta(days=120)  # context and related news reach this far back
 BEFORE_PEAK = timedelta(hours=6)
 MATCH = 0.35  # weakest match told: mean of word overlap and cosine
-_UNTIL = re.compile(
-    r"\b(?:until|till|hasta|até|jusqu\W?\w+|hingga|sampai)"
-    r"(?: (?:the|this|next|el|la|los|o|le|end|of|fim|fin|de|do))*\W*$",
-    re.I,
-)
-_UNTIL_IN = re.compile(r"\b(?:until|till|hasta|até)\b|까지|まで", re.I)
-_UNTIL_AFTER = re.compile(r"[^\s]{0,2}\s?(?:까지|まで)")
 NEAR_COPY = 0.8  # Jaccard of tokens
 
 
@@ -60,7 +51,7 @@ def recall(
     passages = [
         (a, n, s) for a in known for n, s in enumerate(a.sentences, 1) if (a.id, n) not in refused
     ]
-    upcoming, timeline = _dated(passages, event)
+    upcoming, earlier_days = timeline(passages, event)
     everything = [s for a in articles for s in a.sentences]
     earlier = precedents(passages, everything, ours, event, themes, embed)
     recent = [
@@ -78,7 +69,7 @@ def recall(
         and a.id in people
         and abs(event.published_at - a.published_at) <= RECENT
     )
-    return Background(timeline, earlier, context, triggers, upcoming, related, tuple(withheld))
+    return Background(earlier_days, earlier, context, triggers, upcoming, related, tuple(withheld))
 
 
 def _first_of_each(articles: Sequence[Article]) -> list[Article]:
@@ -105,52 +96,6 @@ def _distinct(articles: Sequence[Article]) -> list[Article]:
         sets.append(mine)
         kept.append(article)
     return kept
-
-
-def _is_end(sentence: str, dated: Dated | None) -> bool:
-    """Whether a date only says until when something lasts."""
-    if dated is None:
-        return False
-    end = dated.start + len(dated.text)
-    before = sentence[max(0, dated.start - 40) : dated.start]
-    return bool(
-        _UNTIL.search(before)
-        or _UNTIL_IN.search(dated.text)
-        or _UNTIL_AFTER.match(sentence[end : end + 8])
-    )
-
-
-def _noon(on: date | None) -> datetime | None:
-    return datetime.combine(on, time(12), UTC) if on else None
-
-
-def _dated(
-    passages: Sequence[tuple[Article, int, str]], event: Event
-) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """Sentences dated after the event, and the others; a range has no single `happened_on`."""
-    ahead: list[tuple[date, Passage]] = []
-    past: list[tuple[date, Passage]] = []
-    for article, number, sentence in passages:
-        on = article.published_at.date()
-        dates: list[Dated] = find_dates(sentence, on, article.lang)
-        first = next((d for d in dates if d.first and d.last), None)
-        if dates and first is None:
-            continue
-        start, end = (first.first, first.last) if first and first.first and first.last else (on, on)
-        passage = Passage(
-            article.id,
-            number,
-            f"{start}/{end}" if start != end else str(start),
-            happened_on=_noon(start) if start == end else None,
-        )
-        after = start > max(on, event.published_at.date()) and not _is_end(sentence, first)
-        (ahead if after else past).append(
-            (start, replace(passage, why=f"{'upcoming' if after else 'earlier'}: {passage.why}"))
-        )
-    return tuple(
-        tuple(p for _, p in sorted(g, key=lambda x: (x[0], x[1].article_id, x[1].sentence)))
-        for g in (ahead, past)
-    )  # type: ignore[return-value]  # two groups
 
 
 def _matches(
