@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import scores
 from benchmarks.readers import pairs
 from benchmarks.resources import cpu_s
 from uproar.annotate.embed import vectors
@@ -19,19 +20,21 @@ def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]
 
     Baseline: the same search over overlaps of character trigrams.
     """
-    per_language, baseline, n = {}, {}, 0
+    found, baseline, n = {}, {}, 0
     started = cpu_s()
     for language, left, right in pairs(data):
         n += len(left)
-        per_language[language] = _both_ways(_unit(vectors(left)), _unit(vectors(right)))
+        found[language] = _both_ways(_unit(vectors(left)), _unit(vectors(right)))
     spent = cpu_s() - started
     for language, left, right in pairs(data):
-        baseline[language] = _both_ways(_trigrams(left), _trigrams(right))
+        baseline[language] = _both_ways(_trigrams(left), _trigrams(right)).mean()
+    per_language = {k: round(float(hits.mean()), 4) for k, hits in found.items()}
     return {
         "benchmark": "crosslingual",
         "data": data.name,
         "n": n,
         "top1": round(float(np.mean(list(per_language.values()))), 4),
+        "interval": scores.interval_of_mean(list(found.values())),
         "per_language": per_language,
         "baseline": "character trigrams",
         "baseline_top1": round(float(np.mean(list(baseline.values()))), 4),
@@ -39,11 +42,12 @@ def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]
     }
 
 
-def _both_ways(left: Array, right: Array) -> float:
+def _both_ways(left: Array, right: Array) -> Array:
+    """Of each pair, the share of the two directions in which it finds itself."""
     likeness = left @ right.T
     own = np.arange(len(left))
     forth, back = likeness.argmax(1) == own, likeness.argmax(0) == own
-    return round(float((forth.mean() + back.mean()) / 2), 4)
+    return np.asarray((forth.astype(float) + back) / 2)
 
 
 def _unit(rows: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,20 @@ def interval(measure: Callable[[Array, Array], float], given: Array, true: Array
     drawn = [random.integers(0, len(true), len(true)) for _ in range(RESAMPLES)]
     values = [measure(given[rows], true[rows]) for rows in drawn]
     return [round(float(q), 4) for q in np.quantile(values, (0.025, 0.975))]
+
+
+def interval_of_mean(groups: Sequence[Array]) -> list[float]:
+    """Middle 95 percent of the mean of the groups' means, each group resampled by itself.
+
+    >>> interval_of_mean([np.array([1, 1]), np.array([0, 0, 0])])
+    [0.5, 0.5]
+    """
+    random = np.random.default_rng(0)
+    means = [
+        np.mean([g[random.integers(0, len(g), len(g))].mean() for g in groups])
+        for _ in range(RESAMPLES)
+    ]
+    return [round(float(q), 4) for q in np.quantile(means, (0.025, 0.975))]
 
 
 def thresholds(scores: Array, true: Array) -> Array:
