@@ -56,11 +56,11 @@ def test_lone_surrogates_are_read_by_every_reader(text: str) -> None:
     reading = normal.read(text)
     language.read(reading.norm, reading.tags)
     timecodes.spans(text)
-    pieces.plain(text)
+    pieces.plain([text])
     assert embed.vectors([text]).shape == (1, 256)
 
 
 def test_what_is_read_of_a_text_is_bounded() -> None:
-    assert len(pieces.plain("lantern " * LONG)) <= pieces.MAX_CHARS
+    assert len(pieces.plain(["lantern " * LONG])[0]) <= pieces.MAX_CHARS
     assert len(pieces.bag(["lantern " * LONG]).ids) <= pieces.MAX_PIECES
     assert len(timecodes.spans("1:00 2:00 " * LONG)) <= timecodes.MAX_POINTS

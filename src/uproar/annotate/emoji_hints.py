@@ -7,6 +7,7 @@ reader's own log-odds are added to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -79,20 +80,23 @@ def hints(norms: Sequence[str], emoji: Sequence[Sequence[str]]) -> Floats:
     added = np.zeros((len(norms), len(LABELS)))
     for at, (norm, signs) in enumerate(zip(norms, emoji, strict=True)):
         if signs or LAUGH in norm or CRY in norm:
-            numbers = _numbers(norm, signs)
-            if numbers:
-                added[at] = _ROWS[numbers].max(0)
+            added[at] = _strongest(_numbers(norm, signs))
     strongest = added.max(1, initial=0)
     added *= STRENGTH
     added[:, LABELS.index(NEUTRAL)] = -NEUTRAL_STRENGTH * strongest
     return added
 
 
-def _numbers(norm: str, signs: Sequence[str]) -> list[int]:
-    """The rows of the signs, tears read by their company."""
+@lru_cache(maxsize=4096)
+def _strongest(numbers: tuple[int, ...]) -> Floats:
+    return np.asarray(_ROWS[list(numbers)].max(0, initial=0.0))
+
+
+def _numbers(norm: str, signs: Sequence[str]) -> tuple[int, ...]:
+    """The rows of the signs, rising, tears read by their company."""
     found = {sign[0] for sign in signs}
     found.update(word for word in (LAUGH, CRY) if word in norm.split())
     if found & _LAUGHING and found & _TEARS:
         found -= _TEARS
-        return sorted({_NUMBERS[s] for s in found if s in _NUMBERS} | {_TEARS_OF_LAUGHTER})
-    return sorted({_NUMBERS[s] for s in found if s in _NUMBERS})
+        return tuple(sorted({_NUMBERS[s] for s in found if s in _NUMBERS} | {_TEARS_OF_LAUGHTER}))
+    return tuple(sorted({_NUMBERS[s] for s in found if s in _NUMBERS}))

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from uproar.annotate.emoji_hints import hints
-from uproar.annotate.irony import is_ironic
+from uproar.annotate.irony import are_ironic
 from uproar.annotate.moods import LABELS, NEUTRAL
 from uproar.annotate.pieces import Bag, bag
 from uproar.annotate.tables import Table
@@ -36,6 +36,7 @@ UNSURE_BELOW = 0.3
 # Languages it was taught in; of any other the answer is a guess from the shared vector.
 TAUGHT = frozenset(("de", "en", "es", "fr", "id", "it", "ja", "ko", "mix", "pt", "th"))
 _ROWS = 8192
+_BLOCK = 256  # texts whose inputs stay near the processor from step to step
 INPUT_STEPS = 16.0  # integer steps per unit of a normalised input
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -124,30 +125,41 @@ def _layers(pieces: Bag, vectors: Int8s) -> tuple[Floats, Floats]:
     """The normalised input and the hidden layer, both as small integers."""
     net = _net()
     runs = run_hashes(pieces, len(net.runs.rows))
-    inputs = np.hstack(
-        [
-            vectors.astype(np.float32) * np.float32(8 / 254),
-            _mean(Bag(net.place[pieces.ids], pieces.ends), net.own),
-            _mean(runs, net.runs),
-        ]
-    )
-    centred = inputs - inputs.mean(1, keepdims=True)
-    spread = np.sqrt(np.square(centred).mean(1, keepdims=True) + np.float32(1e-5))
-    normal = _int8((centred / spread * net.gain + net.shift) * INPUT_STEPS)
-    # products of int8 summed in single precision: exact below 2**24, so in any order
-    hidden = normal @ net.hidden * net.hidden_scale + net.hidden_bias
-    active = np.clip(np.rint(hidden / net.hidden_step), 0, 127).astype(np.float32)
+    own = Bag(net.place[pieces.ids], pieces.ends)
+    sums, run_sums = _mean(own, net.own), _mean(runs, net.runs)
+    n = len(vectors)
+    normal = np.empty((n, len(net.gain)), np.float32)
+    active = np.empty((n, len(net.hidden_bias)), np.float32)
+    for start in range(0, n, _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        normal[rows] = _normalised(vectors[rows], sums[rows], run_sums[rows])
+        # products of int8 summed in single precision: exact below 2**24, so in any order
+        hidden = normal[rows] @ net.hidden
+        hidden *= net.hidden_scale
+        hidden += net.hidden_bias
+        hidden /= net.hidden_step
+        np.clip(np.rint(hidden, out=hidden), 0, 127, out=active[rows])
     return normal, active
 
 
-def _int8(values: Floats) -> Floats:
-    return np.asarray(np.clip(np.rint(values), -127, 127), np.float32)
+def _normalised(vectors: Int8s, own: Floats, runs: Floats) -> Floats:
+    """All inputs side by side, each row with mean 0 and spread 1, as small integers."""
+    net = _net()
+    inputs = np.hstack([vectors.astype(np.float32) * np.float32(8 / 254), own, runs])
+    inputs -= inputs.mean(1, keepdims=True)
+    inputs /= np.sqrt(np.square(inputs).mean(1, keepdims=True) + np.float32(1e-5))
+    inputs *= net.gain
+    inputs += net.shift
+    inputs *= np.float32(INPUT_STEPS)
+    return np.asarray(np.clip(np.rint(inputs, out=inputs), -127, 127, out=inputs))
 
 
 def _mean(bag: Bag, table: Table) -> Floats:
     """Sum of the rows of each text, over the root of how many there are."""
     n = np.maximum(np.diff(bag.ends), 1).astype(np.float32)[:, None]
-    return np.asarray(table.sums(bag.ids, bag.ends) / np.sqrt(n), np.float32)
+    sums = table.sums(bag.ids, bag.ends)
+    sums /= np.sqrt(n)
+    return sums
 
 
 @cache
@@ -178,8 +190,8 @@ class Emotion:
         """Emotions of the texts."""
         texts = [text or "" for text in table["text"].to_pylist()]
         flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-        signs = hints(table["norm"].to_pylist(), table["emoji"].to_pylist())
-        p = shifted(chances(texts, flat.reshape(-1, VECTOR_SIZE)), signs)
+        norms, emoji = table["norm"].to_pylist(), table["emoji"].to_pylist()
+        p = shifted(chances(texts, flat.reshape(-1, VECTOR_SIZE)), hints(norms, emoji))
         shown = np.rint(p * 255).astype(np.uint8)
         wordless = [kind not in (None, "emoji", "laughter") for kind in table["only"].to_pylist()]
         unknown = [lang not in TAUGHT for lang in table["lang"].to_pylist()]
@@ -189,7 +201,7 @@ class Emotion:
             pa.array(_labels(shown, wordless), COLUMNS[0].type),
             pa.FixedSizeListArray.from_arrays(pa.array(shown.reshape(-1)), len(LABELS)),
             pa.array(unsure),
-            pa.array(_ironic(table), pa.bool_()),
+            pa.array(are_ironic(norms, table["tags"].to_pylist(), emoji), pa.bool_()),
         ]
         return pa.Table.from_arrays(arrays, schema=COLUMNS)
 
@@ -208,11 +220,6 @@ def _labels(shown: np.ndarray[Any, np.dtype[np.uint8]], wordless: list[bool]) ->
         if not wordless[row]:
             labels[row].append(LABELS[column])
     return labels
-
-
-def _ironic(table: pa.Table) -> list[bool]:
-    columns = [table[name].to_pylist() for name in ("norm", "tags", "emoji")]
-    return [is_ironic(*row) for row in zip(*columns, strict=True)]
 
 
 ANNOTATOR = Emotion()

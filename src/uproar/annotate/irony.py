@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from uproar.annotate.sieve import may_match
+
 # Tags by which writers say so themselves.
 _SAID = frozenset(
     {
@@ -56,6 +58,17 @@ def is_ironic(norm: str, tags: Sequence[str], emoji: Sequence[str]) -> bool:
     >>> is_ironic("what a genius plan", [], ["🙄"])
     True
     """
-    if any(tag in _SAID for tag in tags) or _TURNS.search(norm):
-        return True
-    return any(e in _WINKS for e in emoji) and _PRAISE.search(norm) is not None
+    return are_ironic([norm], [tags], [emoji])[0]
+
+
+def are_ironic(
+    norms: Sequence[str], tags: Sequence[Sequence[str]], emoji: Sequence[Sequence[str]]
+) -> list[bool]:
+    """The same of many texts."""
+    found = [not _SAID.isdisjoint(said) for said in tags]
+    for row in may_match(norms, _TURNS.pattern):
+        found[row] = found[row] or _TURNS.search(norms[row]) is not None
+    for row, signs in enumerate(emoji):
+        if signs and not found[row] and not _WINKS.isdisjoint(signs):
+            found[row] = _PRAISE.search(norms[row]) is not None
+    return found

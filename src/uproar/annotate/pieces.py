@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 import regex
 import sentencepiece
 
+from uproar.annotate.letters import has_run
+from uproar.annotate.sieve import may_match
 from uproar.models import load
 
 MODEL = "pieces.model"
@@ -23,6 +26,11 @@ _OUT = regex.compile(
     regex.IGNORECASE,
 )
 _LONG = regex.compile(r"([^\d\s])\1{3,}")
+_LONGEST_RUN = 3
+# What every match of _OUT has, for one fast pass over a column.
+_MAY_BE_OUT = (
+    r"://|[wW]{3}\.|[@＠#＃\x00-\x08\x0B-\x1F\x7F\x{200B}\x{200E}\x{200F}\x{2060}\x{FEFF}]"
+)
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -45,25 +53,34 @@ def bag(texts: Sequence[str]) -> Bag:
 
 @lru_cache(maxsize=4)
 def _bag(texts: tuple[str, ...]) -> Bag:
-    numbers = _model().encode([plain(text) for text in texts], out_type=int)
+    numbers = _model().encode(plain(texts), out_type=int)
     cut = [n if len(n) <= MAX_PIECES else n[:MAX_PIECES] for n in numbers]
     ends = np.zeros(len(cut) + 1, np.int64)
     np.cumsum([len(n) for n in cut], out=ends[1:])
-    ids = np.fromiter((i for n in cut for i in n), np.int64, int(ends[-1]))
+    ids = np.fromiter(chain.from_iterable(cut), np.int64, int(ends[-1]))
     return Bag(ids, ends)
 
 
-def plain(text: str) -> str:
-    """The words of a text: no links, handles, marks that can't be seen, nor runs of a letter.
+def plain(texts: Sequence[str]) -> list[str]:
+    """The words of texts: no links, handles, marks that can't be seen, nor runs of a letter.
 
-    >>> plain("loooooove it @someone https://a.example #lantern")
-    'looove it lantern'
+    >>> plain(["loooooove it @someone https://a.example #lantern"])
+    ['looove it lantern']
     """
-    start = text[: 2 * MAX_CHARS]
-    if not start.isascii() and any("\ud800" <= c <= "\udfff" for c in start):
-        start = start.encode("utf-8", "replace").decode()
-    words = _LONG.sub(r"\1\1\1", _OUT.sub(" ", start))
-    return " ".join(words.split())[:MAX_CHARS]
+    starts = _encodable([text[: 2 * MAX_CHARS] for text in texts])
+    rows = {*may_match(starts, _MAY_BE_OUT), *has_run(starts, _LONGEST_RUN + 1)}
+    for row in rows:
+        starts[row] = _LONG.sub(r"\1\1\1", _OUT.sub(" ", starts[row]))
+    return [" ".join(start.split())[:MAX_CHARS] for start in starts]
+
+
+def _encodable(texts: list[str]) -> list[str]:
+    """The texts with a question mark for each half of a character."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return [text.encode("utf-8", "replace").decode() for text in texts]
+    return texts
 
 
 @cache

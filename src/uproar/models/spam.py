@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import regex
 import scipy.sparse as sp
-import xxhash
+from xxhash import xxh3_64_intdigest
 
 BITS = 16
 MAX_CHARS = 4000  # of one text; what follows says nothing new
@@ -65,7 +65,8 @@ def features(texts: Sequence[str]) -> sp.csr_matrix:
     """
     found = [terms(text) for text in texts]
     row = np.repeat(np.arange(len(found)), [len(words) for words in found])
-    slots = np.array([_slot(term) for words in found for term in words], np.int64)
+    low = (1 << BITS) - 1  # a term holds letters and marks only: UTF-8 has them all
+    slots = np.array([xxh3_64_intdigest(t.encode()) & low for words in found for t in words], int)
     keys = np.sort((row << BITS) | slots)
     once = keys[np.diff(keys, prepend=-1) > 0]
     sizes = np.bincount(once >> BITS, minlength=len(found))
@@ -103,10 +104,6 @@ def _plain(text: str) -> str:
 
 def _link(match: regex.Match[str]) -> str:
     return " xlink xvideo " if "youtu" in match[0] else " xlink xsite "
-
-
-def _slot(term: str) -> int:
-    return xxhash.xxh3_64_intdigest(term.encode("utf-8", "replace")) & ((1 << BITS) - 1)
 
 
 def fit(texts: Sequence[str], labels: Sequence[bool]) -> SpamModel:
