@@ -27,6 +27,7 @@ PARTS = 3  # cross-fitting
 ROUNDS = 2  # of expectation-maximisation; more changed F1 by less than .001
 PENALTY = 1 / 30  # of the squared weights
 STEPS = 30  # of the optimiser
+MORE_STEPS = 20  # where it goes on from an earlier round's weights
 LEAST_TEXTS = 3  # n-grams of fewer texts teach only what is chance
 LEAST_HISTORY = 50  # distinct texts before publication; below this seeds teach
 SURE = 0.97  # how sure a seed is
@@ -98,7 +99,7 @@ def _from_history(sample: Texts, is_before: Array, is_after: Array, exposure: fl
     shift = -np.log(exposure / (1 + exposure))
     for _ in range(ROUNDS):
         p = np.where(sample.seed, np.maximum(p, 0.5), p)
-        models = _cross_fit(matrix, part, is_before, is_after, p)
+        models = _cross_fit(matrix, part, is_before, is_after, p, models)
         p = 1 / (1 + np.exp(-_score(grams, part, models) - shift))
     return models
 
@@ -142,8 +143,15 @@ def _part(norm_id: Array) -> Array:
     return np.asarray((norm_id & 0xFFFF) % PARTS)
 
 
-def _cross_fit(matrix: Any, part: Array, is_before: Array, is_after: Array, p: Array) -> Models:
-    """One model for each part, fitted on the other parts."""
+def _cross_fit(
+    matrix: Any,
+    part: Array,
+    is_before: Array,
+    is_after: Array,
+    p: Array,
+    earlier: Models | None = None,
+) -> Models:
+    """One model for each part, fitted on the other parts; `earlier` ones are where it starts."""
     weights, constants = np.zeros((PARTS, 1 << BITS)), np.zeros(PARTS)
     for i in range(PARTS):
         taught, after = is_before & (part != i), is_after & (part != i)
@@ -151,7 +159,8 @@ def _cross_fit(matrix: Any, part: Array, is_before: Array, is_after: Array, p: A
         target = np.concatenate([0 * p[taught], 1 + 0 * p[after], 0 * p[after]])
         weight = np.concatenate([1 + 0 * p[taught], p[after], 1 - p[after]])
         keep = weight > 0
-        weights[i], constants[i] = _logistic(matrix[rows[keep]], target[keep], weight[keep])
+        start = (earlier.weights[i], float(earlier.constants[i])) if earlier else None
+        weights[i], constants[i] = _logistic(matrix[rows[keep]], target[keep], weight[keep], start)
     return Models(weights, constants)
 
 
@@ -178,7 +187,9 @@ def _matrix(grams: Grams) -> Any:
     return matrix
 
 
-def _logistic(matrix: Any, target: Array, weight: Array) -> tuple[Array, float]:
+def _logistic(
+    matrix: Any, target: Array, weight: Array, start: tuple[Array, float] | None
+) -> tuple[Array, float]:
     """Weighted logistic regression with an unpenalised constant."""
     columns = np.flatnonzero(np.bincount(matrix.indices, minlength=1 << BITS) >= LEAST_TEXTS)
     if not len(columns):
@@ -194,10 +205,9 @@ def _logistic(matrix: Any, target: Array, weight: Array) -> tuple[Array, float]:
         gradient = np.append(across @ error + PENALTY * w[:-1], error.sum())
         return float(value + penalised), gradient
 
-    start = np.zeros(len(columns) + 1)
-    best = scipy.optimize.minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 5}
-    ).x
+    first = np.append(start[0][columns], start[1]) if start else np.zeros(len(columns) + 1)
+    steps = {"maxiter": MORE_STEPS if start else STEPS, "maxcor": 5}
+    best = scipy.optimize.minimize(loss, first, jac=True, method="L-BFGS-B", options=steps).x
     weights = np.zeros(1 << BITS)
     weights[columns] = best[:-1]
     return weights, float(best[-1])

@@ -13,14 +13,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.model import MARKS, Corpus, Event, Measured, Selector
+from uproar.select import threads
 from uproar.select.background import Background, history, us
 from uproar.select.context import SURE, Learned, Texts, learn
 from uproar.select.evidence import aliases, named, own_ids, places
 from uproar.select.ngrams import Array
 
-VERSION = "1"
+VERSION = "2"
 OWN_PLACE = 3.0  # log-odds that a post under the event's own post, or linking it, starts from
 ANSWERED = 1.0  # log-odds of an answer to, or a share of, a post about the event
+FOREIGN = 2.0  # log-odds against a post of a thread that does not name the event
 NAMED = 0.5  # log-odds of a name that nobody else has
 _TOLD = 14.0  # log-odds are cut here: beyond it the number says nothing
 
@@ -67,9 +69,12 @@ def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
     odds = told[text] + OWN_PLACE * is_own
     odds = odds + _named(alone, ambiguous, learned.teacher)[text]
     odds = _answers(posts, odds, is_before)
+    is_foreign = threads.foreign(posts["thread"], is_own | _is_named(alone, ambiguous)[text])
+    odds = np.where(is_foreign, np.minimum(odds, -FOREIGN), odds)
     p = np.where(is_before, 0.0, 1 / (1 + np.exp(-np.clip(odds, -_TOLD, _TOLD))))
     p = np.round(p, 4)
     reasons = _reasons(text, is_before, place, (alone, ambiguous), learned.teacher)
+    reasons = threads.reason(reasons, is_foreign & ~is_before)
     return Measured(marks=_marks(posts["id"], p, threshold, reasons))
 
 
@@ -98,6 +103,12 @@ def _named(alone: Any, ambiguous: Any, teacher: str) -> Array:
     is_shared = pc.is_valid(ambiguous).to_numpy(zero_copy_only=False) & ~is_alone
     against = NAMED if teacher == "no context" else 0.0
     return np.append(NAMED * is_alone - against * is_shared, 0.0)
+
+
+def _is_named(alone: Any, ambiguous: Any) -> Array:
+    """Texts that hold any name of the event; the last value stands for posts without text."""
+    either = pc.is_valid(pc.coalesce(alone, ambiguous)).to_numpy(zero_copy_only=False)
+    return np.append(either, False)
 
 
 def _prior(learned: Learned) -> float:
