@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from uproar.model import Article, Background, Embed, Event, Passage
+from uproar.recall.copies import distinct
 from uproar.recall.digest import ThemeDigest
 from uproar.recall.doubts import contradicted, corrections, doubt, superseded
-from uproar.recall.people import about, near, text_of
+from uproar.recall.people import about, near
 from uproar.recall.precedents import precedents, unit
 from uproar.recall.timeline import timeline
 from uproar.recall.tokens import tokens
@@ -18,7 +19,6 @@ __all__ = ["ThemeDigest", "recall"]
 RECENT = timedelta(days=120)  # context and related news reach this far back
 BEFORE_PEAK = timedelta(hours=6)
 MATCH = 0.35  # weakest match told: mean of word overlap and cosine
-NEAR_COPY = 0.8  # Jaccard of tokens
 
 
 def recall(
@@ -38,15 +38,19 @@ def recall(
     people = about(articles, event)
     ours = near(articles, event) | people
     ours |= {new: ours[old] for new, old in corrections(wrong).items() if old in ours}
-    clashing = contradicted([a for a in articles if a.id in ours and not doubt(a)])
-    copies = _distinct([a for a in articles if a.id in ours])
-    why = {a.id: reason for a in copies if (reason := doubt(a))}
-    withheld = [Passage(i, 0, reason) for i, reason in sorted(why.items())] + wrong + clashing
-    refused = {(p.article_id, p.sentence) for p in (*wrong, *clashing)}
+    copies = distinct([a for a in articles if a.id in ours])
+    doubts = {a.id: doubt(a) for a in articles if a.id in ours}
+    clashing = contradicted([a for a in articles if a.id in ours and 0 not in doubts[a.id]])
+    withheld = [
+        Passage(a.id, n, why)
+        for a in sorted(copies, key=lambda a: a.id)
+        for n, why in sorted(doubts[a.id].items())
+    ] + [*wrong, *clashing]
+    refused = {(p.article_id, p.sentence) for p in withheld}
     known = [
         a
         for a in copies
-        if a.id not in why and a.published_at <= (event.window_end or a.published_at)
+        if 0 not in doubts[a.id] and a.published_at <= (event.window_end or a.published_at)
     ]
     passages = [
         (a, n, s) for a in known for n, s in enumerate(a.sentences, 1) if (a.id, n) not in refused
@@ -60,7 +64,7 @@ def recall(
     context = _matches(recent, themes, embed) + tuple(
         Passage(a.id, n, "said before the footage") for a, n, _ in reversed(recent)
     )
-    triggers = _triggers(known, event, peaks)
+    triggers = _triggers(passages, event, peaks)
     used = {p.article_id for group in (upcoming, earlier, triggers) for p in group} | told
     related = tuple(
         Passage(a.id, 0, "latest news of the same people")
@@ -78,24 +82,6 @@ def _first_of_each(articles: Sequence[Article]) -> list[Article]:
     for a in sorted(articles, key=lambda a: (a.published_at, a.id, a.headline, a.sentences)):
         kept.setdefault(a.id, a)
     return list(kept.values())
-
-
-def _distinct(articles: Sequence[Article]) -> list[Article]:
-    """Without near-identical copies; the earliest stays. In order of publication."""
-    kept: list[Article] = []
-    rows: dict[str, list[int]] = {}
-    sets: list[set[str]] = []
-    for article in sorted(articles, key=lambda a: (a.published_at, a.id)):
-        mine = set(tokens(text_of(article)))
-        rare = sorted(mine, key=lambda w: (len(rows.get(w, ())), w))[: max(1, len(mine) // 4)]
-        near = sorted({i for w in rare for i in rows.get(w, ())[-50:]})
-        if any(len(mine & sets[i]) >= NEAR_COPY * len(mine | sets[i]) for i in near):
-            continue
-        for word in sorted(mine):
-            rows.setdefault(word, []).append(len(sets))
-        sets.append(mine)
-        kept.append(article)
-    return kept
 
 
 def _matches(
@@ -137,19 +123,20 @@ def _matches(
 
 
 def _triggers(
-    known: Sequence[Article], event: Event, peaks: Sequence[datetime]
+    passages: Sequence[tuple[Article, int, str]], event: Event, peaks: Sequence[datetime]
 ) -> tuple[Passage, ...]:
-    """Published after the event and within hours before a later peak."""
+    """Published after the event and within hours before a later peak: what each says first."""
+    first: dict[str, tuple[Article, int]] = {}
+    for article, number, _ in passages:
+        first.setdefault(article.id, (article, number))
     return tuple(
         Passage(
             a.id,
-            1,
+            number,
             f"published before the peak of {peak:%Y-%m-%d %H:%M} UTC",
             happened_on=a.published_at,
         )
         for peak in sorted(peaks)
-        for a in reversed(known)
-        if a.sentences
-        and event.published_at < a.published_at <= peak
-        and peak - a.published_at <= BEFORE_PEAK
+        for a, number in reversed(first.values())
+        if event.published_at < a.published_at <= peak and peak - a.published_at <= BEFORE_PEAK
     )

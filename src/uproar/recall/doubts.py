@@ -65,15 +65,35 @@ _NUMBER = re.compile(
     re.I,
 )
 SAME_WORDS = 3
+SAME_SENTENCE = 0.6  # Jaccard of tokens
 CLASH_WITHIN = timedelta(days=3)
 A_FORM = 20
 CORRECTED_BY = "superseded: corrected by "
 CORRECTED_WITHIN = timedelta(days=60)
 
 
-def doubt(article: Article) -> str:
-    """Why nothing of an article is told, or ''."""
-    text = text_of(article)
+def doubt(article: Article) -> dict[int, str]:
+    """Which sentences are not told and why; 0: nothing of the article is.
+
+    What a headline or a first sentence says in doubt holds for the article. Elsewhere the doubt
+    reaches the sentences beside it, since "the agency denied it" is about the one before, and "he
+    is recovering" about the one after.
+    """
+    opening = "\n".join((article.headline, *article.sentences[:1]))
+    if whole := _doubtful(opening):
+        return {0: whole}
+    found: dict[int, str] = {}
+    for n, sentence in enumerate(article.sentences, 1):
+        if why := _doubtful(sentence):
+            for beside in (n - 1, n + 1):
+                if 0 < beside <= len(article.sentences):
+                    found.setdefault(beside, f"{why}: beside sentence {n}")
+            found[n] = why
+    told = len(article.sentences) - len(found)
+    return {0: next(iter(found.values())).partition(": beside")[0]} if found and not told else found
+
+
+def _doubtful(text: str) -> str:
     if _UNCONFIRMED.search(text):
         return "unconfirmed"
     return next((f"sensitive: {k}" for k, p in _SUBJECTS.items() if p.search(text)), "")
@@ -103,7 +123,7 @@ def superseded(articles: Sequence[Article]) -> list[Passage]:
     known = {a.id: frozenset(tokens(text_of(a))) for a in articles}
     rows = _by_number(articles)
     for later in sorted(articles, key=lambda a: (a.published_at, a.id)):
-        if not _is_correction(later):
+        if not is_correction(later):
             continue
         places = {place for n in numbers(text_of(later)) for place in rows.get(n, ())}
         best: tuple[int, str, int] | None = None
@@ -117,13 +137,32 @@ def superseded(articles: Sequence[Article]) -> list[Passage]:
         if best:
             gone = next(a for a in articles if a.id == best[1]).sentences[best[2] - 1]
             why = f"{CORRECTED_BY}{later.id}"
-            taken.append(Passage(best[1], best[2], why, float(best[0])))
+            taken += _everywhere(gone, later, articles, why, float(best[0]))
             taken += [
                 Passage(later.id, i, "superseded: names the number it takes back")
                 for i, sentence in enumerate(later.sentences, 1)
                 if numbers(sentence) and numbers(sentence) <= numbers(gone)
             ]
     return taken
+
+
+def _everywhere(
+    gone: str, later: Article, articles: Sequence[Article], why: str, score: float
+) -> list[Passage]:
+    """A sentence taken back, in every article before the correction that carries it."""
+    words, said = frozenset(tokens(gone)), numbers(gone)
+    return [
+        Passage(a.id, n, why, score)
+        for a in sorted(articles, key=lambda a: a.id)
+        if timedelta(0) < later.published_at - a.published_at <= CORRECTED_WITHIN
+        for n, sentence in enumerate(a.sentences, 1)
+        if sentence == gone or (numbers(sentence) == said and _alike(words, sentence))
+    ]
+
+
+def _alike(words: frozenset[str], sentence: str) -> bool:
+    other = frozenset(tokens(sentence))
+    return len(words & other) >= SAME_SENTENCE * len(words | other)
 
 
 def _by_number(articles: Sequence[Article]) -> dict[str, list[tuple[int, int]]]:
@@ -136,12 +175,12 @@ def _by_number(articles: Sequence[Article]) -> dict[str, list[tuple[int, int]]]:
     return rows
 
 
-def _is_correction(article: Article) -> bool:
+def is_correction(article: Article) -> bool:
     return any(_CORRECTION.search(s[:500]) for s in (article.headline, *article.sentences[:1]))
 
 
 def _any_correction(articles: Sequence[Article]) -> bool:
-    return any(_is_correction(a) for a in articles)
+    return any(is_correction(a) for a in articles)
 
 
 def corrections(taken: Sequence[Passage]) -> dict[str, str]:

@@ -52,6 +52,22 @@ _MADE = re.compile(
     re.I,
 )
 NEARBY = timedelta(days=120)
+# an office or trade beside the name that the event's people are not known for
+_OTHER_TRADE_BEFORE = re.compile(
+    r"\b(?:mayor|minister|senator|governor|congress(?:man|woman)|councill?or|ambassador|bishop|pastor|"
+    r"prosecutor|professor|surgeon|dentist|farmer|economist|striker|goalkeeper|midfielder|defender|"
+    r"sergeant|detective|lawyer|attorney|biologist|physicist|historian|banker|"
+    r"alcald(?:e|esa)|ministr[oa]|senadora?|diputad[oa]|concejal[ae]?|obispo|fiscal|profesora?|"
+    r"doctora?|abogad[oa]|delanter[oa]|porter[oa]|futbolista|agricultora?|economista|bióloga?) $",
+    re.I,
+)
+_OTHER_TRADE_AFTER = re.compile(
+    r", (?:\d{1,2}, )?(?:an?|the|el|la|una?)? ?(?:[\w-]+ ){0,2}?(?:mayor|minister|senator|dentist|"
+    r"surgeon|farmer|economist|professor of|striker|goalkeeper|lawyer|alcald(?:e|esa)|ministr[oa]|dentista)\b"
+    r"|\s?(?:장관|시장|의원|교수|검사|판사|변호사|의사|선수|기자|도지사|군수|구청장|목사|스님)(?:은|는|이|가|도|의|과|와|을|를|,|\s|$)"
+    r"|(?:大臣|市長|議員|知事|教授|選手|記者|弁護士|医師|検事|牧師|巡査|刑事)",
+    re.I,
+)
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -77,17 +93,26 @@ def names_of(entity: Entity) -> list[str]:
 
 
 def _named(alias: str, entity: Entity, text: str) -> bool:
+    is_person = entity.kind == "person"
     if not _LATIN.search(alias):
-        return alias in text
+        places = (m.end() for m in re.finditer(re.escape(alias), text))
+        return any(not (is_person and _OTHER_TRADE_AFTER.match(text, end)) for end in places)
     names = " ".join(names_of(entity))
     for m in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)(?:\s+([A-Z][\w-]+))?", text):
-        before = re.search(r"([A-Z][a-z][\w-]*) $", text[: m.start()])
+        before = re.search(r"([A-Z][a-z][\w-]*) $", text[max(0, m.start() - 60) : m.start()])
         longer = (
             m[1] and m[1] not in names and "\n" not in m[0] and not _title_case(text, m.start())
         ) or (before and before[1] not in names and before[1] not in _ROLES)
-        if not longer:
+        if not longer and not (is_person and _of_another_trade(text, m.start(), len(alias))):
             return True
     return False
+
+
+def _of_another_trade(text: str, start: int, length: int) -> bool:
+    return bool(
+        _OTHER_TRADE_BEFORE.search(text[max(0, start - 40) : start])
+        or _OTHER_TRADE_AFTER.match(text, start + length)
+    )
 
 
 def _title_case(text: str, at: int) -> bool:
