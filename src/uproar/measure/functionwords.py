@@ -58,7 +58,9 @@ _LISTS = {
         "ada adalah aja akan aku anda apa atau banget bagi bisa buat dah dalam dan dari "
         "dengan di dia dong gak ga gue ini itu jadi juga kalau kalo kami kamu karena "
         "kayak ke kita kok lagi lah lebih mau mereka nggak nih nya oleh pada saat saja "
-        "saya sama sangat satu sebuah sudah tak tapi telah tidak udah untuk ya yang yg"
+        "saya sama sangat satu sebuah sudah tak tapi telah tidak udah untuk ya yang yg "
+        "bikin bilang cuma doang jangan makin malah masih mulai nanti pasti punya sampai "
+        "sering soalnya supaya tetap terus tiap waktu"
     ),
     "tl": (
         "ako ang at ay ba dahil din eh hindi ito ka kasi ko kung lang mga mo na naman "
@@ -98,10 +100,14 @@ _LISTS = {
         "आप पर ने नहीं जो bhi hai hain ho ka ke ki ko kya main mein nahi se toh"
     ),
     "ko": (
-        "그 그냥 나 너 너무 더 왜 이 이거 저 정말 좀 진짜"
+        "그 그거 그건 그게 그냥 그래 그런 그런데 그럼 그렇게 그리고 근데 나 나는 나도 난 내 "
+        "내가 너 너무 네 다 더 또 때문에 많이 무슨 뭐 아니 아니라 아직 안 어떻게 없는 왜 우리 "
+        "이 이거 이건 이게 이런 이렇게 이제 있는 있다 있어 자꾸 잘 저 저는 정말 제가 제일 좀 "
+        "지금 진짜 진짜로 하고 하는 한 할 해 했는데"
     ),
     "zh": (
-        "了 的 是 在 我 你 他 她 不 也 都 就 很"
+        "了 的 是 在 我 你 他 她 不 也 都 就 很 有 这 那 我们 他们 你们 什么 一个 没有 怎么 还是 "
+        "但是 因为"
     ),
     "ja": (
         "これ それ この その です ます だ の は が を に"

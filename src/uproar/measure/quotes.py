@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.measure import thememood
+from uproar.measure.coarse import is_coarse
 from uproar.measure.cuematch import grams
 from uproar.measure.thememodel import Assigned
 from uproar.measure.themeposts import Posts
@@ -34,15 +36,34 @@ WORDS = "select id, text, norm from originals where id in (select unnest($ids)) 
 MOST = 8
 # Of those, at least so many in the language most of a theme is in, and in English, if any are.
 COMMON, ENGLISH = 4, 2
-# What a candidate gains that is itself critical in a theme that is.
-ON_SIDE = 0.5
 # Candidates looked at per theme, the most central first.
 LOOKED_AT = 240
+# Of a finer theme so many are looked at, and so many shown.
+LOOKED_AT_FINE, FEW = 24, 2
 # A second author, a second language: what a candidate loses when its like was already chosen.
 SAME_LANGUAGE = 0.15
 SAME_WORDS = 0.4
 # Not prose: mark-up, formulas, code.
 _ODD = frozenset("<>{}\\|=`^\x00")
+
+
+class _Read(NamedTuple):
+    grams: frozenset[str]
+    is_coarse: bool
+
+
+class Shelf(NamedTuple):
+    """What may be quoted: which posts, how central each is to its theme; `lines` are not."""
+
+    posts: Posts
+    allowed: Any
+    central: Any
+    lines: frozenset[str]
+
+    def best(self, rows: Any) -> Any:
+        """Those of these posts that may be quoted, the most central first."""
+        open_to = rows[self.allowed[rows]]
+        return open_to[np.lexsort((open_to, -self.central[open_to]))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,62 +75,81 @@ class _Candidate:
     grams: frozenset[str]
 
 
-def choose(
+def shelf(
     corpus: Corpus,
     posts: Posts,
     assigned: Assigned,
-    n_themes: int,
     *,
+    stances: Sequence[str],
     has_subjects: bool,
     captions: Sequence[str] = (),
-    worth: Any = 0.0,
-) -> list[tuple[str, ...]]:
-    """Up to `MOST` post ids per theme, best first. Ties go to the lower id.
-
-    Never a post that only repeats one of the `captions`; `worth` is what a post gains, per post.
-    """
-    lines = frozenset(_spoken(line) for line in captions)
+) -> Shelf:
+    """What may be quoted of each theme, whose stance is given; nothing that repeats a caption."""
     sql = ELIGIBLE.format(
         shortest=SHORTEST, longest=LONGEST, sensitive=NOT_SENSITIVE if has_subjects else ""
     )
-    eligible = corpus.query(sql)["id"].combine_chunks()
-    allowed = pc.is_in(posts.table["id"], eligible).to_numpy(zero_copy_only=False)
-    central = centrality(posts, assigned, n_themes) + worth
-    authors = posts.table["author"].to_pylist()
+    allowed = _is_in(posts, corpus.query(sql)) & (posts.text >= 0)
+    against = thememood.critical(corpus)
+    if against is not None:
+        is_against, allowed = _is_in(posts, against), allowed.copy()
+        for theme, stance in enumerate(stances):
+            own = allowed & posts.of(theme)
+            if stance == "critical" and (own & is_against).any():
+                allowed[own & ~is_against] = False
+    lines = frozenset(_spoken(line) for line in captions)
+    return Shelf(posts, allowed, centrality(posts, assigned, len(stances)), lines)
+
+
+def choose(corpus: Corpus, shelf: Shelf, n_themes: int) -> list[tuple[str, ...]]:
+    """Up to `MOST` post ids per theme, best first. Ties go to the lower id.
+
+    Of a theme that is critical only posts that are so themselves, if there are any.
+    """
+    posts = shelf.posts
     languages = posts.table["lang"].to_pylist()
     chosen = []
     for theme in range(n_themes):
-        rows = np.flatnonzero(allowed & posts.of(theme) & (posts.text >= 0))
-        rows = rows[np.lexsort((rows, -central[rows]))]
+        rows = shelf.best(np.flatnonzero(posts.of(theme)))
         common = _commonest([languages[r] for r in np.flatnonzero(posts.of(theme))])
         own = [r for r in rows.tolist() if languages[r] == common]
         english = [r for r in rows.tolist() if languages[r] == "en"]
         picked = [*rows[:LOOKED_AT].tolist(), *own[:LOOKED_AT], *english[:LOOKED_AT]]
-        rows = np.array(list(dict.fromkeys(picked)), np.int64)
-        words = _words(corpus, [str(posts.ids[r]) for r in rows], lines)
-        candidates = [
-            _Candidate(
-                post := str(posts.ids[r]),
-                authors[r] or post,
-                languages[r] or "und",
-                float(central[r]),
-                words[post],
-            )
-            for r in rows.tolist()
-            if str(posts.ids[r]) in words
-        ]
-        chosen.append(diverse(candidates, needed=((common, COMMON), ("en", ENGLISH))))
+        found = _candidates(corpus, shelf, list(dict.fromkeys(picked)))
+        chosen.append(diverse(found, needed=((common, COMMON), ("en", ENGLISH))))
     return chosen
 
 
-def critical(corpus: Corpus, posts: Posts, stances: Sequence[str]) -> Any:
-    """What each post gains: `ON_SIDE` where it is critical, as its theme is."""
-    if not thememood.has_column(corpus, "emotions"):
-        return 0.0
-    rows = corpus.query(thememood.SIDE.format(labels=thememood.listed(thememood.CRITICAL)))
-    against = pc.is_in(posts.table["id"], rows["id"].combine_chunks())
-    is_so = np.array([*(stance == "critical" for stance in stances), False])
-    return ON_SIDE * (against.to_numpy(zero_copy_only=False) & is_so[posts.theme])
+def central(corpus: Corpus, shelf: Shelf, groups: Sequence[Any]) -> list[tuple[str, ...]]:
+    """Of each group of posts up to `FEW` ids of different authors, the most central first."""
+    rows = [shelf.best(group)[:LOOKED_AT_FINE].tolist() for group in groups]
+    found = {c.post: c for c in _candidates(corpus, shelf, [r for own in rows for r in own])}
+    named = ([str(shelf.posts.ids[r]) for r in own] for own in rows)
+    return [diverse([found[p] for p in own if p in found], FEW) for own in named]
+
+
+def _is_in(posts: Posts, wanted: Any) -> Any:
+    found = pc.is_in(posts.table["id"], wanted["id"].combine_chunks())
+    return found.to_numpy(zero_copy_only=False)
+
+
+def _candidates(corpus: Corpus, shelf: Shelf, rows: Sequence[int]) -> list[_Candidate]:
+    """Those of the posts that read as prose; a coarse one is quoted last."""
+    posts = shelf.posts
+    words = _words(corpus, [str(posts.ids[r]) for r in rows], shelf.lines)
+    kept = [(r, post) for r in rows if (post := str(posts.ids[r])) in words]
+    picked = posts.table.select(["author", "lang"]).take(pa.array([r for r, _ in kept], pa.int64()))
+    return [
+        _Candidate(
+            post,
+            author or post,
+            language or "und",
+            float(shelf.central[r]) - words[post].is_coarse,
+            words[post].grams,
+        )
+        for (r, post), author, language in zip(
+            kept, picked["author"].to_pylist(), picked["lang"].to_pylist(), strict=True
+        )
+    ]
 
 
 def _commonest(languages: Sequence[str | None]) -> str:
@@ -122,13 +162,11 @@ def _spoken(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _words(
-    corpus: Corpus, ids: Sequence[str], lines: frozenset[str] = frozenset()
-) -> dict[str, frozenset[str]]:
-    """The grams of those posts that read as prose."""
+def _words(corpus: Corpus, ids: Sequence[str], lines: frozenset[str]) -> dict[str, _Read]:
+    """Those posts that read as prose."""
     found = corpus.query(WORDS, {"ids": list(ids)}).to_pylist() if ids else []
     return {
-        row["id"]: frozenset(grams(row["norm"]))
+        row["id"]: _Read(frozenset(grams(row["norm"])), is_coarse(row["text"]))
         for row in found
         if not _ODD & set(row["text"])
         and _spoken(row["text"]) not in lines

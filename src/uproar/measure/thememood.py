@@ -14,7 +14,10 @@ POSITIVE = (
     "admiration", "amusement", "approval", "caring", "excitement", "gratitude", "joy", "love",
     "optimism", "pride", "relief",
 )  # fmt: skip
-CRITICAL = ("anger", "annoyance", "disapproval", "disgust", "disappointment")
+CRITICAL = ("anger", "annoyance", "disapproval", "disgust")
+# Disappointment beside one of these is longing or grief, and objects to nothing.
+LET_DOWN = "disappointment"
+LONGING = ("sadness", "grief", "love", "caring", "remorse")
 # What people laugh with, beside the laughter that the matching form writes as one word.
 LAUGHING = ("😂", "🤣", "😆", "😹", "💀")
 # One side is told when it is this many times the other; else both are.
@@ -23,12 +26,23 @@ CLEARLY = 1.5
 # Per original: is it told with approval, against something, in amusement?
 READ = """
 select list_has_any(emotions, [{positive}]) as is_positive,
-       list_has_any(emotions, [{critical}]) as is_critical,
+       {critical} as is_critical,
        list_contains(emotions, 'amusement') or contains(norm, 'haha')
          or list_has_any(emoji, [{laughing}]) as is_amused
 from originals order by id
 """
-SIDE = "select id from originals where list_has_any(emotions, [{labels}]) order by id"
+SIDE = "select id from originals where {critical} order by id"
+
+
+def listed(labels: tuple[str, ...]) -> str:
+    """Labels as SQL writes them in a list."""
+    return ", ".join(f"'{label}'" for label in labels)
+
+
+IS_CRITICAL = f"""
+(list_has_any(emotions, [{listed(CRITICAL)}])
+ or (list_contains(emotions, '{LET_DOWN}') and not list_has_any(emotions, [{listed(LONGING)}])))
+"""
 
 
 class Mood(NamedTuple):
@@ -58,9 +72,7 @@ def moods(corpus: Corpus, themes: Any, n_themes: int) -> list[Mood]:
     """
     if not has_column(corpus, "emotions"):
         return [Mood("mixed", 0.0)] * n_themes
-    sql = READ.format(
-        positive=listed(POSITIVE), critical=listed(CRITICAL), laughing=listed(LAUGHING)
-    )
+    sql = READ.format(positive=listed(POSITIVE), critical=IS_CRITICAL, laughing=listed(LAUGHING))
     table = corpus.query(sql)
     per: list[Any] = []
     for name in ("is_positive", "is_critical", "is_amused"):
@@ -75,9 +87,11 @@ def moods(corpus: Corpus, themes: Any, n_themes: int) -> list[Mood]:
     ]
 
 
-def listed(labels: tuple[str, ...]) -> str:
-    """Labels as SQL writes them in a list."""
-    return ", ".join(f"'{label}'" for label in labels)
+def critical(corpus: Corpus) -> Any:
+    """The ids of the originals that object to something; None where emotions were not read."""
+    if not has_column(corpus, "emotions"):
+        return None
+    return corpus.query(SIDE.format(critical=IS_CRITICAL))
 
 
 def has_column(corpus: Corpus, name: str) -> bool:

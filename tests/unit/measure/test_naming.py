@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from uproar.measure.naming import FEWEST_USUAL, name_terms, usual_words
+from uproar.measure.naming import FEWEST_USUAL, name_terms, read, usual_words
 
 
 def _named(one: list[str], other: list[str], **options):
     one, other = one * 20, other * 20
     themes = np.array([0] * len(one) + [1] * len(other))
-    return name_terms([*one, *other], themes, 2, **options)
+    return name_terms(read([*one, *other]), themes, 2, **options)
 
 
 def test_a_name_with_a_slash_is_one_word() -> None:
@@ -26,13 +26,34 @@ def test_function_words_of_any_language_name_nothing() -> None:
 
 
 def test_a_word_of_every_theme_names_none() -> None:
-    first, second = _named(["song goat"] * 60, ["song boat"] * 50)
+    first, second = _named(["song, goat"] * 60, ["song, boat"] * 50)
     assert first == ("goat",)
     assert second == ("boat",)
 
 
+def test_two_words_that_stand_together_are_one_name() -> None:
+    first, _ = _named(["a sweet potato for tea", "potato, please"] * 20, ["boat"] * 40)
+    assert first[0] == "sweet potato"
+    assert first[-2:] == ("potato", "sweet")
+
+
+def test_words_that_meet_by_chance_stay_apart() -> None:
+    texts = ["goat umbrella", *["goat, umbrella"] * 9]
+    assert set(_named(texts, ["boat"] * 40)[0]) == {"goat", "umbrella"}
+
+
+def test_plain_stock_and_coarse_words_name_nothing() -> None:
+    texts = ["good look, back to the shit omg wow, goat in a one-horse town"] * 40
+    assert set(_named(texts, ["boat"] * 40)[0]) & {"good", "look", "back", "shit", "omg"} == set()
+    assert "one-horse" in " ".join(_named(texts, ["boat"] * 40)[0])
+
+
+def test_thai_words_keep_their_signs() -> None:
+    assert _named(["คือเรือแดง"] * 40, ["boat"] * 40)[0] == ("คือเรือแดง",)
+
+
 def test_words_that_quotes_show_come_first() -> None:
-    texts = ["goat umbrella"] * 40
+    texts = ["goat, umbrella"] * 40
     assert _named(texts, ["boat"] * 40, shown=["the umbrella", ""])[0] == ("umbrella", "goat")
     assert _named(texts, ["boat"] * 40, shown=["the goat", ""])[0] == ("goat", "umbrella")
 

@@ -41,3 +41,16 @@ def test_each_theme_has_its_own_stance() -> None:
 def test_without_emotions_every_theme_is_mixed() -> None:
     moods = thememood.moods(corpus(chatter(1)), np.zeros(18, np.int64), 1)
     assert moods == [thememood.Mood("mixed", 0.0)]
+
+
+def test_missing_somebody_objects_to_nothing() -> None:
+    longing = [["disappointment", "sadness"], ["sadness"], ["grief", "disappointment"], ["love"]]
+    made = _with_emotions(longing * 10 + [["disappointment"], ["annoyance", "love"]] * 10)
+    moods = thememood.moods(made, np.repeat([0, 1], [40, 20]), 2)
+    assert [m.stance for m in moods] == ["positive", "critical"]
+    against = thememood.critical(made)["id"].to_pylist()
+    assert against == [p["id"] for p in chatter()[40:60]]
+
+
+def test_without_emotions_nothing_is_known_to_object() -> None:
+    assert thememood.critical(corpus(chatter(1))) is None
