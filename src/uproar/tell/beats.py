@@ -57,10 +57,11 @@ def _speaker(bench: Bench, number: int) -> str | None:
 def release(bench: Bench) -> Points:
     """What came out before, by the archive: the work that the footage belongs to."""
     published = bench.evidence.event.published_at
+    kept = {p.article_id for p in bench.evidence.background.context if p.theme}  # for their themes
     before = [
         p
         for p in (*bench.evidence.background.context, *bench.evidence.background.timeline)
-        if p.theme is None
+        if p.article_id not in kept
         and p.article_id in bench.evidence.articles
         and 0 <= (published - bench.evidence.articles[p.article_id].published_at).days <= 30
         and bench.evidence.articles[p.article_id].published_at <= published

@@ -47,15 +47,19 @@ def further(bench: Bench) -> Points:
     told = (main_theme(bench), dissent_theme(bench) or _reported_theme(bench))
     if bench.pattern in (*SMALL, "organised"):
         return []
-    known = {p.theme for p in bench.evidence.background.context if p.score >= RELATED}
+    reported = {p.theme for p in bench.evidence.background.context if p.score >= RELATED}
     left = [t for t in bench.themes if t not in told and t.rise in (None, 1) and t.cues]
-    found = next((t for t in left if t.id in known), None)
-    return _theme(bench, "further", found, "further") if found else []
+    found = next((t for t in left if t.id in reported), None)
+    if found is None:
+        return []
+    known = _known(bench, found)
+    points = _theme(bench, "further", found, "further", _like(bench, found.cues, known))
+    return points + known_before(bench, known, "further") if points else []
 
 
-def _theme(bench: Bench, beat: str, theme: Theme, name: str) -> Points:
+def _theme(bench: Bench, beat: str, theme: Theme, name: str, lines: Sequence[int] = ()) -> Points:
     """A theme's share and one post; nothing where no name, line or quote tells what it is about."""
-    shared = share(bench, beat, theme, name)
+    shared = share(bench, beat, theme, name, lines)
     quoted = quoted_post(bench, beat, theme, must_show=True)
     return [shared, *quoted] if quoted or not is_bare(shared) else []
 
@@ -111,7 +115,7 @@ def _like(bench: Bench, cues: Sequence[int], known: Passage | None) -> list[int]
     return sorted(cues, key=lambda n: -shared(n))
 
 
-def known_before(bench: Bench, known: Passage | None) -> Points:
+def known_before(bench: Bench, known: Passage | None, beat: str = "dissent") -> Points:
     """What the archive says about a theme's subject; told as older where it is older."""
     found = bench.shelf.take([known]) if known else None
     if found is None:
@@ -122,4 +126,4 @@ def known_before(bench: Bench, known: Passage | None) -> Points:
     if not is_older:
         given.pop("before")
     messages = bench.shelf.cited("context-before" if is_older else "context-after", found)
-    return [bench.point("dissent", messages, given, (f"article:{ref(found)}",))]
+    return [bench.point(beat, messages, given, (f"article:{ref(found)}",))]

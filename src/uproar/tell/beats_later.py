@@ -101,7 +101,7 @@ def _rise(bench: Bench, theme: Theme) -> Points:
         given[name] = slot("finding", theme.share_id, day=day[0], form="day-share")
         given[f"{name}_day"] = slot("finding", theme.share_id, day=day[0], form="day-name")
     support = tuple(f"cue:{c}" for c in theme.cues[:3])
-    quoted = quoted_post(bench, "change", theme, must_show=True)
+    quoted = quoted_post(bench, "change", theme)
     names = ("change-rise", "change-theme") if quoted else ("change-rise",)
     return [bench.point("change", names, given, support), *quoted]
 

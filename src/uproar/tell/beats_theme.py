@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from uproar.tell.desk import Bench
 from uproar.tell.plan import Point
@@ -51,12 +52,14 @@ def _objects(bench: Bench, theme: Theme) -> bool:
     return not read or any(is_against(q) for q in read)
 
 
-def share(bench: Bench, beat: str, theme: Theme, name: str = "") -> Point | None:
+def share(
+    bench: Bench, beat: str, theme: Theme, name: str = "", lines: Sequence[int] = ()
+) -> Point | None:
     """A theme's share of all original posts; its count where the share would say too much.
 
-    `name` is that of the messages where it is not the beat's.
+    `name` is that of the messages where it is not the beat's; `lines` are the theme's, best first.
     """
-    name = name or beat
+    name, lines = name or beat, lines or theme.cues
     share_id = theme.share_id
     given = {
         "rank": slot("finding", share_id, form="rank"),
@@ -71,14 +74,14 @@ def share(bench: Bench, beat: str, theme: Theme, name: str = "") -> Point | None
         kinds = ["line"]
     elif name == "dissent":
         pass  # its line is told beside the quote
-    elif (number := bench.line(theme.cues)) is not None:
+    elif (number := bench.line(lines)) is not None:
         bench.cues.discard(number)
         given |= line_slots(bench, number)
         kinds = ["cue", "words"] if name == "further" else ["words", "cue"]
     messages = (*(f"{name}-share-{kind}" for kind in kinds), f"{name}-share", f"{name}-count")
     point = bench.point(beat, messages, given, support)
     if point and point.wordings[0].startswith(f"{name}-share-cue"):
-        bench.line(theme.cues)  # it is told now
+        bench.line(lines)  # it is told now
     return point
 
 

@@ -17,6 +17,7 @@ from uproar.tell.themes import is_open, lookup, theme
 
 MIN_SHARE_N = 30  # below this many posts a share says less than the counts do
 MIN_CROWD = 3  # fewer authors than this are not "viewers"
+MAX_HEADLINE = 65  # characters
 MAX_FIGURES = 2  # in one paragraph of the story
 _QUOTES = frozenset('"“”„‟«»‹›「」『』〝〞＂`´')
 _START = re.compile(r"(?:^|[.!?:…]\s+|\ufffc[.!?:]?\s+(?=[A-Z]))")
@@ -34,10 +35,21 @@ def check(sentence: Sentence, evidence: Evidence) -> str | None:
 
 
 def check_offered(sentence: Sentence, allowed: Sequence[str], evidence: Evidence) -> str | None:
-    """The check for words that a model wrote: only the point's own slots, only everyday words."""
-    for found in slots(sentence.text):
-        if found.written() not in allowed:
-            return f"slot {found.written()} was not offered for this sentence"
+    """The check for words that a model wrote: only the point's own slots, only everyday words.
+
+    Each slot stands once, and the sentence ends as one.
+    """
+    used = [found.written() for found in slots(sentence.text)]
+    for written in used:
+        if written not in allowed:
+            return f"slot {written} was not offered for this sentence"
+        if used.count(written) > 1:
+            return f"slot {written} stands twice"
+    if not used:
+        return "cites nothing in its own text"
+    is_headline = sentence.beat == "headline"
+    if not is_headline and not sentence.text.rstrip().endswith((".", "!", "?", "]]")):
+        return "a sentence without an end"
     words = lexicon(of(evidence.house.language, evidence.messages))
     for match in WORD.finditer(outside(sentence.text)):
         if match[0].casefold().replace("’", "'") not in words.everyday:
@@ -70,6 +82,10 @@ def _resolves(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon)
         return error.message
     if not filled.references:
         return "cites nothing"
+    if not any(c.isalnum() for c in filled.text):
+        return "says nothing"
+    if sentence.beat == "headline" and len(filled.text) > MAX_HEADLINE:
+        return f"a headline of {len(filled.text)} characters; {MAX_HEADLINE} at most"
     for reference in sentence.support:
         kind = reference.partition(":")[0]
         if kind in ("finding", "quote", "cue", "article") and not referent(reference, evidence):

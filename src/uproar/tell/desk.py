@@ -28,6 +28,7 @@ class Bench:
 
     def __init__(self, evidence: Evidence, *, told: Story | None = None) -> None:
         self.evidence = evidence
+        self.has_earlier = told is not None
         self.pattern = pattern(evidence)
         self.say: Messages = of(evidence.house.language, evidence.messages)
         self.withheld: list[tuple[str, str]] = [

@@ -100,7 +100,7 @@ def _sound(
 ) -> Sentence | None:
     """The first wording that passes: the writer's own, then the plain ones."""
     plain = [tell(point, wording, planned) for wording in range(len(point.wordings))]
-    offered_slots = tuple(s.written() for text in point.slots.values() for s in slots(text))
+    offered_slots = tuple(s.written() for s in slots(plain[0].text))
     for sentence in ([offered] if offered else []) + plain:
         if sentence.message:
             reason = check(sentence, evidence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from uproar.errors import EvidenceError
@@ -234,24 +235,41 @@ def _terms(finding_id: str, evidence: Evidence, say: Messages) -> str:
     terms = telling_terms(found, evidence, say)[:2] if found else []
     if not terms:
         raise EvidenceError(f"{finding_id} has no words to name it by")
-    return citing.listed([say.say("quoted", text=t) for t in terms], say)
+    return citing.listed([say.say("quoted", text=_cased(t, evidence)) for t in terms], say)
 
 
 def telling_terms(found: Theme, evidence: Evidence, say: Messages) -> list[str]:
     """The theme's words that tell a reader something: not everyday ones, in the story's language.
 
-    A word counts as the language's when a quotable post in that language holds it.
+    A word counts as the language's when a quotable post of the theme, a line or a report in that
+    language holds it.
     """
     plain = lexicon(say)
-    own = " ".join(
-        q.text.casefold()
-        for q in evidence.quotes.values()
-        if found.id in q.themes and q.lang == say.language
-    )
-    spoken = set(WORD.findall(own))
+    posts = [
+        q.text for q in evidence.quotes.values() if found.id in q.themes and q.lang == say.language
+    ]
+    lines = [t[say.language].text for t in evidence.cues.values() if say.language in t]
+    reports = [
+        text
+        for a in evidence.articles.values()
+        if (a.lang or say.language) == say.language
+        for text in (a.headline, *a.sentences)
+    ]
+    spoken = _spoken((*posts, *lines, *reports))
     dull = plain.everyday | plain.numbers | plain.quantities
     telling = (t for t in found.terms if t in spoken and t not in dull and citing.is_clean(t))
     return [t for t in telling if not is_coarse(t, say)]
+
+
+@lru_cache(maxsize=64)
+def _spoken(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for text in texts for w in WORD.findall(text.casefold()))
+
+
+def _cased(term: str, evidence: Evidence) -> str:
+    """A word as the event's names write it, where it is part of one."""
+    names = (w for e in evidence.event.entities for w in WORD.findall(citing.short(e.name)))
+    return next((w for w in names if w.casefold() == term), term)
 
 
 def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:

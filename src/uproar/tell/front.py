@@ -5,6 +5,7 @@ from __future__ import annotations
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
 from uproar.tell.beats_theme import dissent_theme, main_theme
+from uproar.tell.check import MAX_HEADLINE
 from uproar.tell.citing import excerpt
 from uproar.tell.desk import Bench
 from uproar.tell.fill import fill_sentence
@@ -16,10 +17,8 @@ from uproar.tell.quoting import roughness
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
-MAX_HEADLINE = 65
 MIN_HEADLINE_WORDS = 3  # fewer, as an emote or a sigh, say nothing to a reader
 MAX_BLOCK = 8
-BLOCK_CHARS = (8, 280)
 
 
 def headline(bench: Bench) -> Point:
@@ -100,6 +99,8 @@ def _without(bench: Bench, main: Theme | None) -> list[Offer]:
             for part in ("all", "first"):
                 quote = slot("cue", cue, form="title", part=part)
                 offers.append(("headline-line", said_by | {"quote": quote}, support))
+                offers.append(("headline-echo", said_by | {"quote": quote}, support))
+    offers.sort(key=lambda offer: offer[0] == "headline-echo")  # the short one comes last
     return [*offers, ("headline-plain", event, ()), ("headline-bare", bare, ())]
 
 
@@ -182,7 +183,7 @@ def update_dek(bench: Bench) -> Point:
         "posted": slot("event", "posted"),
         "date": slot("event", "published_at", form="date"),
     }
-    point = bench.point("dek", "dek-update", given)
+    point = bench.point("dek", "dek-update" if bench.has_earlier else "dek-update-alone", given)
     return Point("dek", "dek", point.wordings, point.slots, point.support) if point else dek(bench)
 
 
@@ -200,7 +201,7 @@ def post_block(bench: Bench) -> tuple[str, ...]:
             p
             for p in offered
             if p and p.post_id not in block and p.author_key not in authors
-            if quotes.fits(p, BLOCK_CHARS)
+            if quotes.stands_alone(p)
         )
         found = next(fit, None)
         if found is not None and len(block) < MAX_BLOCK:

@@ -12,6 +12,9 @@ lexicon-that = that
 # Whoever writes in these words speaks for himself: never told as a report's content.
 lexicon-selves = i, i'm, i'll, i've, we, we're, we'll, we've, you, you're, my, our, your, me, us
 
+# What was still going on when it was written.
+lexicon-unsettled = have been, has been, are being, is being, remains, remain, is expected, are expected
+
 # A sentence that opens so leans on the one before it.
 lexicon-pointing = it, its, he, she, they, his, her, their, this, that, these, those, there, here, such
 

@@ -14,6 +14,7 @@ from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
 QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
+BLOCK_CHARS = (8, 280)  # a post shown as a whole
 QUOTE_FORMS = ("one_wrote", "one_led", "one_posted", "one_put_it")
 UNREAD = 2
 # What a post says against something; what it says for it. Emotions as docs/models/emotion.md.
@@ -110,19 +111,31 @@ class Quoting:
         return 1 if post.gloss else UNREAD
 
     def fits(self, post: Quotable, chars: tuple[int, int] = QUOTE_CHARS) -> bool:
-        """Whether prose may quote the post as a whole."""
+        """Whether prose may quote the post, less the hashtags at its end."""
         text = stem(post.text)
-        allowed = ("ok",) if self.evidence.house.policy == "cleared-only" else ("ok", "ask")
+        is_whole = text == post.text.strip()
+        return (
+            self._may_be_used(post, text, chars)
+            and post.lang not in UNSURE
+            and "#" not in text
+            and (is_whole or not self._hangs(text))
+        )
+
+    def stands_alone(self, post: Quotable) -> bool:
+        """Whether the post may be shown as a whole, hashtags and all, beside the story."""
+        return self._may_be_used(post, post.text.strip(), BLOCK_CHARS)
+
+    def _may_be_used(self, post: Quotable, text: str, chars: tuple[int, int]) -> bool:
+        house = self.evidence.house
+        allowed = ("ok",) if house.policy == "cleared-only" else ("ok", "ask")
         return (
             post.post_id not in self.used
             and post.clearance in allowed
-            and self.evidence.house.policy != "paraphrase"
+            and house.policy != "paraphrase"
             and chars[0] <= len(text) <= chars[1]
             and is_clean(text)
             and not is_coarse(text, self.say)
-            and post.lang not in UNSURE
-            and not any(mark in text for mark in ("@", "http", "#", "://", "<", "[["))
-            and (text == post.text.strip() or not self._hangs(text))
+            and not any(mark in text for mark in ("@", "http", "://", "<", "[["))
         )
 
     def _hangs(self, text: str) -> bool:

@@ -64,7 +64,8 @@ def content(text: str, say: Messages) -> str | None:
         told = _said_that(told, say) or ""
     own = frozenset(w.casefold() for w in WORD.findall(told)) & say.words("lexicon-selves")
     fits = CONTENT_CHARS[0] <= len(told) <= CONTENT_CHARS[1]
-    if own or not fits or is_relative(told, say):
+    is_open = is_relative(told, say) or _holds(told, say.words("lexicon-unsettled"))
+    if own or not fits or is_open:
         return None
     told = _SINGLE.sub(lambda m: say.say("quoted", text=m[1]), told)
     return told.replace("'", say.say("quote-inner-close"))
@@ -82,8 +83,12 @@ def _said_that(text: str, say: Messages) -> str | None:
 
 def is_relative(text: str, say: Messages) -> bool:
     """Whether a sentence dates by its own day, so that beside another date it reads wrong."""
+    return _holds(text, say.words("lexicon-relative"))
+
+
+def _holds(text: str, phrases: frozenset[str]) -> bool:
     folded = f" {' '.join(WORD.findall(text.casefold()))} "
-    return any(f" {phrase} " in folded for phrase in say.words("lexicon-relative"))
+    return any(f" {phrase} " in folded for phrase in phrases)
 
 
 def is_dangling(text: str, say: Messages) -> bool:

@@ -13,7 +13,7 @@ from uproar.tell.reports import content, is_dangling, is_relative
 # What each manner of citing the archive costs, so that the best comes first; each use adds 1.
 MANNERS = {"stated": 0.0, "content": 0.2, "quote": 0.5, "headline": 1.2}
 MAX_STATED = 120  # characters, without a comma, that may come before their source
-MIN_CITED = 50  # a shorter sentence says too little by itself
+MIN_CITED, MIN_LEANING = 40, 25  # a shorter sentence says too little by itself, or after another
 MAX_CITED = 230
 
 
@@ -49,12 +49,13 @@ class Shelf:
         can = {"headline"}
         if text and (leaning or not is_dangling(text, self.say)):
             is_own = (article.lang or self.say.language) == self.say.language
-            told = content(text, self.say) if is_own and len(text) >= MIN_CITED else None
+            shortest = MIN_LEANING if leaning else MIN_CITED
+            told = content(text, self.say) if is_own and len(text) >= shortest else None
             if told:
                 can.add("content")
                 if "," not in told and len(told) <= MAX_STATED:
                     can.add("stated")
-            if MIN_CITED <= len(text) <= MAX_CITED and not is_relative(text, self.say):
+            if shortest <= len(text) <= MAX_CITED and not is_relative(text, self.say):
                 can.add("quote")
         ranked = sorted(can, key=lambda m: (self._manners[m] + MANNERS[m], m))
         has = [m for m in ranked if self.say.has(f"{name}-{m}")]

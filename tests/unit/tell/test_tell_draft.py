@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -20,14 +21,19 @@ from tell_evidence import (
     organised,
     theme,
 )
+from tell_more import ALL
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Background, Entity, Finding, Gap, Saying, Sentence
-from uproar.tell import Evidence, FilledStory, House, Quotable, draft, fill, plan
+from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill, plan
 from uproar.tell.beats_theme import main_theme
+from uproar.tell.check import check_story
 from uproar.tell.desk import Bench
+from uproar.tell.draft import tell
 from uproar.tell.forms import resolve
+from uproar.tell.llm import LlmWriter
 from uproar.tell.pattern import PATTERNS, pattern
+from uproar.tell.peaks import second_peak
 from uproar.tell.plan import Plan
 from uproar.tell.slots import Slot, pieces
 
@@ -108,17 +114,38 @@ def assert_supported(story: FilledStory) -> None:
                 )
 
 
-@pytest.mark.parametrize("name", EVENTS)
-@pytest.mark.parametrize("length", ["story", "brief"])
+def assert_fit_to_print(story: FilledStory) -> None:
+    """What a desk's system asks of every draft, whatever the event."""
+    assert_supported(story)
+    assert check_story(story.story, story.evidence) == ()
+    assert 0 < len(story.headline.text) <= 65
+    assert 0 < len(story.description) <= 155
+    assert len(set(story.tags)) == len(story.tags)
+    words = sum(len(s.text.split()) for p in story.paragraphs for s in p)
+    assert words <= {"story": 450, "brief": 120, "update": 250}[story.story.length]
+    block = story.story.post_block
+    assert len(block) <= 8
+    assert len({story.evidence.quotes[p].author_key for p in block}) == len(block)
+    for sentence in story.sentences():
+        assert not re.search(r"  | [,.;:]|[,;:]{2}|[.,]”[.,]|\bthe the\b", sentence.text), sentence
+        assert sentence.text[:1] == sentence.text[:1].upper() or sentence.text[0] in "“«"
+        assert re.search(r"[.!?…”)]$", sentence.text) or sentence.id in ("headline",), sentence
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("length", ["story", "brief", "update"])
 def test_every_event_is_told_with_nothing_unsupported(name: str, length: str) -> None:
-    evidence = EVENTS[name]()
+    evidence = ALL[name]()
+    if length == "update" and second_peak(evidence.findings.get("volume.peaks")) is None:
+        with pytest.raises(EvidenceError, match="no second peak"):
+            draft(evidence, length=length)
+        return
     filled = fill(draft(evidence, length=length), evidence)
-    assert_supported(filled)
-    assert len(filled.headline.text) <= 65
-    assert len(filled.description) <= 155
+    assert_fit_to_print(filled)
     assert filled.tags
-    count = sum(len(s.text.split()) for p in filled.paragraphs for s in p)
-    assert count <= {"story": 450, "brief": 120}[length]
+    fitting = sum(q.clearance in ("ok", "ask") for q in evidence.quotes.values())
+    if length != "update":
+        assert len(filled.story.post_block) >= min(fitting, 5)
 
 
 def test_each_kind_of_event_has_its_pattern() -> None:
@@ -397,8 +424,28 @@ class Careless:
 @given(st.text(max_size=120))
 def test_whatever_a_writer_says_only_supported_words_come_out(text: str) -> None:
     evidence = again()
-    story = draft(evidence, writer=Careless(text))
-    assert_supported(fill(story, evidence))
+    for length in ("story", "brief", "update"):
+        story = draft(evidence, length=length, writer=Careless(text))
+        assert_fit_to_print(fill(story, evidence))
+
+
+class Shuffler:
+    """A writer that tells every point in slots and words of another, and adds figures to some."""
+
+    name = "shuffler"
+
+    def __init__(self, seed: int, words: str) -> None:
+        self.seed = seed
+        self.words = words
+
+    def write(self, plan: Plan) -> tuple[Sentence, ...]:
+        points = plan.points()
+        texts = [tell(p, 0, plan).text for p in points]
+        return tuple(
+            Sentence(p.id, p.beat, f"{texts[(at + self.seed) % len(texts)]} {self.words}".strip(),
+                     "", p.support)
+            for at, p in enumerate(points)
+        )  # fmt: skip
 
 
 SHARES = st.floats(0, 1, allow_nan=False)
@@ -406,7 +453,7 @@ SHARES = st.floats(0, 1, allow_nan=False)
 
 @st.composite
 def evidences(draw: st.DrawFn) -> Evidence:
-    base = draw(st.sampled_from([joy, again, mixed, organised]))()
+    base = draw(st.sampled_from([*ALL.values()]))()
     of = draw(st.integers(1, 100_000))
     cue = st.sampled_from([*base.cues, 999])
     rows = [
@@ -433,16 +480,45 @@ def evidences(draw: st.DrawFn) -> Evidence:
         k: replace(q, text=draw(st.one_of(st.just(q.text), st.text(max_size=80))))
         for k, q in base.quotes.items()
     }
-    drop = draw(st.lists(st.sampled_from([*base.findings]), max_size=3))
+    drop = draw(st.lists(st.sampled_from([*base.findings, "none"]), max_size=3))
     kept = {k: v for k, v in base.findings.items() if k not in drop} | more
     return replace(base, findings=kept, quotes=texts, state=STATE)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(evidences())
-def test_random_findings_never_yield_an_unsupported_number_quote_or_name(e: Evidence) -> None:
-    for length in ("story", "brief"):
-        assert_supported(fill(draft(e, length=length), e))
+@dataclass(frozen=True)
+class Model:
+    """An endpoint that answers every point with its plain sentence and something of its own."""
+
+    before: str
+    after: str
+
+    def complete(self, messages: list[dict[str, str]]) -> str:
+        points = json.loads(messages[-1]["content"])["points"]
+        told = [{"id": p["id"], "text": f"{self.before}{p['plain']}{self.after}"} for p in points]
+        return json.dumps({"sentences": told})
+
+
+EXTRA = st.sampled_from(
+    ["", " So it is.", " Nine of ten agreed.", " “Genius,” wrote Ann.", " 40", " It went viral."]
+)
+WRITERS = st.one_of(
+    st.builds(LlmWriter, st.builds(Model, EXTRA, EXTRA)),
+    st.just(PLAIN),
+    st.builds(Careless, st.text(max_size=60)),
+    st.builds(
+        Shuffler, st.integers(0, 9), st.sampled_from(["", "So it is.", "Nine of ten agreed."])
+    ),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(evidences(), WRITERS)
+def test_random_findings_never_yield_an_unsupported_number_quote_or_name(
+    e: Evidence, writer: Writer
+) -> None:
+    for length in ("story", "brief", "update"):
+        if length != "update" or second_peak(e.findings.get("volume.peaks")):
+            assert_fit_to_print(fill(draft(e, length=length, writer=writer), e))
 
 
 def test_posts_never_stand_in_a_story() -> None:
