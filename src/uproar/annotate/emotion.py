@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from uproar.annotate.emoji_hints import hints
+from uproar.annotate.emoji_hints import CEILING, hints
 from uproar.annotate.irony import are_ironic
 from uproar.annotate.moods import LABELS, NEUTRAL
 from uproar.annotate.pieces import Bag, bag
@@ -76,11 +76,16 @@ def chances(texts: Sequence[str], vectors: Int8s) -> Floats:
 
 
 def shifted(p: Floats, log_odds: np.ndarray[Any, np.dtype[np.float64]]) -> Floats:
-    """Chances after log-odds are added; rows with none of them stay as they are."""
+    """Chances after log-odds are added; rows with none of them stay as they are.
+
+    What is added lifts no chance beyond CEILING, and leaves alone what was above it.
+    """
     rows = np.flatnonzero(log_odds.any(1))
-    odds = p[rows] / np.maximum(1.0 - p[rows].astype(np.float64), 1e-9) * np.exp(log_odds[rows])
+    before = p[rows].astype(np.float64)
+    odds = before / np.maximum(1.0 - before, 1e-9) * np.exp(log_odds[rows])
+    lifted = np.minimum(odds / (1.0 + odds), np.maximum(before, CEILING))
     moved = p.copy()
-    moved[rows] = odds / (1.0 + odds)
+    moved[rows] = lifted
     return moved
 
 
@@ -182,7 +187,7 @@ class Emotion:
     """
 
     name = "emotion"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji", "tags")
     columns = COLUMNS
 

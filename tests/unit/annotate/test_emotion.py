@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from uproar.annotate import annotate_texts, find
 from uproar.annotate.embed import vectors
+from uproar.annotate.emoji_hints import CEILING
 from uproar.annotate.emotion import ANNOTATOR, COLUMNS, chances, shifted
 from uproar.annotate.moods import LABELS, moods
 from uproar.model import TEXTS, text_id
@@ -96,3 +97,11 @@ def test_chances_without_a_sign_stay_as_the_net_gave_them() -> None:
     assert (moved[0] == p[0]).all()
     assert moved[1, 0] > p[1, 0]
     assert moved[1, 1:] == pytest.approx(p[1, 1:], rel=1e-6)
+
+
+def test_no_sign_lifts_a_chance_beyond_the_ceiling() -> None:
+    p = np.full((1, len(LABELS)), 0.2, np.float32)
+    p[0, :2] = 0.7, 0.9
+    moved = shifted(p, np.full(p.shape, 3.0))
+    assert moved.max() == pytest.approx(0.9)
+    assert np.delete(moved[0], 1) == pytest.approx(CEILING)
