@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from uproar.model import Article, Background, Embed, Event, Passage
+from uproar.recall.context import context
 from uproar.recall.copies import distinct
 from uproar.recall.digest import ThemeDigest
 from uproar.recall.doubts import contradicted, corrections, doubt, superseded
+from uproar.recall.index import ArchiveIndex
 from uproar.recall.people import about, near
-from uproar.recall.precedents import precedents, unit
+from uproar.recall.precedents import precedents
 from uproar.recall.timeline import timeline
-from uproar.recall.tokens import tokens
 
 __all__ = ["ThemeDigest", "recall"]
 
 RECENT = timedelta(days=120)  # context and related news reach this far back
 BEFORE_PEAK = timedelta(hours=6)
-MATCH = 0.35  # weakest match told: mean of word overlap and cosine
 
 
 def recall(
@@ -61,7 +61,7 @@ def recall(
     recent = [
         p for p in passages if timedelta(0) <= event.published_at - p[0].published_at <= RECENT
     ]
-    context = _matches(recent, themes, embed) + tuple(
+    said = context(recent, ArchiveIndex(articles, embed), event, themes) + tuple(
         Passage(a.id, n, "said before the footage") for a, n, _ in reversed(recent)
     )
     triggers = _triggers(passages, event, peaks)
@@ -73,7 +73,7 @@ def recall(
         and a.id in people
         and abs(event.published_at - a.published_at) <= RECENT
     )
-    return Background(earlier_days, earlier, context, triggers, upcoming, related, tuple(withheld))
+    return Background(earlier_days, earlier, said, triggers, upcoming, related, tuple(withheld))
 
 
 def _first_of_each(articles: Sequence[Article]) -> list[Article]:
@@ -82,44 +82,6 @@ def _first_of_each(articles: Sequence[Article]) -> list[Article]:
     for a in sorted(articles, key=lambda a: (a.published_at, a.id, a.headline, a.sentences)):
         kept.setdefault(a.id, a)
     return list(kept.values())
-
-
-def _matches(
-    passages: Sequence[tuple[Article, int, str]],
-    themes: Sequence[ThemeDigest],
-    embed: Embed,
-) -> tuple[Passage, ...]:
-    """The best passage of each theme, by shared words (weighted by rarity) and meaning."""
-    if not passages or not themes:
-        return ()
-    words = [set(tokens(s)) for _, _, s in passages]
-    spread = {w: sum(w in ws for ws in words) for ws in words for w in ws}
-    vectors = unit(embed([s for _, _, s in passages]))
-    found: list[Passage] = []
-    for theme in themes:
-        said = [*theme.quotes, *theme.cues] or [" ".join(theme.terms)]
-        mine = set(tokens(" ".join((*theme.terms, *said))))
-        near = (vectors @ unit(embed(said)).T).max(axis=1)
-        scored = []
-        for i, (article, number, _) in enumerate(passages):
-            shared = sorted(mine & words[i])
-            total = sum(1 / spread[w] for w in words[i]) or 1.0
-            score = round((sum(1 / spread[w] for w in shared) / total + float(near[i])) / 2, 4)
-            if shared:
-                scored.append((-score, article.id, number, tuple(shared)))
-        if scored and -min(scored)[0] >= MATCH:
-            score, article_id, number, terms = min(scored)
-            found.append(
-                Passage(
-                    article_id,
-                    number,
-                    f"context: shares {', '.join(terms)}",
-                    -score,
-                    theme=theme.id,
-                    terms=terms,
-                )
-            )
-    return tuple(found)
 
 
 def _triggers(

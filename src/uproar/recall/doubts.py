@@ -64,6 +64,7 @@ _NUMBER = re.compile(
     + r")\b",
     re.I,
 )
+_LARGE = frozenset(["hundred", "thousand", "million", "billion", "dozen"])
 SAME_WORDS = 3
 SAME_SENTENCE = 0.6  # Jaccard of tokens
 CLASH_WITHIN = timedelta(days=3)
@@ -113,6 +114,17 @@ def numbers(text: str) -> set[str]:
         else:
             found.add(_NUMBERS.get(word, word.replace(",", "")))
     return found
+
+
+def is_common_number(word: str) -> bool:
+    """Whether a folded word is a number that much is counted by: up to twelve, round, or a year.
+
+    >>> [w for w in ("4", "forty", "hundred", "2025", "seventeen", "boat") if is_common_number(w)]
+    ['4', 'forty', 'hundred', '2025']
+    """
+    if word.isdigit():
+        return int(word) <= 12 or int(word) % 10 == 0 or 1900 <= int(word) <= 2100
+    return word in _NUMBERS or word in _TENS or word in _LARGE
 
 
 def superseded(articles: Sequence[Article]) -> list[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,9 @@ class ArchiveIndex:
         in_order = sorted(articles, key=lambda a: a.id)
         texts = [(a, n, s) for a in in_order for n, s in enumerate((a.headline, *a.sentences))]
         self._keys = [(a.id, n) for a, n, _ in texts]
+        self._places = {key: at for at, key in enumerate(self._keys)}
         self._words = [frozenset(tokens(s)) for _, _, s in texts]
+        self._spread = Counter(word for words in self._words for word in words)
         self._embed = embed
         self._vectors = embed([s for _, _, s in texts]).astype(np.float32)
         self._lengths = lengths(self._vectors)
@@ -69,7 +72,7 @@ class ArchiveIndex:
     def rank(self, query: str) -> tuple[Hit, ...]:
         """Every sentence in the first DEPTH of either list, best first."""
         by_words = self._by_words(query)
-        cosines = self._cosines(query)
+        cosines = self.cosines([query])
         by_meaning = _outstanding(cosines)
         asked = frozenset(tokens(query))
         hits = []
@@ -92,14 +95,25 @@ class ArchiveIndex:
         ranked = sorted((round(score, 9), row) for row, score in found)
         return {row: place for place, (_, row) in enumerate(ranked[:DEPTH], 1)}
 
-    def _cosines(self, query: str) -> npt.NDArray[np.float64]:
-        if not self._keys:
-            return np.zeros(0)
-        asked = self._embed([query]).astype(np.float32)
+    def cosines(self, lines: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Of every sentence, in the order of `place`: its cosine with the nearest of the lines."""
+        if not self._keys or not lines:
+            return np.zeros(len(self._keys))
+        asked = self._embed(lines).astype(np.float32)
         # whole numbers below 2**24: exact in any order
-        dots = (self._vectors @ asked[0]).astype(np.float64)
-        cosines: npt.NDArray[np.float64] = np.round(dots / (self._lengths * lengths(asked)), 6)
-        return cosines
+        dots = (self._vectors @ asked.T).astype(np.float64)
+        near: npt.NDArray[np.float64] = np.round(
+            (dots / lengths(asked)).max(axis=1) / self._lengths, 6
+        )
+        return near
+
+    def place(self, article_id: str, sentence: int) -> int:
+        """Where a sentence stands in the index. Raises KeyError when it is not there."""
+        return self._places[article_id, sentence]
+
+    def commonness(self, word: str) -> float:
+        """Share of the archive's sentences that hold a word."""
+        return self._spread[word] / max(1, len(self._keys))
 
 
 def _full_text(texts: Sequence[tuple[Article, int, str]]) -> sqlite3.Connection:

@@ -140,7 +140,7 @@ def _judged(
         why = f"both repeat a phrase: “{phrase}” turns like the theme ({', '.join(sorted(words))})"
     elif z >= STANDOUT and len(like.shared[at]) > 1:
         words = like.shared[at]
-        why = f"both speak of {', '.join(sorted(words))}"
+        why = f"both speak of {', '.join(sorted(words))}; {z:.1f} deviations above the archive"
     else:
         return None
     is_named = bool(set(mentions(event, text)) & voices) if voices else bool(mentions(event, text))
