@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,10 @@ from uproar.models import load
 
 Array = np.ndarray[Any, Any]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_ALIGNED = 64
+# Of a zip file: a member's header before its name, an extra field's before what it holds, and the
+# kind of extra field that only fills space.
+_HEADER_BYTES, _FIELD_BYTES, _PADDING = 30, 4, 0xD935
 
 
 def put(name: str, content: Path | dict[str, Array]) -> None:
@@ -29,13 +34,19 @@ def put(name: str, content: Path | dict[str, Array]) -> None:
 
 
 def _npz(arrays: dict[str, Array]) -> bytes:
-    """An .npz without the time of day in it."""
+    """An .npz to be mapped, without the time of day in it.
+
+    It is not compressed (the wheel is), and every array begins at a multiple of 64 bytes.
+    """
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(arrays):
             inner = BytesIO()
             np.lib.format.write_array(inner, np.ascontiguousarray(arrays[name]), allow_pickle=False)
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", _EPOCH), inner.getvalue(), zipfile.ZIP_DEFLATED
+            member = zipfile.ZipInfo(f"{name}.npy", _EPOCH)
+            begins = buffer.tell() + _HEADER_BYTES + len(member.filename) + _FIELD_BYTES
+            member.extra = struct.pack("<HH", _PADDING, -begins % _ALIGNED) + bytes(
+                -begins % _ALIGNED
             )
+            archive.writestr(member, inner.getvalue())
     return buffer.getvalue()

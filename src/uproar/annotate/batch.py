@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -72,6 +70,9 @@ def _run(
     if workers <= 1:
         yield from map(annotate, batches)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # spawn: a fork would copy the threads' locks of Arrow and BLAS in whatever state they are
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:

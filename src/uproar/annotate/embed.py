@@ -67,9 +67,9 @@ def pointed(total: Floats) -> Int8s:
 
 
 @cache
-def _table() -> tuple[np.ndarray[Any, np.dtype[np.int64]], Table]:
+def _table() -> tuple[np.ndarray[Any, np.dtype[np.int32]], Table]:
     stored = load.arrays(MODEL)
-    return stored["place"].astype(np.int64), Table(stored["rows"], stored["exponent"])
+    return stored["place"], Table(stored["rows"], stored["exponent"])
 
 
 class Embed:

@@ -173,7 +173,7 @@ def _net() -> Net:
     own, runs = (
         Table(stored.pop(name), stored.pop(f"{name}_exponent")) for name in ("own", "runs")
     )
-    place = stored.pop("place").astype(np.int64)
+    place = stored.pop("place")
     rest = {name: np.asarray(array, np.float32) for name, array in stored.items()}
     return Net(place, own, runs, **rest)
 

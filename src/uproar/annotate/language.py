@@ -6,9 +6,7 @@ written in the script found. A quotation is somebody else's words: what stands o
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,7 +15,7 @@ import pyarrow as pa
 import regex
 
 from uproar.annotate.language_words import DAILY_LANGS, ROMAN_WORDS, WORD_LANGS
-from uproar.annotate.letter_model import all_languages, chances
+from uproar.annotate.letter_model import chances
 from uproar.annotate.normal import CRY, LAUGH
 from uproar.annotate.quoted import outside
 
@@ -37,13 +35,13 @@ _OWN = {
     "Myanmar": "my", "Gujarati": "gu", "Gurmukhi": "pa", "Kannada": "kn", "Malayalam": "ml",
     "Sinhala": "si", "Ethiopic": "am",
 }  # fmt: skip
-# Scripts that several languages share, with those we tell apart.
+# Scripts that several languages share, with those we tell apart; of equals the first is said.
 _SHARED = {
-    "Latin": ("en", "es", "pt", "fr", "de", "it", "id", "tl", "vi", "tr", "nl", "pl"),
-    "Cyrillic": ("ru", "uk", "bg", "sr"),
+    "Latin": ("de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "tl", "tr", "vi"),
+    "Cyrillic": ("bg", "ru", "sr", "uk"),
     "Arabic": ("ar", "fa", "ur"),
     "Devanagari": ("hi", "mr", "ne"),
-    "Han": ("zh", "ja"),
+    "Han": ("ja", "zh"),
 }
 _HEAVY = frozenset(("Hangul", "Han", "Kana", "Ethiopic"))
 _SCRIPT = regex.compile(
@@ -209,12 +207,12 @@ def _of_script(words: str, script: str, weights: dict[str, int], known: Known) -
     cut = words[:_MAX_CHARS]
     probabilities = known.get(cut) if script == "Latin" else None
     if probabilities is None:
-        probabilities = _probabilities(cut, script)
+        probabilities = chances([cut], _SHARED[script])[0]
     if script == "Latin":
         probabilities = _with_daily_words(probabilities, words[:_MAX_CHARS].split())
     best = int(probabilities.argmax())
     short = min(1.0, weights[script] / 12)  # few letters are weak evidence, whatever the model says
-    return _identifier(script).nb_classes[best], float(probabilities[best]) * (0.4 + 0.6 * short)
+    return _SHARED[script][best], float(probabilities[best]) * (0.4 + 0.6 * short)
 
 
 def _ask(every_voice: Iterable[str]) -> Known:
@@ -250,21 +248,9 @@ def _with_daily_words(
             odds[lang] = odds.get(lang, 0.0) + _DAILY_ODDS / max(1, len(langs))
     if not odds:
         return probabilities
-    added = [odds.get(str(lang), 0.0) for lang in _identifier("Latin").nb_classes]
+    added = [odds.get(lang, 0.0) for lang in _SHARED["Latin"]]
     weighed = probabilities * np.exp(added)
     return np.asarray(weighed / weighed.sum())
-
-
-def _probabilities(words: str, script: str) -> np.ndarray[Any, Any]:
-    scores: np.ndarray[Any, Any] = _identifier(script)._decide(words)
-    return scores
-
-
-@cache
-def _identifier(script: str) -> Any:
-    identifier = copy.copy(all_languages())
-    identifier.set_languages(_SHARED[script])
-    return identifier
 
 
 def _romanised(words: str) -> str | None:

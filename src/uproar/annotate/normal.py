@@ -13,7 +13,6 @@ from typing import NamedTuple
 import pyarrow as pa
 import regex
 import xxhash
-from confusable_homoglyphs import confusables
 
 COLUMNS = pa.schema(
     [
@@ -164,6 +163,8 @@ def _look_alikes() -> dict[int, str]:
 
     Source: Unicode confusables, as packaged by confusable_homoglyphs.
     """
+    from confusable_homoglyphs import confusables  # brings a network library with it
+
     table = {}
     for letter, found in confusables.confusables_data.items():
         if len(letter) != 1 or not _FOREIGN_LETTER.match(letter):

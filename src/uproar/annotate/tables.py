@@ -1,14 +1,16 @@
-"""Tables of int8 rows, and their sums over texts."""
+"""Tables of int8 rows, and sums of rows over texts."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 import numpy as np
-import scipy.sparse as sparse
 
+Array = np.ndarray[Any, Any]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+# From so many terms on the sparse product is worth loading its library for.
+_MANY = 4096
 
 
 class Table(NamedTuple):
@@ -28,14 +30,36 @@ class Table(NamedTuple):
         >>> table.sums(np.array([0, 1, 1]), np.array([0, 1, 3])).tolist()
         [[1.0, 2.0], [3.0, 4.0]]
         """
-        is_used = np.zeros(len(self.rows), bool)
-        is_used[ids] = True
-        used = np.flatnonzero(is_used)
-        place = np.zeros(len(self.rows), np.int32)
-        place[used] = np.arange(len(used), dtype=np.int32)
-        scale = np.exp2(self.exponent[used].astype(np.float32))[:, None]
-        dense = self.rows[used] * scale
-        ones = np.ones(len(ids), np.float32)
-        shape = (len(ends) - 1, len(used))
-        counts = sparse.csr_array((ones, place[ids], ends), shape=shape)
-        return np.asarray(counts @ dense, np.float32).reshape(len(ends) - 1, self.rows.shape[1])
+        used, place = _used(ids, len(self.rows))
+        dense = self.rows[used] * np.exp2(self.exponent[used].astype(np.float32))[:, None]
+        return weighted_sums(np.ones(len(ids), np.float32), place, ends, dense)
+
+
+def weighted_sums(weights: Array, ids: Ints, ends: Ints, rows: Array) -> Array:
+    """Sum of `weights[i] * rows[ids[i]]` over i from `ends[t]` to `ends[t + 1]`, for each text t.
+
+    Shape: (n, width). The caller sees to it that no sum is rounded: the order is not fixed.
+    """
+    n = len(ends) - 1
+    if len(ids) >= _MANY:
+        from scipy import sparse
+
+        counts = sparse.csr_array((weights, ids, ends), shape=(n, len(rows)))
+        return np.asarray(counts @ rows)
+    sums = np.zeros((n, rows.shape[1]), rows.dtype)
+    filled = np.flatnonzero(np.diff(ends))
+    if len(filled):
+        sums[filled] = np.add.reduceat(weights[:, None] * rows[ids], ends[filled], axis=0)
+    return sums
+
+
+def _used(ids: Ints, n_rows: int) -> tuple[Ints, Ints]:
+    """The distinct ids, rising, and the place of each id among them."""
+    if len(ids) < _MANY:
+        return np.unique(ids, return_inverse=True)
+    is_used = np.zeros(n_rows, bool)
+    is_used[ids] = True
+    used = np.flatnonzero(is_used)
+    place = np.zeros(n_rows, np.int32)
+    place[used] = np.arange(len(used), dtype=np.int32)
+    return used, place[ids]
