@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from uproar.model import Passage
-from uproar.tell.beats_theme import Points, line_slots, main_theme, quoted_post, share
+from uproar.tell.beats_theme import Points, is_bare, line_slots, main_theme, quoted_post, share
 from uproar.tell.citing import short
 from uproar.tell.desk import Bench
 from uproar.tell.lexicon import WORD
@@ -15,6 +15,7 @@ from uproar.tell.shelf import ref
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
+BROAD = 0.5  # a theme without a name that holds more than this is no theme to a reader
 RUN = 3  # words in a row that a line and an earlier report have to share
 
 
@@ -141,6 +142,8 @@ def joke(bench: Bench) -> Points:
     if main is None:
         return []
     quoted, shared = quoted_post(bench, "joke", main), share(bench, "joke", main)
+    if quoted and is_bare(shared) and main.share > BROAD:
+        shared = None
     shown = [shared, *quoted] if bench.pattern in ("mixed", "organised") else [*quoted, shared]
     return [*shown, *_echo(bench, main)]
 

@@ -16,6 +16,7 @@ from uproar.tell.beats_theme import (
     share,
 )
 from uproar.tell.desk import Bench
+from uproar.tell.figures import telling_terms
 from uproar.tell.lexicon import WORD
 from uproar.tell.pattern import SMALL
 from uproar.tell.reports import content, is_dangling
@@ -43,17 +44,31 @@ def dissent(bench: Bench) -> Points:
 
 
 def further(bench: Bench) -> Points:
-    """Another theme that the archive has something on, or that turns on a line not told yet."""
+    """Other themes: those that the archive has something on, else those that show themselves.
+
+    At most one where the story has an archive to tell from, two where it has not.
+    """
     told = (main_theme(bench), dissent_theme(bench) or _reported_theme(bench))
     if bench.pattern in (*SMALL, "organised"):
         return []
+    left = [t for t in bench.themes if t not in told and t.rise in (None, 1)]
     reported = {p.theme for p in bench.evidence.background.context if p.score >= RELATED}
-    left = [t for t in bench.themes if t not in told and t.rise in (None, 1) and t.cues]
-    found = next((t for t in left if t.id in reported), None)
-    if found is None:
-        return []
-    known = _known(bench, found)
-    points = _theme(bench, "further", found, "further", _like(bench, found.cues, known))
+    left.sort(key=lambda t: t.id not in reported)
+    points: Points = []
+    for theme in left[: 1 if bench.evidence.articles else 2]:
+        points += _other(bench, theme, is_reported=theme.id in reported)
+    return points
+
+
+def _other(bench: Bench, theme: Theme, *, is_reported: bool) -> Points:
+    """A theme by its line and what was reported of it; without a report, by words and a quote."""
+    known = _known(bench, theme)
+    if not (is_reported and theme.cues):
+        words = telling_terms(theme, bench.evidence, bench.say)
+        post = bench.quotes.best(theme)
+        if post is None or not words or not bench.quotes.shows(post, theme):
+            return []
+    points = _theme(bench, "further", theme, "further", _like(bench, theme.cues, known))
     return points + known_before(bench, known, "further") if points else []
 
 

@@ -172,7 +172,17 @@ class Bench:
         if work is not None:
             return slot("title", work.id)
         publisher, kind = slot("event", "publisher"), slot("event", "kind")
+        if self._is_its_own_publisher():
+            return publisher
         return self.say.say("subject-of", publisher=publisher, kind=kind)
+
+    def _is_its_own_publisher(self) -> bool:
+        """Whether the show or work that the title names is who published it."""
+        publisher = short(self.evidence.event.publisher).casefold()
+        entities = self.evidence.event.entities
+        return any(
+            e.kind in ("work", "show") and short(e.name).casefold() == publisher for e in entities
+        )
 
     def work(self) -> Entity | None:
         """The first work or show of the event that its title names."""

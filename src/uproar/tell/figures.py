@@ -27,7 +27,7 @@ def figure(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     finding = lookup(evidence, slot.ref)
     if finding is None:
         raise EvidenceError(f"no finding {slot.ref!r}", hint="see docs/findings.md")
-    form = slot.form or "number"
+    form = slot.form or ("share" if finding.unit == "share" else "number")
     if form == "rank":
         return _rank(finding.id, evidence, say), ""
     if form == "words":
@@ -267,9 +267,14 @@ def _spoken(texts: tuple[str, ...]) -> frozenset[str]:
 
 
 def _cased(term: str, evidence: Evidence) -> str:
-    """A word as the event's names write it, where it is part of one."""
+    """A word as the event's names write it, or the posts where none writes it small."""
     names = (w for e in evidence.event.entities for w in WORD.findall(citing.short(e.name)))
-    return next((w for w in names if w.casefold() == term), term)
+    written = (w for q in evidence.quotes.values() for w in WORD.findall(q.text))
+    named = [w for w in names if w.casefold() == term]
+    posted: list[str] = [w for w in written if w.casefold() == term]
+    if named or not posted or any(w == term for w in posted):
+        return named[0] if named else term
+    return sorted(posted, key=lambda w: (w.isupper(), w))[0]  # nobody writes it small: a name
 
 
 def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:

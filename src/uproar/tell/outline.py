@@ -104,13 +104,23 @@ def _paragraph(bench: Bench, name: str, beat_functions: Sequence[Beat]) -> list[
 def _offered(bench: Bench, beat: str, found: Sequence[Point], most: int) -> list[Point]:
     """What measures offer for a beat, most salient first, unless the beat tells it already."""
     told = {_family(r) for p in found if "left-out" in p.wordings[0] for r in p.support}
-    sayings = [s for s in bench.evidence.sayings if s.beat == beat and bench.say.has(s.message)]
+    sayings = [
+        s
+        for s in bench.evidence.sayings
+        if s.beat == beat and bench.say.has(s.message) and not _is_ours(s)
+    ]
     points: list[Point] = []
     for saying in sorted(sayings, key=lambda s: (-s.salience, s.message)):
         if len(points) < most and not told & {_family(r) for r in _cited(saying)}:
             point = bench.point(beat, saying.message, saying.slots, saying.support)
             points += [point] if point else []
     return points
+
+
+def _is_ours(saying: Saying) -> bool:
+    """Whether the beats themselves tell what a measure offers to say: themes, and any post."""
+    kinds = {(r.partition(":")[0], _family(r)) for r in _cited(saying)}
+    return any(kind == "quote" or family == "finding:themes" for kind, family in kinds)
 
 
 def _cited(saying: Saying) -> list[str]:

@@ -1,0 +1,103 @@
+"""What the plan chooses to tell: peaks that are news, quotes that agree, reports in turn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from tell_evidence import again, finding, micros, theme
+from tell_more import bare, overseas, tied
+
+from uproar.errors import EvidenceError
+from uproar.model import Finding, Saying
+from uproar.tell import Evidence, draft, fill
+from uproar.tell.peaks import told_peaks
+
+
+def _with(evidence: Evidence, *more: Finding) -> Evidence:
+    return replace(evidence, findings=evidence.findings | {f.id: f for f in more})
+
+
+def _prose(evidence: Evidence) -> str:
+    return " ".join(s.text for s in fill(draft(evidence), evidence).sentences())
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "low", "told"),
+    [(600, 300, None, True), (600, 300, 250.0, True), (600, 199, None, False),
+     (34, 23, 13.6, False), (47, 39, 0.0, False), (90, 31, 21.0, True), (90, 31, 19.0, False)],
+)  # fmt: skip
+def test_a_second_peak_is_told_where_its_size_is_news(
+    first: int, later: int, low: float | None, told: bool
+) -> None:
+    base = again()
+    rows = [dict(row) for row in base.findings["volume.peaks"].rows]
+    rows[0]["posts_in_hour"], rows[1]["posts_in_hour"] = first, later
+    if low is not None:
+        rows[1]["low"] = low
+    peaks = finding("volume.peaks", 2, "peaks", rows=tuple(rows))
+    evidence = _with(base, peaks)
+    assert told_peaks(peaks) == ((1, 2) if told else (1,))
+    beats = {s.beat for p in draft(evidence).paragraphs for s in p}
+    assert ("change" in beats) is told
+    if not told:
+        with pytest.raises(EvidenceError, match="no second peak"):
+            draft(evidence, length="update")
+
+
+def test_a_trivial_peak_is_not_counted_among_the_told() -> None:
+    base = again()
+    first, later = base.findings["volume.peaks"].rows
+    small = {**later, "posts_in_hour": 12}
+    peaks = finding("volume.peaks", 3, "peaks", rows=(first, small, later))
+    assert told_peaks(peaks) == (1, 3)
+    assert "second" in _prose(_with(base, peaks))
+
+
+def test_without_a_window_the_days_are_those_of_the_posts() -> None:
+    base = bare()
+    rows = (
+        {"platform": "x", "first": micros("2031-01-20T09:00"), "last": micros("2032-02-03T09:00")},
+    )
+    event = replace(base.event, baseline_start=None, window_end=None)
+    evidence = replace(_with(base, finding("coverage.platforms", 1, rows=rows)), event=event)
+    assert "January 20, 2031" in _prose(evidence).replace("Jan 20", "January 20")
+    assert "2032" in _prose(evidence)
+
+
+def test_reports_are_not_all_told_in_one_manner() -> None:
+    messages = [s.message for p in draft(overseas()).paragraphs for s in p]
+    told = re.findall(r"-(stated|content|quote|headline)\b", " ".join(messages))
+    assert len(told) >= 4
+    assert len(set(told)) >= 3
+
+
+def test_dissent_is_told_by_a_quote_that_objects() -> None:
+    dissent = [s for p in draft(tied()).paragraphs for s in p if s.beat == "dissent"]
+    assert any("[[quote:x:903" in s.text for s in dissent)
+    fond = {k: replace(q, emotions=("love",)) for k, q in tied().quotes.items()}
+    told = draft(replace(tied(), quotes=fond))
+    assert not any(s.message.startswith("dissent-share") for p in told.paragraphs for s in p)
+
+
+def test_a_theme_without_name_line_or_quote_is_not_told() -> None:
+    rows = (theme("t1", 700, 1800), theme("t2", 240, 1800, stance="critical"))
+    evidence = replace(_with(bare(), finding("themes", 2, n=1800, rows=rows)), quotes={})
+    story = draft(evidence)
+    assert not any("themes" in s.text for p in story.paragraphs for s in p)
+    assert ("t1", "theme without a name, a line or a quote that fits") in story.refused
+
+
+def test_hashtags_at_the_end_are_left_away_and_the_rest_is_the_posts_own() -> None:
+    text = " ".join(s.text for p in fill(draft(bare()), bare()).paragraphs for s in p)
+    assert "“the ticket costs more than the boat,”" in text
+    assert "#" not in text
+
+
+def test_what_a_measure_offers_about_themes_is_left_to_the_beats() -> None:
+    slots = {"quote": "[[quote:x:703, form=one_wrote]]", "share": "[[finding:themes.t2.share]]"}
+    saying = Saying("change", "offered", slots, 1.0)
+    words = {"themes": "offered = So: { $quote } Such posts were { $share } of it."}
+    story = draft(replace(bare(), sayings=(saying,), messages=words))
+    assert not any(s.message == "offered" for p in story.paragraphs for s in p)
