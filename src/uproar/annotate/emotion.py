@@ -187,7 +187,7 @@ class Emotion:
     """
 
     name = "emotion"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji", "tags")
     columns = COLUMNS
 

@@ -19,6 +19,8 @@ def warned(text: str) -> bool:
         "what a genius plan 🙄",
         "nice one /s",
         "참 잘하는 짓이다",
+        "I just love it when my train is delayed again, ad after ad. I love being stuck here",
+        "yay, homework",
     ],
 )
 def test_warns(text: str) -> None:
@@ -26,7 +28,16 @@ def test_warns(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a great trailer", "", "I love this 😭", "that's not it", "정말 최고예요"]
+    "text",
+    [
+        "a great trailer",
+        "",
+        "I love this 😭",
+        "that's not it",
+        "정말 최고예요",
+        "so excited for the show",
+        "the show was cancelled, I am crying",
+    ],
 )
 def test_does_not_warn(text: str) -> None:
     assert not warned(text)
