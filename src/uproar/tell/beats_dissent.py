@@ -54,20 +54,22 @@ def further(bench: Bench) -> Points:
     left = [t for t in bench.themes if t not in told and t.rise in (None, 1)]
     reported = {p.theme for p in bench.evidence.background.context if p.score >= RELATED}
     left.sort(key=lambda t: t.id not in reported)
-    points: Points = []
-    for theme in left[: 1 if bench.evidence.articles else 2]:
-        points += _other(bench, theme, is_reported=theme.id in reported)
-    return points
+    most = 1 if bench.evidence.articles else 2
+    found: list[Points] = []
+    for theme in left:
+        if len(found) < most and (points := _other(bench, theme)):
+            found.append(points)
+    return [point for points in found for point in points]
 
 
-def _other(bench: Bench, theme: Theme, *, is_reported: bool) -> Points:
-    """A theme by its line and what was reported of it; without a report, by words and a quote."""
+def _other(bench: Bench, theme: Theme) -> Points:
+    """A theme by its line and what was reported of it; without a line, by words and a quote."""
     known = _known(bench, theme)
-    if not (is_reported and theme.cues):
-        words = telling_terms(theme, bench.evidence, bench.say)
-        post = bench.quotes.best(theme)
-        if post is None or not words or not bench.quotes.shows(post, theme):
-            return []
+    lines = [n for n in theme.cues if bench.is_readable(n) and not bench.is_told(n)]
+    words = telling_terms(theme, bench.evidence, bench.say)
+    shown = bench.quotes.best(theme, must_show=True)
+    if not lines and not (words and shown):
+        return []
     points = _theme(bench, "further", theme, "further", _like(bench, theme.cues, known))
     return points + known_before(bench, known, "further") if points else []
 
@@ -75,7 +77,9 @@ def _other(bench: Bench, theme: Theme, *, is_reported: bool) -> Points:
 def _theme(bench: Bench, beat: str, theme: Theme, name: str, lines: Sequence[int] = ()) -> Points:
     """A theme's share and one post; nothing where no name, line or quote tells what it is about."""
     shared = share(bench, beat, theme, name, lines)
-    quoted = quoted_post(bench, beat, theme, must_show=True)
+    shown = bench.quotes.best(theme, must_show=True)
+    is_read = shown is not None and (name == "dissent" or bench.quotes.is_readable(shown))
+    quoted = quoted_post(bench, beat, theme, must_show=True) if is_read else []
     return [shared, *quoted] if quoted or not is_bare(shared) else []
 
 

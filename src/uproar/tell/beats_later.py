@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from uproar.model import Passage
@@ -149,7 +150,18 @@ def _is_dated(text: str, passage: Passage) -> bool:
 
 def related(bench: Bench) -> Points:
     """In other news: the latest that the archive has on the same people."""
-    found = bench.shelf.take(bench.evidence.background.related)
+    return _news(bench, bench.evidence.background.related)
+
+
+def related_since(bench: Bench) -> Points:
+    """In other news: what has come since the event, for readers who had the rest."""
+    at, articles = bench.evidence.event.published_at, bench.evidence.articles
+    fresh = [p for p in bench.evidence.background.related if p.article_id in articles]
+    return _news(bench, [p for p in fresh if articles[p.article_id].published_at > at])
+
+
+def _news(bench: Bench, passages: Sequence[Passage]) -> Points:
+    found = bench.shelf.take(passages)
     if found is None:
         return []
     if found.sentence == 0 and bench.evidence.articles[found.article_id].sentences:

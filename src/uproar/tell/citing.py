@@ -122,7 +122,7 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         raise EvidenceError(f"{slot.ref} has no text that fits a sentence")
     form = slot.form or "bare"
     if form == "bare":
-        return quoted(text, say), post.lang
+        return quoted(text.rstrip(_STOPS), say), post.lang
     if form not in ("one_wrote", "one_posted", "one_put_it", "one_led"):
         raise EvidenceError(f"no form {form!r} for a quote")
     return _attributed(text, post, form, evidence, say), post.lang

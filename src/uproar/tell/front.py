@@ -14,6 +14,7 @@ from uproar.tell.pattern import SMALL
 from uproar.tell.peaks import second_peak
 from uproar.tell.plan import Point
 from uproar.tell.quoting import roughness
+from uproar.tell.reports import is_relative
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
@@ -62,7 +63,12 @@ def _with_quote(bench: Bench, main: Theme | None, dissent: Theme | None) -> list
         post = bench.evidence.quotes.get(post_id)
         if post is None or not bench.quotes.fits(post, (8, 400)) or post.lang != bench.say.language:
             continue
-        if not _is_headline(post.text) or not bench.quotes.shows(post, main, excerpt(post.text)):
+        is_dated = is_relative(excerpt(post.text), bench.say)
+        if (
+            is_dated
+            or not _is_headline(post.text)
+            or not bench.quotes.shows(post, main, excerpt(post.text))
+        ):
             continue
         quote = slot("quote", post_id, form="bare", part="first")
         given = {"quote": quote, "subject": bench.subject()}

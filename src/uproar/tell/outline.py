@@ -38,7 +38,7 @@ _BRIEF: Sequence[tuple[str, Sequence[Beat]]] = (
 )
 _UPDATE: Sequence[tuple[str, Sequence[Beat]]] = (
     ("change", (beats_later.change,)),
-    ("next", (beats_later.coming, beats_later.related)),
+    ("next", (beats_later.coming, beats_later.related_since)),
     ("method", (counted,)),
 )
 ORDERS = {"story": _STORY, "brief": _BRIEF, "update": _UPDATE}

@@ -24,7 +24,7 @@ FOR = frozenset(
      "pride", "relief")
 )  # fmt: skip
 FUNNY = 0.2  # humour of a theme from which its quote should show the joke
-ECHO = 0.6  # a post with this part of its words out of one line repeats the line
+ECHO = 0.7  # a post with this part of its words out of one line repeats the line
 CHOICE = 8  # the theme's first quotes, among which the plainest is taken
 _ROUGH = re.compile(
     r"(\w)\1{2,}|(\w\w)\2{2,}|[!?]{2,}|\b[A-Z]{4,}\b|[^\w\s.,;:!?'’\"“”()…–—/&%$€£-]"
@@ -41,8 +41,8 @@ class Quoting:
 
     def take(self, theme: Theme | None, *, must_show: bool = False) -> tuple[str, str] | None:
         """The theme's best quote that is not used yet: the message that tells it, and its slot."""
-        post = self.best(theme)
-        if post is None or (must_show and theme and not self.shows(post, theme)):
+        post = self.best(theme, must_show=must_show)
+        if post is None:
             return None
         self.used[post.post_id] = post
         form = QUOTE_FORMS[(self._turn() + len(self.used)) % len(QUOTE_FORMS)]
@@ -55,9 +55,15 @@ class Quoting:
         """A number of the event's own, so that two events begin differently."""
         return xxhash.xxh3_64_intdigest(self.evidence.event.id.encode())
 
-    def best(self, theme: Theme | None) -> Quotable | None:
-        """The quote that a draft would take next for a theme, or for the event as a whole."""
-        near = sorted(self.fitting(theme), key=self._reach)[:CHOICE]  # the measure's order stays
+    def best(self, theme: Theme | None, *, must_show: bool = False) -> Quotable | None:
+        """The quote that a draft would take next for a theme, or for the event as a whole.
+
+        `must_show`: only among those that are plainly about the theme.
+        """
+        fit = self.fitting(theme)
+        if must_show and theme is not None:
+            fit = [p for p in fit if self.shows(p, theme)]
+        near = sorted(fit, key=self._reach)[:CHOICE]  # the measure's order stays
         return min(near, key=lambda p: self._unfit(p, theme), default=None)
 
     def fitting(self, theme: Theme | None) -> list[Quotable]:
@@ -103,6 +109,10 @@ class Quoting:
         words = _words(text)
         lines = (_words(c.text) for track in self.evidence.cues.values() for c in track.values())
         return any(len(words & line) >= ECHO * max(len(words), 3) for line in lines)
+
+    def is_readable(self, post: Quotable) -> bool:
+        """Whether readers of the story can read the post, or have its gloss."""
+        return self._reach(post) < UNREAD
 
     def _reach(self, post: Quotable) -> int:
         """0 the story's language, 1 with a gloss, UNREAD foreign without one."""

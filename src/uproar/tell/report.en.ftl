@@ -16,6 +16,7 @@ report-evidence = Evidence
 report-close = Back to the sentence
 report-hint = Every sentence opens to what it rests on: choose one.
 report-to-clear = to be cleared
+report-clear-first = To be cleared before publication:
 report-cleared = cleared
 report-to-translate = to be translated
 report-charts = Charts

@@ -10,7 +10,7 @@ from tell_evidence import again, finding, micros, theme
 from tell_more import bare, overseas, tied
 
 from uproar.errors import EvidenceError
-from uproar.model import Finding, Saying
+from uproar.model import Finding, Passage, Saying
 from uproar.tell import Evidence, draft, fill
 from uproar.tell.peaks import told_peaks
 
@@ -101,3 +101,33 @@ def test_what_a_measure_offers_about_themes_is_left_to_the_beats() -> None:
     words = {"themes": "offered = So: { $quote } Such posts were { $share } of it."}
     story = draft(replace(bare(), sayings=(saying,), messages=words))
     assert not any(s.message == "offered" for p in story.paragraphs for s in p)
+
+
+def test_an_update_has_no_news_older_than_the_event() -> None:
+    for make in (again, overseas):
+        evidence = make()
+        told = [s for p in draft(evidence, length="update").paragraphs for s in p]
+        assert not any(s.message.startswith("related") for s in told)
+        fresh = {k: replace(a, published_at=evidence.event.published_at.replace(month=12))
+                 for k, a in evidence.articles.items()}  # fmt: skip
+        later = draft(replace(evidence, articles=fresh), length="update")
+        assert any(s.message.startswith("related") for p in later.paragraphs for s in p)
+
+
+def test_a_further_theme_is_not_quoted_in_a_language_that_nobody_has_read() -> None:
+    evidence = tied()
+    foreign = replace(evidence.quotes["x:905"], lang="id", text="hujan masuk tepat di ketukan")
+    story = draft(replace(evidence, quotes=evidence.quotes | {"x:905": foreign}))
+    assert any(s.beat == "further" for p in story.paragraphs for s in p)
+    assert not any("x:905" in s.text for p in story.paragraphs for s in p)
+
+
+def test_a_line_and_the_earlier_report_that_has_its_words_are_told_together() -> None:
+    base = overseas()
+    words = "Her next film ends, she told readers, with the last ferry is the one that waits."
+    older = replace(base.articles["h2"], id="h9", sentences=(words,), headline="Brandt's next film")
+    background = replace(base.background, context=(Passage("h9", 1, "said before"),))
+    evidence = replace(base, articles=base.articles | {"h9": older}, background=background)
+    told = [s for p in draft(evidence).paragraphs for s in p if s.message.startswith("echo")]
+    assert [s.beat for s in told] == ["joke"]
+    assert "article:h9#1" in told[0].support

@@ -13,7 +13,8 @@ import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tell_evidence import EVENTS, again, cleared, finding, joy, micros, mixed
+from tell_evidence import again, cleared, finding, joy, micros, mixed
+from tell_more import ALL as EVENTS
 
 from uproar.tell import Evidence, FilledStory, draft, fill, renderers, review
 from uproar.tell.charts import charts, png

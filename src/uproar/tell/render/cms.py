@@ -17,7 +17,7 @@ def render(story: FilledStory) -> str:
     if story.story.status != "approved":
         blocks.append(f"<p><i>{escape(say.say('report-draft'))}</i></p>")
     for paragraph in story.paragraphs:
-        inner = " ".join(_marked(s) for s in paragraph)
+        inner = " ".join(_marked(s, story.evidence.house.language) for s in paragraph)
         is_note = paragraph[0].beat == "method"
         blocks.append(f"<p><i>{inner}</i></p>" if is_note else f"<p>{inner}</p>")
     blocks += _posts(story)
@@ -27,11 +27,11 @@ def render(story: FilledStory) -> str:
     return "\n".join(blocks) + "\n"
 
 
-def _marked(sentence: FilledSentence) -> str:
+def _marked(sentence: FilledSentence, language: str) -> str:
     """Other languages marked as such, with their own direction."""
     return "".join(
         f'<span lang="{escape(s.lang, quote=True)}" dir="auto">{escape(s.text)}</span>'
-        if s.lang and s.lang != "en"
+        if s.lang and s.lang != language
         else escape(s.text)
         for s in sentence.segments
     )

@@ -6,6 +6,7 @@ import re
 
 from uproar.model import Renderer
 from uproar.tell.fill import FilledSentence, FilledStory
+from uproar.tell.messages import Messages, of
 
 _ENTITY = re.compile(r"&(?=[#\w]+;)")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
@@ -13,24 +14,26 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 
 def render(story: FilledStory) -> str:
     """Headline, dek, paragraphs, the posts to clear. Ends with a line end."""
+    say = of(story.evidence.house.language, story.evidence.messages)
     blocks = [f"# {escape(story.headline.text)}", f"**{escape(story.dek.text)}**"]
     if story.story.status != "approved":
-        blocks.append("*Draft. Not for publication before an editor has approved it.*")
+        blocks.append(f"*{escape(say.say('report-draft'))}*")
     for paragraph in story.paragraphs:
         text = " ".join(escape(s.text) for s in paragraph)
         blocks.append(f"*{text}*" if paragraph[0].beat == "method" else text)
     if story.story.approved_by:
-        blocks.append(f"Approved by {escape(story.story.approved_by)}.")
-    return "\n\n".join((*blocks, *_to_clear(story.sentences()))) + "\n"
+        blocks.append(escape(say.say("report-approved", name=story.story.approved_by)))
+    return "\n\n".join((*blocks, *_to_clear(story.sentences(), say))) + "\n"
 
 
-def _to_clear(sentences: tuple[FilledSentence, ...]) -> list[str]:
+def _to_clear(sentences: tuple[FilledSentence, ...], say: Messages) -> list[str]:
     posts = dict.fromkeys(p for s in sentences for p in s.to_clear)
     if not posts:
         return []
     foreign = {p for s in sentences for p in s.to_translate}
-    lines = (f"- {escape(p)}{' (to be translated)' if p in foreign else ''}" for p in posts)
-    return ["To be cleared before publication:\n\n" + "\n".join(lines)]
+    translated = f" ({say.say('report-to-translate')})"
+    lines = (f"- {escape(p)}{translated if p in foreign else ''}" for p in posts)
+    return [say.say("report-clear-first") + "\n\n" + "\n".join(lines)]
 
 
 def escape(text: str) -> str:

@@ -42,9 +42,9 @@ def render(story: FilledStory) -> bytes:
 
 _TYPES = {
     "person": "Person",
-    "group": "MusicGroup",
+    "group": "Organization",
     "work": "CreativeWork",
-    "show": "TVSeries",
+    "show": "CreativeWork",
     "organisation": "Organization",
     "place": "Place",
 }
