@@ -1,25 +1,36 @@
 """Timelines of a news topic: dates ranked by mentions, a day told by its most central sentences.
 
-Metrics as in news-tls: date_f1 over the reference's number of dates; ar1, ar2 are ROUGE F1 with
-each date aligned to the reference date that gives most, discounted by 1 / (days apart + 1).
+Metrics as in news-tls (benchmarks/_timeline_scores.py): date_f1 over the reference's number of
+dates, ar1 and ar2 by alignment. Two layouts: timeline17's, and ml-crisis-tls's with one reference.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import zstandard
 
+from benchmarks._timeline_scores import Score, Timeline, aligned_rouge, dates, f1
 from uproar.recall.dates import find_dates
 from uproar.recall.tokens import tokens
+from uproar.sources.sentences import sentences
 
-Timeline = list[tuple[date, list[str]]]
+
+class Topic(NamedTuple):
+    """A topic's articles and what journalists made of it."""
+
+    name: str
+    lang: str
+    articles: list[dict[str, Any]]
+    references: list[Timeline]
+    keywords: set[str]
 
 
 def _articles(path: Path) -> list[dict[str, Any]]:
@@ -29,19 +40,17 @@ def _articles(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in raw.decode().splitlines() if line.strip()]
 
 
-def _days(
-    articles: list[dict[str, Any]], keywords: set[str]
-) -> tuple[dict[date, float], dict[date, list[tuple[float, str]]]]:
+def _days(topic: Topic) -> tuple[dict[date, float], dict[date, list[tuple[float, str]]]]:
     score: dict[date, float] = defaultdict(float)
     told: dict[date, list[tuple[float, str]]] = defaultdict(list)
     published: Counter[date] = Counter()
-    for article in articles:
+    for article in topic.articles:
         on = date.fromisoformat(article["published"][:10])
         published[on] += 1
         for i, sentence in enumerate(article["sentences"]):
             words = tokens(sentence)
-            about = 1.0 if keywords & set(words) else 0.5
-            for found in find_dates(sentence, on, "en"):
+            about = 1.0 if topic.keywords & set(words) or not topic.keywords else 0.5
+            for found in find_dates(sentence, on, topic.lang):
                 if found.first and found.first == found.last and abs((found.first - on).days) < 900:
                     score[found.first] += about
                     told[found.first].append((2.0 * about, sentence))
@@ -71,102 +80,97 @@ def _summary(candidates: list[tuple[float, str]], n: int) -> list[str]:
     return chosen
 
 
-def _ngrams(sentences: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
-    grams: Counter[tuple[str, ...]] = Counter()
-    for s in sentences:
-        words = [w.lower() for w in s.split() if any(c.isalnum() for c in w)]
-        grams.update(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
-    return grams
-
-
-def _aligned(system: Timeline, reference: Timeline, n: int) -> float:
-    """Alignment-based ROUGE-n F1, many to one, by date distance and n-gram overlap."""
-    sys = [(d, _ngrams(s, n)) for d, s in system]
-    ref = [(d, _ngrams(s, n)) for d, s in reference]
-
-    def side(
-        these: list[tuple[date, Counter[tuple[str, ...]]]],
-        those: list[tuple[date, Counter[tuple[str, ...]]]],
-    ) -> float:
-        hit = 0.0
-        for d, grams in these:
-            hit += max(
-                (sum((grams & g).values()) / (abs((d - o).days) + 1) for o, g in those), default=0.0
-            )
-        return hit / max(1, sum(sum(g.values()) for _, g in these))
-
-    precision, recall = side(sys, ref), side(ref, sys)
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def _scores(build: Callable[[int, int], Timeline], references: list[Timeline]) -> dict[str, float]:
-    rows = []
-    for reference in references:
+def _scores(
+    build: Callable[[date, date, int, int], Timeline], topic: Topic
+) -> dict[str, list[Score]]:
+    """Of every reference timeline: a timeline of its span, its number of dates and sentences a day."""
+    rows: dict[str, list[Score]] = {"date_f1": [], "ar1": [], "ar2": []}
+    for reference in topic.references:
+        days = [d for d, _ in reference]
         per_day = max(1, round(sum(len(s) for _, s in reference) / len(reference)))
-        made = build(len(reference), per_day)
-        hit = len({d for d, _ in made} & {d for d, _ in reference})
-        rows.append(
-            (
-                2 * hit / (len(made) + len(reference)),
-                _aligned(made, reference, 1),
-                _aligned(made, reference, 2),
-            )
-        )
-    return dict(
-        zip(("date_f1", "ar1", "ar2"), (float(x) for x in np.mean(rows, axis=0)), strict=True)
-    )
+        made = build(min(days), max(days), len(reference), per_day)
+        rows["date_f1"].append(dates(made, reference))
+        rows["ar1"].append(aligned_rouge(made, reference, 1, topic.lang))
+        rows["ar2"].append(aligned_rouge(made, reference, 2, topic.lang))
+    return rows
 
 
-def _topic(folder: Path, topic: str, source: Path) -> dict[str, Any]:
-    articles = _articles(source)
-    keywords = {
-        t for w in json.loads((folder / f"{topic}.keywords.json").read_text()) for t in tokens(w)
-    }
-    references = [
-        [(date.fromisoformat(d[:10]), s) for d, s in json.loads(line)]
-        for line in (folder / f"{topic}.timelines.jsonl").read_text().splitlines()
-    ]
-    first = min(d for r in references for d, _ in r)
-    last = max(d for r in references for d, _ in r)
-    score, told = _days(articles, keywords)
-    counts = Counter(date.fromisoformat(a["published"][:10]) for a in articles)
+def _measured(topic: Topic) -> tuple[dict[str, list[Score]], dict[str, list[Score]]]:
+    """Scores of ours and of the trivial timeline: the busiest days with their leads."""
+    score, told = _days(topic)
+    counts = Counter(date.fromisoformat(a["published"][:10]) for a in topic.articles)
     leads: dict[date, list[str]] = defaultdict(list)
-    for a in articles:
+    for a in topic.articles:
         leads[date.fromisoformat(a["published"][:10])] += a["sentences"][:1]
 
-    def ours(n: int, k: int) -> Timeline:
+    def ours(first: date, last: date, n: int, k: int) -> Timeline:
         days = sorted(
             (d for d in score if first <= d <= last and told[d]), key=lambda d: (-score[d], d)
         )[:n]
         return [(d, _summary(told[d], k)) for d in sorted(days)]
 
-    def trivial(n: int, k: int) -> Timeline:
+    def trivial(first: date, last: date, n: int, k: int) -> Timeline:
         days = sorted((d for d in counts if first <= d <= last), key=lambda d: (-counts[d], d))[:n]
         return [(d, leads[d][:k]) for d in sorted(days)]
 
-    return {
-        "n": len(articles),
-        "timelines": len(references),
-        **_scores(ours, references),
-        "baseline": _scores(trivial, references),
-    }
+    return _scores(ours, topic), _scores(trivial, topic)
+
+
+def _topics(data: Path) -> list[Topic]:
+    found = []
+    for source in sorted(data.glob("*.articles.jsonl*")):
+        name = source.name.split(".")[0]
+        articles = _articles(source)
+        if (data / f"{name}.timelines.jsonl").exists():
+            lines = (data / f"{name}.timelines.jsonl").read_text().splitlines()
+            references = [
+                [(date.fromisoformat(d[:10]), s) for d, s in json.loads(line)] for line in lines
+            ]
+            words = json.loads((data / f"{name}.keywords.json").read_text())
+            keywords = {t for w in words for t in tokens(w)}
+            found.append(Topic(name, "en", articles, references, keywords))
+            continue
+        for reference in sorted(data.glob(f"{name}.reference.*.txt")):
+            topic = reference.name.split(".")[2]
+            own = [
+                {**a, "sentences": sentences(a["text"])} for a in articles if a["topic"] == topic
+            ]
+            found.append(Topic(f"{name}.{topic}", name, own, [_reference(reference)], set()))
+    return found
+
+
+def _reference(path: Path) -> Timeline:
+    """Blocks of a date and its sentences, a line of dashes between them."""
+    made: dict[date, list[str]] = defaultdict(list)
+    for block in re.split(r"^-{5,}$", path.read_text(encoding="utf-8"), flags=re.M):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if lines:
+            made[date.fromisoformat(lines[0])] += lines[1:]
+    return sorted((d, s) for d, s in made.items() if s)
 
 
 def run(data: Path, train: Path | None = None) -> dict[str, Any]:
-    """date_f1, ar1, ar2 per topic and as the mean over timelines, beside busiest-days-with-leads."""
-    sources = sorted(data.glob("*.articles.jsonl*"))
-    topics = {s.name.split(".")[0]: _topic(data, s.name.split(".")[0], s) for s in sources}
-    weights = [t["timelines"] for t in topics.values()]
-    keys = ("date_f1", "ar1", "ar2")
+    """date_f1, ar1, ar2 over timelines and per topic, beside busiest-days-with-leads."""
+    topics: dict[str, Any] = {}
+    ours: dict[str, list[Score]] = defaultdict(list)
+    trivial: dict[str, list[Score]] = defaultdict(list)
+    for topic in _topics(data):
+        mine, plain = _measured(topic)
+        topics[topic.name] = {
+            "n": len(topic.articles),
+            "timelines": len(topic.references),
+            **{k: f1(v) for k, v in mine.items()},
+            "baseline": {k: f1(v) for k, v in plain.items()},
+        }
+        for total, part in ((ours, mine), (trivial, plain)):
+            for k, v in part.items():
+                total[k] += v
     return {
         "benchmark": "timeline",
         "data": data.name,
         "n": sum(t["n"] for t in topics.values()),
-        **{k: float(np.average([t[k] for t in topics.values()], weights=weights)) for k in keys},
-        "baseline": {
-            k: float(np.average([t["baseline"][k] for t in topics.values()], weights=weights))
-            for k in keys
-        },
+        **{k: f1(v) for k, v in ours.items()},
+        "baseline": {k: f1(v) for k, v in trivial.items()},
         "published": {
             "name": "DATEWISE, all T17 topics",
             "date_f1": 0.544,
