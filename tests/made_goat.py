@@ -12,9 +12,11 @@ from uproar.annotate import find
 from uproar.annotate.batch import annotate_texts
 from uproar.engines.local import LocalCorpus
 from uproar.model import MARKS, POSTS, TEXTS, Cue, Event, Footage, State, text_id
+from uproar.pipeline.measuring import CUE_VECTORS, GATHERED
 
 PUBLISHED = datetime(2031, 3, 1, 12, tzinfo=UTC)
 HOUR_US = 3_600_000_000
+NO_RELATIONS = {"gathered": GATHERED.empty_table(), "cue_vectors": CUE_VECTORS.empty_table()}
 READ = ("normal", "language", "timecodes", "embed", "sensitive")
 CUES = (
     Cue(1, 2.0, 5.0, "Ada", "Nobody told me the goat would sing."),
@@ -99,7 +101,7 @@ def corpus(
         annotate_texts(texts, annotators),
         state=State(1, epoch),
         memories=memories,
-        relations=relations,
+        relations=NO_RELATIONS | dict(relations or {}),
     )
     relevant = [{"post_id": i, "kind": "relevant", "value": "yes"} for i in table["id"].to_pylist()]
     made.add_marks(pa.Table.from_pylist([*relevant, *map(dict, marks)], schema=MARKS))

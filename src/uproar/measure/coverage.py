@@ -11,9 +11,9 @@ VERSION = "1"
 
 _GATHERED = """
 select source, n_records, kept, operations, repeats, out_of_scope, rejected, expected, received, why
-from gathered order by all
+from gathered
+order by source, n_records, kept, operations, repeats, out_of_scope, rejected, why
 """
-_KNOWN = "select count(*) as n from information_schema.tables where table_name = 'gathered'"
 _TIMED = """
 select platform, count(*) as n, min(posted_at) as first, max(posted_at) as last,
        count(*) filter (where posted_at is null) as without_time
@@ -28,7 +28,7 @@ def coverage(corpus: Corpus, event: Event) -> Measured:
     nothing gathered: no findings. Evidence: the posts.
     """
     found = []
-    gathered = corpus.query(_GATHERED).to_pylist() if corpus.one(_KNOWN)["n"] else []
+    gathered = corpus.query(_GATHERED).to_pylist()
     if gathered:
         total = {k: sum(r[k] or 0 for r in gathered) for k in ("n_records", "kept", "rejected")}
         rows = tuple(gathered)

@@ -87,9 +87,6 @@ def _vectors(corpus: Corpus, ids: Any) -> Any:
 
 def _lines(corpus: Corpus, script: Script, event: Event) -> tuple[Any, Any]:
     """The lines' embeddings, and each one's place in the reference track."""
-    exists = "select count(*) as n from information_schema.tables where table_name = 'cue_vectors'"
-    if not corpus.one(exists)["n"]:
-        return np.zeros((0, VECTOR_SIZE), np.int8), np.zeros(0, np.int64)
     told = corpus.query(LINES)
     place = {cue.number: i for i, cue in enumerate(script.cues)}
     same = timecue.same_line(dict(event.footage.tracks), script.track)
