@@ -1,0 +1,57 @@
+"""The story's own sentences keep the rules that they are checked by, used in a golden story or not."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+from tell_evidence import again
+
+from uproar.model import Sentence
+from uproar.tell.check import _crowd, _lexical, _named, _typed
+from uproar.tell.lexicon import lexicon
+from uproar.tell.messages import of
+from uproar.tell.slots import outside
+
+SOURCE = files("uproar.tell").joinpath("story.en.ftl").read_text(encoding="utf-8")
+MESSAGES = dict(re.findall(r"(?m)^([a-z][\w-]*) = (.*)$", SOURCE))
+NOTES = ("note-",)  # the correction note is no sentence of the story
+A_THEME = "[[finding:themes.t1.share, form=share]]"
+
+
+@pytest.mark.parametrize("name", [m for m in MESSAGES if not m.startswith(NOTES)])
+def test_a_message_keeps_the_rules(name: str) -> None:
+    say = of("en")
+    given = dict.fromkeys(re.findall(r"\{ \$(\w+) \}", MESSAGES[name]), A_THEME)
+    text = say.say(name, **given)
+    sentence, own = Sentence("s", name.split("-")[0], text, name), outside(text)
+    for rule in (_typed, _lexical, _named, _crowd):
+        assert rule(sentence, own, again(), lexicon(say)) is None
+    is_title = name.startswith("headline")
+    ends_itself = MESSAGES[name].endswith((".", "}"))
+    assert is_title or ends_itself
+
+
+def test_variants_follow_on_each_other_and_no_two_are_the_same() -> None:
+    say = of("en")
+    for name in MESSAGES:
+        if not re.search(r"-[b-h]$", name):
+            wanted = [m for m in MESSAGES if re.fullmatch(rf"{name}-[b-h]", m)]
+            assert len(say.variants(name)) == 1 + len(wanted), name
+            same = [MESSAGES[m] for m in (name, *wanted)]
+            assert len(set(same)) == len(same), name
+
+
+def test_every_message_is_asked_for_by_some_beat() -> None:
+    code = "\n".join(
+        p.read_text(encoding="utf-8")
+        for p in files("uproar.tell").iterdir()
+        if p.name.endswith(".py")
+    )
+    known = set(re.findall(r'"([a-z][a-z-]+)', code)) | set(
+        re.findall(r'f"([a-z][a-z-]*)-?\{', code)
+    )
+    families = {re.sub(r"-[b-h]$", "", m) for m in MESSAGES}
+    asked = {m for m in families if any(m == k or m.startswith(k.rstrip("-") + "-") for k in known)}
+    assert families - asked == set()
