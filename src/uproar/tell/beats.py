@@ -141,7 +141,10 @@ def joke(bench: Bench) -> Points:
         return quoted_post(bench, "joke", main) or quoted_post(bench, "joke", None)
     if main is None:
         return []
-    quoted, shared = quoted_post(bench, "joke", main), share(bench, "joke", main)
+    shared = share(bench, "joke", main)
+    quoted = quoted_post(bench, "joke", main, must_show=True)
+    if not quoted and not is_bare(shared):
+        quoted = quoted_post(bench, "joke", main)
     if quoted and is_bare(shared) and main.share > BROAD:
         shared = None
     shown = [shared, *quoted] if bench.pattern in ("mixed", "organised") else [*quoted, shared]
