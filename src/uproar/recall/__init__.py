@@ -56,12 +56,12 @@ def recall(
         (a, n, s) for a in known for n, s in enumerate(a.sentences, 1) if (a.id, n) not in refused
     ]
     upcoming, earlier_days = timeline(passages, event)
-    everything = [s for a in articles for s in a.sentences]
-    earlier = precedents(passages, everything, ours, event, themes, embed)
+    index = ArchiveIndex(articles, embed)
+    earlier = precedents(passages, index, ours, event, themes)
     recent = [
         p for p in passages if timedelta(0) <= event.published_at - p[0].published_at <= RECENT
     ]
-    said = context(recent, ArchiveIndex(articles, embed), event, themes) + tuple(
+    said = context(recent, index, event, themes) + tuple(
         Passage(a.id, n, "said before the footage") for a, n, _ in reversed(recent)
     )
     triggers = _triggers(passages, event, peaks)

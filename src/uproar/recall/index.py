@@ -47,12 +47,14 @@ class ArchiveIndex:
         texts = [(a, n, s) for a in in_order for n, s in enumerate((a.headline, *a.sentences))]
         self._keys = [(a.id, n) for a, n, _ in texts]
         self._places = {key: at for at, key in enumerate(self._keys)}
-        self._words = [frozenset(tokens(s)) for _, _, s in texts]
-        self._spread = Counter(word for words in self._words for word in words)
+        said = [tokens(s) for _, _, s in texts]
+        self.words = [frozenset(words) for words in said]  # of every sentence, by place
+        self.bodies = np.array([at for at, (_, n) in enumerate(self._keys) if n], np.int64)
+        self._spread = Counter(word for words in self.words for word in words)
         self._embed = embed
         self._vectors = embed([s for _, _, s in texts]).astype(np.float32)
         self._lengths = lengths(self._vectors)
-        self._full_text = _full_text(texts)
+        self._full_text = _full_text(self._keys, said)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -79,7 +81,7 @@ class ArchiveIndex:
         for at in sorted(by_words.keys() | by_meaning.keys()):
             places = (by_words.get(at), by_meaning.get(at))
             score = round(sum(1 / (RANK_OFFSET + p) for p in places if p is not None), 9)
-            shared = tuple(sorted(asked & self._words[at]))
+            shared = tuple(sorted(asked & self.words[at]))
             hits.append(Hit(*self._keys[at], score, *places, shared, round(float(cosines[at]), 4)))
         return tuple(sorted(hits, key=lambda h: (-h.score, h.article_id, h.sentence)))
 
@@ -111,22 +113,29 @@ class ArchiveIndex:
         """Where a sentence stands in the index. Raises KeyError when it is not there."""
         return self._places[article_id, sentence]
 
+    def rarity(self, word: str) -> float:
+        """How much a shared word says: the logarithm of one plus sentences per sentence with it."""
+        return float(np.log1p(len(self._keys) / (1 + self._spread[word])))
+
     def commonness(self, word: str) -> float:
         """Share of the archive's sentences that hold a word."""
         return self._spread[word] / max(1, len(self._keys))
 
 
-def _full_text(texts: Sequence[tuple[Article, int, str]]) -> sqlite3.Connection:
+def _full_text(
+    keys: Sequence[tuple[str, int]], said: Sequence[Sequence[str]]
+) -> sqlite3.Connection:
     """A table of token strings; every byte beyond ASCII is part of a word to its tokenizer."""
+    headlines = {
+        article: " ".join(words) for (article, n), words in zip(keys, said, strict=True) if n == 0
+    }
     database = sqlite3.connect(":memory:")
-    database.execute(
-        "create virtual table passage using fts5(words, headline, tokenize='ascii', detail=full)"
-    )
+    database.execute("create virtual table passage using fts5(words, headline, tokenize='ascii')")
     database.executemany(
         "insert into passage (rowid, words, headline) values (?, ?, ?)",
         (
-            (row, " ".join(tokens(text)), " ".join(tokens(article.headline)) if number else "")
-            for row, (article, number, text) in enumerate(texts)
+            (row, " ".join(words), headlines[article] if n else "")
+            for row, ((article, n), words) in enumerate(zip(keys, said, strict=True))
         ),
     )
     return database

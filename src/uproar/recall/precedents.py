@@ -9,9 +9,10 @@ from datetime import timedelta
 import numpy as np
 import numpy.typing as npt
 
-from uproar.model import Article, Embed, Event, Passage
+from uproar.model import Article, Event, Passage
 from uproar.recall.digest import ThemeDigest
 from uproar.recall.echoes import Speech, echo, is_repeated, phrases, speech_of
+from uproar.recall.index import ArchiveIndex
 from uproar.recall.people import mentions, names_of
 from uproar.recall.tokens import tokens
 
@@ -33,30 +34,29 @@ class _Likeness:
 
 def precedents(
     sentences: Sequence[Sentence],
-    everything: Sequence[str],
+    index: ArchiveIndex,
     ours: Mapping[str, frozenset[str]],
     event: Event,
     themes: Sequence[ThemeDigest],
-    embed: Embed,
 ) -> tuple[Passage, ...]:
     """The best earlier passage of each theme, strongest first.
 
     A passage counts if its article is about a speaker of the theme's lines (any of the event's
     people where no line is quoted) and a phrase quoted in it turns like one of the theme, or if
-    its words and meaning stand out from `everything` (all sentences of the archive) by STANDOUT.
+    its words and meaning stand out from all sentences of the archive by STANDOUT.
     Ties: the order of the themes, then article id and sentence.
     """
     earlier = [s for s in sentences if _is_other_occasion(s[0], event, ours)]
     if not earlier or not themes:
         return ()
     names = frozenset(w for e in event.entities for n in names_of(e) for w in tokens(n))
-    vectors = embed([*(s for _, _, s in earlier), *everything])
+    places = [index.place(a.id, n) for a, n, _ in earlier]
     found: list[tuple[float, int, Passage]] = []
     for order, theme in enumerate(themes):
         voices = speakers(theme, event)
         about = [i for i, s in enumerate(earlier) if not voices or voices & ours[s[0].id]]
         speech = speech_of(theme, names)
-        like = _likeness(earlier, everything, vectors, theme, names, embed)
+        like = _likeness(places, index, theme, names)
         scored = [
             p for i in about if (p := _judged(earlier[i], i, like, speech, theme, event, voices))
         ]
@@ -89,37 +89,24 @@ def _is_other_occasion(article: Article, event: Event, ours: Mapping[str, frozen
 
 
 def _likeness(
-    earlier: Sequence[Sentence],
-    everything: Sequence[str],
-    vectors: npt.NDArray[np.int8],
-    theme: ThemeDigest,
-    names: frozenset[str],
-    embed: Embed,
+    places: Sequence[int], index: ArchiveIndex, theme: ThemeDigest, names: frozenset[str]
 ) -> _Likeness:
     said = [*theme.cues, *theme.quotes] or [" ".join(theme.terms)]
     mine = frozenset(tokens(" ".join((*theme.terms, *said)))) - names
-    words = [frozenset(tokens(s)) for s in (*(s for _, _, s in earlier), *everything)]
-    null = words[len(earlier) :]
-    spread: dict[str, int] = {}
-    for sentence in null:
-        for word in sentence:
-            spread[word] = spread.get(word, 0) + 1
-    weight = {w: float(np.log1p(len(null) / (1 + n))) for w, n in spread.items()}
-    shared = [w & mine for w in words]
+    shared = [words & mine for words in index.words]
     lexical = np.array(
         [
-            round(sum(weight.get(w, 1.0) for w in sorted(s)) / (len(a) + 1) ** 0.5, 6)
-            for s, a in zip(shared, words, strict=True)
+            round(sum(index.rarity(w) for w in sorted(s)) / (len(a) + 1) ** 0.5, 6)
+            for s, a in zip(shared, index.words, strict=True)
         ]
     )
-    near = (unit(vectors) @ unit(embed(said)).T).max(axis=1)
-    z = np.zeros(len(words))
-    for values in (lexical, near):
-        z += (values - values[len(earlier) :].mean()) / max(
-            float(values[len(earlier) :].std()), 1e-6
-        )
+    z = np.zeros(len(shared))
+    for values in (lexical, index.cosines(said)):
+        null = values[index.bodies]
+        z += (values - null.mean()) / max(float(null.std()), 1e-6)
+    at = list(places)
     return _Likeness(
-        shared[: len(earlier)], np.round(z[: len(earlier)] / 2, 4) * (len(null) >= FEWEST)
+        [shared[i] for i in at], np.round(z[at] / 2, 4) * (len(index.bodies) >= FEWEST)
     )
 
 
@@ -154,11 +141,3 @@ def _judged(
         theme=theme.id,
         terms=tuple(sorted(words)),
     )
-
-
-def unit(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float64]:
-    """Rows of length 1; a row of zeros stays."""
-    floats = vectors.astype(np.float64)
-    lengths = np.sqrt((floats * floats).sum(axis=1, keepdims=True))
-    scaled: npt.NDArray[np.float64] = floats / np.maximum(lengths, 1.0)
-    return scaled

@@ -8,6 +8,7 @@ import regex
 
 # a letter or digit with its marks: Thai and Indic vowels are marks
 _WORD = regex.compile(r"(?:[\p{L}\p{N}]\p{M}*+)++")
+_PLAIN = regex.compile(r"[a-z0-9]++")
 _LETTER = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hiragana}\p{Katakana}ー\p{Han}\p{Hangul}]"
 _UNSPACED = regex.compile(rf"{_LETTER}++")
 _SCRIPTS = regex.compile(rf"{_LETTER}++|(?:(?!{_LETTER}).)++")
@@ -43,14 +44,20 @@ def tokens(text: str) -> list[str]:
     >>> tokens("ปิดถนน 4K映像")
     ['ปิด', 'ดถ', 'ถน', 'นน', '4k', '映像']
     """
+    if text.isascii():
+        return [_singular(w) for w in _PLAIN.findall(text[:20_000].lower()) if w not in STOP]
     found: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFKC", text[:20_000]).casefold()):
         for part in _SCRIPTS.findall(word):
             if _UNSPACED.fullmatch(part):
                 found += _pairs(part)
             elif part not in STOP:
-                found.append(part[:-1] if len(part) > 3 and part.endswith("s") else part)
+                found.append(_singular(part))
     return found
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 def _pairs(word: str) -> list[str]:
