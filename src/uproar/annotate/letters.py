@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,9 @@ import numpy as np
 Codes = np.ndarray[Any, np.dtype[np.uint32]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 _GAP = "\n"
+_NOT_ASKED = 255
 
 
 class Letters(NamedTuple):
@@ -21,6 +24,13 @@ class Letters(NamedTuple):
 
     codes: Codes
     ends: Ints
+
+    def any_of(self, kinds: Bytes) -> list[int]:
+        """All bits of the kinds of each text's letters."""
+        if len(self.ends) == 1:
+            return []
+        flags: list[int] = np.bitwise_or.reduceat(kinds, self.ends[:-1]).tolist()
+        return flags
 
     def rows(self, hits: Bools) -> list[int]:
         """The texts that hold a letter that is hit, rising."""
@@ -42,6 +52,26 @@ def letters(texts: Sequence[str]) -> Letters:
     return Letters(codes, ends)
 
 
+class Kinds:
+    """What a reader says of a character, asked once for each that occurs: an integer below 255."""
+
+    def __init__(self, kind_of: Callable[[str], int]) -> None:
+        self._kind_of = kind_of
+        self._known: Bytes | None = None
+
+    def of(self, codes: Codes) -> Bytes:
+        """The kind of each letter."""
+        if self._known is None:
+            self._known = np.full(sys.maxunicode + 1, _NOT_ASKED, np.uint8)
+        kinds = self._known[codes]
+        new = codes[kinds == _NOT_ASKED]
+        if len(new):
+            for code in np.unique(new).tolist():
+                self._known[code] = self._kind_of(chr(code))
+            kinds = self._known[codes]
+        return kinds
+
+
 def has_run(texts: Sequence[str], length: int) -> list[int]:
     """The texts in which some character but a line feed stands so often in a row, rising.
 
@@ -49,9 +79,14 @@ def has_run(texts: Sequence[str], length: int) -> list[int]:
     [1]
     """
     found = letters(texts)
-    same = (found.codes[1:] == found.codes[:-1]) & (found.codes[1:] != ord(_GAP))
-    n = len(same) - length + 2
-    runs = np.ones(max(n, 0), bool)
-    for step in range(length - 1):
-        runs &= same[step : step + len(runs)]
-    return found.rows(runs)
+    again = np.append(False, found.codes[1:] == found.codes[:-1])
+    return found.rows(lasting(again, length - 1) & (found.codes != ord(_GAP)))
+
+
+def lasting(hits: Bools, length: int) -> Bools:
+    """Which letters end a stretch of hits, so long or longer."""
+    ends = hits.copy()
+    for step in range(1, length):
+        ends[step:] &= hits[: len(hits) - step]
+        ends[:step] = False
+    return ends

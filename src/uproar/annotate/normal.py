@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import regex
-import xxhash
+from xxhash import xxh3_64_intdigest
+
+from uproar.annotate.letters import Kinds, lasting, letters
+from uproar.annotate.sieve import may_match
 
 COLUMNS = pa.schema(
     [
@@ -83,6 +88,20 @@ class Reading(NamedTuple):
     emoji: list[str]
 
 
+# What one look at each letter tells, so that patterns are searched only where they may be.
+_HID, _SIGN, _UNSEE, _MARK, _FOREIGN, _WORDY, _REPEATS = (1 << bit for bit in range(7))
+_LOOKS = (
+    (_HID, _HIDDEN),
+    (_SIGN, _HAS_EMOJI),
+    (_UNSEE, _UNSEEN),
+    (_MARK, regex.compile(r"\p{M}")),
+    (_FOREIGN, _FOREIGN_LETTER),
+    (_WORDY, regex.compile(r"[\p{L}\p{N}]")),
+    (_REPEATS, re.compile(r"[!?.,~…‥。！？]")),
+)
+_KINDS = Kinds(lambda letter: sum(bit for bit, pattern in _LOOKS if pattern.match(letter)))
+
+
 def read(text: str) -> Reading:
     """Normal form and parts of one text.
 
@@ -92,7 +111,24 @@ urls=['https://a.example'], emoji=[])
     >>> read("ㅋㅋㅋㅋㅋ").only, read("  ").only, read("😭😭").only
     ('laughter', 'empty', 'emoji')
     """
-    if not text.isascii():
+    return readings([text])[0]
+
+
+def readings(texts: Sequence[str]) -> list[Reading]:
+    """Normal forms and parts of texts, each as if it were alone."""
+    found = letters(texts)
+    seen = found.any_of(_KINDS.of(found.codes))
+    parts = [_apart(text, kinds) for text, kinds in zip(texts, seen, strict=True)]
+    norms, wordy = _norms([part[0] for part in parts])
+    return [
+        Reading(norm, None if is_wordy else _only(text, norm, rest), *rest)
+        for norm, is_wordy, text, (_, *rest) in zip(norms, wordy, texts, parts, strict=True)
+    ]
+
+
+def _apart(text: str, kinds: int) -> tuple[str, list[str], list[str], list[str], list[str]]:
+    """The folded text, and what is taken out of it: tags, mentions, links, emoji."""
+    if kinds & _HID:
         text = _HIDDEN.sub("", text)
     urls = _URL.findall(text) if "://" in text or "www." in text.lower() else []
     rest = _URL.sub(" ", text) if urls else text
@@ -105,11 +141,39 @@ urls=['https://a.example'], emoji=[])
         tags = [fold(tag) for tag in _TAG.findall(rest)]
         rest = _TAG.sub(r" \1 ", rest)
     emoji: list[str] = []
-    if _HAS_EMOJI.search(rest):
+    if kinds & _SIGN and _HAS_EMOJI.search(rest):
         emoji = [e.rstrip("\ufe0f") for e in _EMOJI.findall(rest)]
         rest = _EMOJI.sub(lambda m: f" {m[0]} ", rest)
-    norm = _squeezed(_same_scripts(fold(rest)))
-    return Reading(norm, _only(text, norm, urls, mentions, emoji), tags, mentions, urls, emoji)
+    seen = _UNSEEN.sub("", rest) if kinds & _UNSEE else rest
+    folded = seen.lower() if seen.isascii() else unicodedata.normalize("NFKC", seen).casefold()
+    return folded, tags, mentions, urls, emoji
+
+
+def _norms(folded: list[str]) -> tuple[list[str], list[bool]]:
+    """The normal forms of folded texts, and which of them hold a word for certain."""
+    found = letters(folded)
+    of_letter = _KINDS.of(found.codes)
+    kinds = found.any_of(of_letter)
+    texts = [t if t.isascii() else unicodedata.normalize("NFC", t) for t in folded]
+    for row in found.rows(lasting((of_letter & _MARK) > 0, 3)):
+        texts[row] = unicodedata.normalize("NFC", _STACKED.sub(r"", folded[row]))
+    for row, kind in enumerate(kinds):
+        if kind & _FOREIGN:
+            texts[row] = _same_scripts(texts[row])
+    voiced = {*may_match(texts, _MAY_LAUGH.pattern), *may_match(texts, _MAY_CRY.pattern)}
+    voiced.update(row for row, text in enumerate(texts) if text != folded[row])
+    same = found.codes[1:] == found.codes[:-1]
+    again = np.append(False, same)
+    runs = lasting(again, 2) | (again & ((of_letter & _REPEATS) > 0))
+    for row in voiced.union(found.rows(runs)):
+        texts[row] = _squeezed(texts[row])
+    wordy = [bool(kind & _WORDY) for kind in kinds]
+    for row in voiced:
+        wordy[row] = False
+    return [
+        _once(text) if kind & _SIGN or not is_wordy else " ".join(text.split())
+        for text, kind, is_wordy in zip(texts, kinds, wordy, strict=True)
+    ], wordy
 
 
 def patterns() -> tuple[regex.Pattern[str], ...]:
@@ -131,11 +195,16 @@ def fold(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
+    """Laughs and tears as one word each, long runs short."""
     if _MAY_LAUGH.search(text):
         text = _LAUGHTER.sub(f" {LAUGH} ", text)
     if _MAY_CRY.search(text):
         text = _TEARS.sub(f" {CRY} ", text)
-    text = _RUN_OF_MARKS.sub(r"\1", _LONG.sub(r"\1\1", text))
+    return _RUN_OF_MARKS.sub(r"\1", _LONG.sub(r"\1\1", text))
+
+
+def _once(text: str) -> str:
+    """The words, a laugh, a tear or an emoji only once in a row."""
     words: list[str] = []
     for word in text.split():
         if not (words and words[-1] == word and (word in (LAUGH, CRY) or _HAS_EMOJI.match(word))):
@@ -177,10 +246,9 @@ def _look_alikes() -> dict[int, str]:
     return table
 
 
-def _only(
-    text: str, norm: str, urls: list[str], mentions: list[str], emoji: list[str]
-) -> str | None:
+def _only(text: str, norm: str, parts: list[list[str]]) -> str | None:
     """What the text consists of when there is not one word in it."""
+    _, mentions, urls, emoji = parts
     if not _NO_WORD.fullmatch(norm.replace(LAUGH, "").replace(CRY, "")):
         return None
     if LAUGH in norm:
@@ -201,13 +269,10 @@ class Normal:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Normal forms of the texts."""
-        readings = [read(text or "") for text in table["text"].to_pylist()]
-        ids = [xxhash.xxh3_64_intdigest(r.norm.encode("utf-8", "replace")) for r in readings]
-        norms, only, tags, mentions, urls, emoji = (
-            zip(*readings, strict=True) if readings else ((),) * 6
-        )
-        signed = [i - (1 << 63) for i in ids]
-        parts = (norms, signed, only, tags, mentions, urls, emoji)
+        found = readings([text or "" for text in table["text"].to_pylist()])
+        ids = [xxh3_64_intdigest(r.norm.encode()) - (1 << 63) for r in found]
+        norms, *rest = zip(*found, strict=True) if found else ((),) * 6
+        parts = (norms, ids, *rest)
         arrays = [pa.array(p, f.type) for p, f in zip(parts, COLUMNS, strict=True)]
         return pa.Table.from_arrays(arrays, schema=COLUMNS)
 

@@ -6,7 +6,8 @@ import re
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "‘": "’", "‹": "›"}
 _CLOSING = frozenset("”»」』›’")
-_MARK = re.compile(r"[\"“”„«»「」『』‘’‹›]")
+MARKS = r"[\"“”„«»「」『』‘’‹›]"
+_MARK = re.compile(MARKS)
 
 
 def outside(text: str) -> str:

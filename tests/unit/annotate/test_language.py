@@ -110,3 +110,31 @@ def test_typed_tears_hint_at_korean() -> None:
 )
 def test_daily_words_outweigh_names(text: str, lang: str) -> None:
     assert read(text).lang == lang
+
+
+WORDS = [
+    "the",
+    "que",
+    "não",
+    "hai",
+    "nahi",
+    "yaar",
+    "한글",
+    "川の",
+    "สวย",
+    "привет",
+    '"',
+    "“",
+    "”",
+    "haha",
+    "ㅠㅠ",
+    "ñ",
+    "sooo",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), max_size=4))
+def test_a_text_reads_the_same_in_company(norms: list[str]) -> None:
+    tags = [norm.split()[:1] for norm in norms]
+    together = language.readings(norms, tags, norms)
+    assert together == [language.read(*row) for row in zip(norms, tags, norms, strict=True)]

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from uproar.annotate.language import _SHARED
 from uproar.annotate.letter_model import chances
+from uproar.annotate.scripts import SHARED
 
 LANGUAGES = ("en", "es", "fr", "pt")
 TEXTS = st.lists(st.text(max_size=40).map(str.lower), min_size=1, max_size=5)
@@ -19,7 +19,7 @@ def packaged() -> LanguageIdentifier:
 
 
 @settings(max_examples=50, deadline=None)
-@given(texts=TEXTS, languages=st.sampled_from((LANGUAGES, *_SHARED.values())))
+@given(texts=TEXTS, languages=st.sampled_from((LANGUAGES, *SHARED.values())))
 def test_answers_as_the_packaged_model(
     packaged: LanguageIdentifier, texts: list[str], languages: tuple[str, ...]
 ) -> None:

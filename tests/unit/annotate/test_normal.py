@@ -1,11 +1,14 @@
 """Normal forms: what is folded, what is taken out, what is left alone."""
 
+import unicodedata
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.annotate.normal import ANNOTATOR, COLUMNS, fold, read
+from uproar.annotate import normal
+from uproar.annotate.normal import ANNOTATOR, COLUMNS, fold, read, readings
 
 
 @pytest.mark.parametrize(
@@ -99,3 +102,19 @@ def test_zero_width_characters_never_change_the_form(text: str) -> None:
     assert read(text.replace("\u200b", "")).norm.replace(" ", "") == read(text).norm.replace(
         " ", ""
     )
+
+
+SOME = "aA hk ㅋㅠはw5T_!!.. 😭😭️é́́́аоⅿ@#＃ㅤ\u200b://www.x \n\ud800Ａ①ﾞ"
+
+
+@given(st.lists(st.text(alphabet=SOME, max_size=14), max_size=5))
+def test_a_text_reads_the_same_in_company(texts: list[str]) -> None:
+    assert readings(texts) == [read(text) for text in texts]
+
+
+@given(st.text(alphabet=SOME, max_size=14))
+def test_every_pattern_has_its_say(text: str) -> None:
+    folded, *parts = normal._apart(text, 127)
+    plain = unicodedata.normalize("NFC", normal._STACKED.sub(r"\1", folded))
+    norm = normal._once(normal._squeezed(normal._same_scripts(plain)))
+    assert read(text) == (norm, normal._only(text, norm, parts), *parts)

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from uproar.annotate.language import _SHARED
+from uproar.annotate.scripts import SHARED
 from uproar.models import letters, load
 
 
 def test_the_shipped_arrays_are_those_of_the_package() -> None:
-    languages = frozenset(name for names in _SHARED.values() for name in names)
+    languages = frozenset(name for names in SHARED.values() for name in names)
     prepared = letters.prepared(languages)
     shipped = load.arrays(letters.FILE)
     assert sorted(prepared) == sorted(shipped)
