@@ -12,9 +12,19 @@ from uproar.recall.people import text_of
 from uproar.recall.tokens import tokens
 
 _UNCONFIRMED = re.compile(
-    r"\brumou?r|unconfirmed|allegedly|(?:reader|source|post)s? claims?|nobody [\w ]{0,30}confirm|called it untrue|"
+    r"\brumou?r|unconfirmed|\balleged(?:ly)?\b|\breportedly\b|\bpurported|\bsupposedly\b|(?:sources?|insiders?) (?:say|said|told|close)|said to be (?:leaving|planning|considering)|"
+    r"could not be (?:verified|confirmed)|denial\b|refut(?:e[sd]?|ing)\b|dismissed (?:the |these |those )?(?:claims?|reports?)|"
+    r"것으로 (?:알려졌|전해졌|보인다)|설이 (?:돌|나왔|제기)|(?:결별|이적|탈퇴|해체|불화|열애)설|추측|낭설|とみられる|とみられて|との情報|との憶測|真偽|関係者によると|事実無根|否定し|"
+    r"se rumorea|al parecer|según (?:rumores|fuentes)|habría|habrían|bulo\b|negó\b|niega\b|estaria (?:a|de)|segundo (?:rumores|fontes)|negou\b|kabarnya|konon|diduga|menurut sumber|selon (?:des rumeurs|une source)|d['’]après des rumeurs|คาดว่า|ลือ|มีรายงานว่า|"
+    r"(?:reader|source|post)s? claims?|nobody [\w ]{0,30}confirm|called it untrue|"
     r"\bden(?:y|ies|ied)\b|speculation|루머|소문|확인되지 않|부인했|사실무근|噂|未確認|否定した|デマ|\brumor|sin confirmar|"
     r"desm(?:iente|intió|entiu)|presunt|supuestamente|boatos?\b|não confirmad|suposta|\bisu\b|dikabarkan|belum dikonfirmasi|membantah|rumeur|non confirmé|aurait été|a démenti|dément\b|ข่าวลือ|ยังไม่ยืนยัน|ปฏิเสธข่าว",
+    re.I,
+)
+_RETRACTED = re.compile(
+    r"\b(?:this|the|our) (?:article|story|report|item)[^.]{0,40} (?:is|was|has been|have been) (?:retracted|withdrawn|removed|taken down)\b|"
+    r"\bretract(?:ion|ed)\b|기사(?:를|가) (?:삭제|철회)|오보|(?:本|この|当該)?記事(?:を|は)(?:撤回|削除|取り消)|誤報|"
+    r"(?:este artículo|esta noticia|la nota) (?:ha sido|fue) (?:retirad|eliminad)|retractación|este artigo foi retirado|berita ini (?:dicabut|dihapus)|article (?:a été )?retiré",
     re.I,
 )
 _SENSITIVE = {
@@ -76,11 +86,14 @@ CORRECTED_WITHIN = timedelta(days=60)
 def doubt(article: Article) -> dict[int, str]:
     """Which sentences are not told and why; 0: nothing of the article is.
 
-    What a headline or a first sentence says in doubt holds for the article. Elsewhere the doubt
+    What a headline or a first sentence says in doubt holds for the article, and so does a note at
+    either end that takes it back. Elsewhere the doubt
     reaches the sentences beside it, since "the agency denied it" is about the one before, and "he
     is recovering" about the one after.
     """
     opening = "\n".join((article.headline, *article.sentences[:1]))
+    if _RETRACTED.search("\n".join((opening, *article.sentences[-1:]))):
+        return {0: "retracted"}
     if whole := _doubtful(opening):
         return {0: whole}
     found: dict[int, str] = {}

@@ -59,6 +59,58 @@ def test_a_doubt_reaches_its_neighbours_and_from_the_opening_all(
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "She is reportedly leaving the band.",
+        "A source close to the label spoke of a split.",
+        "The claim could not be verified.",
+        "The label dismissed the reports.",
+        "그는 팀을 떠나는 것으로 알려졌다.",
+        "탈퇴설이 나왔다.",
+        "脱退するとみられる。",
+        "事務所は報道を否定した。",
+        "Al parecer deja el grupo.",
+        "Se rumorea que la banda habría roto.",
+        "Kabarnya ia akan keluar.",
+        "Selon une source, elle quitterait le groupe.",
+        "มีรายงานว่าเธอจะออกจากวง",
+    ],
+)
+def test_hearsay_in_several_languages(sentence: str) -> None:
+    told = ("A tour opens.", "It sold out.", "A hall is full.", sentence)
+    assert doubt(article("a", 3, "Ines Vole on tour", *told))[4] == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Editor's note: this article has been retracted.",
+        "This story was removed on Monday.",
+        "이 기사는 오보로 확인됐다.",
+        "この記事は撤回しました。",
+        "Esta noticia fue retirada por un error.",
+    ],
+)
+def test_a_retracted_article_is_not_told(note: str) -> None:
+    for said in ((note, "A tour opens.", "It sold out."), ("A tour opens.", "It sold out.", note)):
+        assert doubt(article("a", 3, "Ines Vole on tour", *said)) == {0: "retracted"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She said the tour opens in June.",
+        "She removed her hat on stage.",
+        "The crew reported for work.",
+        "그는 노래로 알려졌다.",
+        "Cantó tres temas nuevos.",
+    ],
+)
+def test_plain_statements_are_not_in_doubt(sentence: str) -> None:
+    assert doubt(article("a", 3, "Ines Vole on tour", "A tour opens.", sentence)) == {}
+
+
+@pytest.mark.parametrize(
     ("lang", "sentences"),
     [
         ("ko", ("가수 이네스 볼이 공연했다.", "표는 매진됐다.", "관객은 구백 명이었다.", "결별은 사실무근이라고 소속사가 부인했다.")),
