@@ -124,10 +124,11 @@ def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: boo
     before = findings_of(desk, story)
     background = recall(desk, event, fresh)
     marks: pa.Table = corpus.query("select * from marks")
-    new = evidence_of(desk, event, fresh, background, settings, state=state, marks=marks)
-    old = evidence_of(
-        desk, event, before, desk.stories.background(story_id), settings, state=story.state
+    kept = desk.stories.background(story_id)
+    new = evidence_of(
+        desk, event, fresh, background, settings, state=state, marks=marks, story=story
     )
+    old = evidence_of(desk, event, before, kept, settings, state=story.state, story=story)
     differing = sorted(
         i for i in before.keys() | fresh.keys() if _told(before.get(i)) != _told(fresh.get(i))
     )

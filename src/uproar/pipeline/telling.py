@@ -68,6 +68,7 @@ def told(
         desk.stories.background(story_id),
         settings,
         state=story.state,
+        story=story,
     )
     return story, evidence, fill(story, evidence)
 
@@ -117,13 +118,16 @@ def evidence_of(
     *,
     state: State,
     marks: pa.Table | None = None,
+    story: Story | None = None,
 ) -> Evidence:
     """Everything a sentence may cite at one state; post texts come from the store, not a draft.
 
-    `marks` are those kept on the desk for the state unless given.
+    `marks` are those kept on the desk for the state unless given. The posts that `story` quotes
+    are there as long as the store has them, though the findings may offer others by now.
     """
     marks = desk.marks.load(event.id, state) if marks is None else marks
     decisions = _decisions(desk, event)
+    cited = quoted_posts(story) if story else ()
     house = House(
         timezone=settings.timezone,
         language=settings.language,
@@ -139,7 +143,9 @@ def evidence_of(
         sayings=_sayings(findings, event),
         background=background,
         articles={article.id: article for article in desk.articles.load(event.id)},
-        quotes=decided(_quotes(desk, findings, house, marks, settings), decisions),
+        quotes=decided(
+            _quotes(desk, (*quotable_ids(findings), *cited), house, marks, settings), decisions
+        ),
         cues=_cues(event),
         gaps=desk.gaps.of(event.id),
         messages=messages("uproar.measure", settings.language),
@@ -170,12 +176,12 @@ def _cues(event: Event) -> dict[int, dict[str, Cue]]:
 
 def _quotes(
     desk: Desk,
-    findings: Mapping[str, Finding],
+    ids: Iterable[str],
     house: House,
     marks: pa.Table,
     settings: Settings,
 ) -> dict[str, Quotable]:
-    rows = _posts(desk, quotable_ids(findings), settings)
+    rows = _posts(desk, list(dict.fromkeys(ids)), settings)
     marked = _by_post(marks, [row["id"] for row in rows])
     return {row["id"]: _quotable(row, marked.get(row["id"], {}), house) for row in rows}
 

@@ -19,6 +19,8 @@ MIN_SHARE_N = 30  # below this many posts a share says less than the counts do
 MIN_CROWD = 3  # fewer authors than this are not "viewers"
 MAX_HEADLINE = 65  # characters
 MAX_FIGURES = 2  # in one paragraph of the story
+_TOLD = ("quote", "running", "content")  # forms of an article that tell what it says
+_SOURCE = ("publisher", "before", "month", "date", "happens")  # whose, and how old
 _QUOTES = frozenset('"“”„‟«»‹›「」『』〝〞＂`´')
 _START = re.compile(r"(?:^|[.!?:…]\s+|\ufffc[.!?:]?\s+(?=[A-Z]))")
 
@@ -47,6 +49,8 @@ def check_offered(sentence: Sentence, allowed: Sequence[str], evidence: Evidence
             return f"slot {written} stands twice"
     if not used:
         return "cites nothing in its own text"
+    if (unsourced := _unsourced(used, allowed)) is not None:
+        return f"a report without {unsourced}"
     is_headline = sentence.beat == "headline"
     if not is_headline and not sentence.text.rstrip().endswith((".", "!", "?", "]]")):
         return "a sentence without an end"
@@ -55,6 +59,21 @@ def check_offered(sentence: Sentence, allowed: Sequence[str], evidence: Evidence
         if match[0].casefold().replace("’", "'") not in words.everyday:
             return f"word {match[0]!r} is not one that a writer may bring"
     return check(sentence, evidence)
+
+
+def _unsourced(used: Sequence[str], allowed: Sequence[str]) -> str | None:
+    """The slot with the source or the date of a report that a sentence tells, and leaves out."""
+    told = {_article(s) for text in used for s in slots(text) if s.form in _TOLD}
+    for written in allowed:
+        for found in slots(written):
+            is_its = found.kind == "article" and _article(found) in told
+            if is_its and found.form in _SOURCE and written not in used:
+                return written
+    return None
+
+
+def _article(slot: Slot) -> str:
+    return slot.ref.rpartition("#")[0] or slot.ref if slot.kind == "article" else ""
 
 
 def check_story(story: Story, evidence: Evidence) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from uproar import pipeline
 from uproar.cli import main
 from uproar.config import Settings
 from uproar.pipeline import editing
-from uproar.pipeline.telling import told
+from uproar.pipeline.telling import evidence_of, told
 from uproar.store import Desk
 from uproar.tell import Evidence, FilledStory, referent
+from uproar.tell.review import quoted_posts
 
 STORY = "paper-lanterns.story"
 
@@ -69,6 +71,19 @@ def test_recomputing_changes_nothing(demo_desk: Path) -> None:
     assert checked.recomputed > 20
     assert checked.differing == ()
     assert not checked.changes
+
+
+def test_a_quote_that_findings_offer_no_more_is_not_taken_for_deleted(demo_desk: Path) -> None:
+    with Desk.open(demo_desk) as desk:
+        story = desk.stories.get(STORY)
+        event = desk.events.get(story.event_id)
+        findings = editing.findings_of(desk, story)
+        bare = tuple({**row, "quotes": []} for row in findings["themes"].rows)
+        fewer = findings | {"themes": replace(findings["themes"], rows=bare)}
+        background = desk.stories.background(STORY)
+        given = (desk, event, fewer, background, Settings())
+        new = evidence_of(*given, state=story.state, story=story)
+    assert set(quoted_posts(story)) <= set(new.quotes)
 
 
 def test_every_record_is_accounted_for(demo_desk: Path) -> None:

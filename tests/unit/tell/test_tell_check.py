@@ -197,6 +197,20 @@ def test_a_model_may_use_only_the_slots_it_was_offered() -> None:
     assert check_offered(sentence, ["[[finding:themes.t2.share, form=share]]"], joy()) is None
 
 
+def test_a_model_may_not_tell_a_report_without_its_source_and_age() -> None:
+    slots = [f"[[article:b1#1, form={form}]]" for form in ("publisher", "before", "quote")]
+    publisher, before, quote = slots
+    for text in (
+        f"So it is said: {quote}",
+        f"By {publisher}: {quote}",
+        f"It was {before} ago: {quote}",
+    ):
+        sentence = Sentence("s", "dissent", text)
+        assert "a report without" in (check_offered(sentence, slots, again()) or "")
+    whole = Sentence("s", "dissent", f"By {publisher}, {before} ago: {quote}")
+    assert check_offered(whole, slots, again()) is None
+
+
 @pytest.mark.parametrize("word", ["beyonce", "adored", "napoleon", "hated", "genius"])
 def test_a_model_may_bring_only_everyday_words(word: str) -> None:
     sentence = Sentence("s", "joke", f"Viewers {word} it, {SHARE}.")
