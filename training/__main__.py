@@ -1,15 +1,13 @@
 """`python -m training`: the shipped weights again, from the sources that training/README.md lists.
 
-Each slow step keeps what it made in the cache folder, named by the digest of what went in.
+The slowest step, the teacher's vectors, keeps what it made in the cache folder.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import logging
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +50,7 @@ def main() -> int:
     try:
         _train(asked)
     except UproarError as error:
-        print(f"{error}\nhint: {error.hint}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 3
     return 0
 
@@ -68,7 +66,7 @@ def _train(asked: argparse.Namespace) -> None:
     rows = corpus.rows(asked.shared, asked.sources, SIZES)
     teacher = Teacher()
     meanings = sorted({row.meaning for row in rows})
-    vectors = _kept(asked.cache, "vectors", meanings, lambda: _encoded(teacher, meanings))
+    vectors = _encoded(teacher, meanings, asked.cache)
     place = {meaning: at for at, meaning in enumerate(meanings)}
     put("embedder.npz", _embedder(rows, vectors, place, teacher))
     _emotion(asked.shared, rows, vectors, place, teacher)
@@ -150,20 +148,28 @@ def _unlabelled(rows: list[corpus.Row]) -> list[corpus.Row]:
     return chosen
 
 
-def _encoded(teacher: Teacher, texts: list[str]) -> Array:
+def _encoded(teacher: Teacher, texts: list[str], cache: Path) -> Array:
+    """The teacher's vectors; those of earlier runs are kept, text by text.
+
+    A vector does not depend on what is encoded beside it: once rounded to 16 bits, those of two
+    runs over different lists were the same.
+    """
+    listed, stored = cache / "vectors.txt", cache / "vectors.npy"
+    known: dict[str, int] = {}
+    old = np.empty((0, 512), np.float16)
+    if listed.exists():
+        names = listed.read_text(encoding="utf-8").split("\n")
+        known, old = {name: at for at, name in enumerate(names)}, np.load(stored)
+    new = [text for text in texts if text not in known]
+    log.info("teacher: %d texts, %d of them new", len(texts), len(new))
     parts = [
-        teacher.encode(texts[i : i + 20_000]).astype(np.float16)
-        for i in range(0, len(texts), 20_000)
+        teacher.encode(new[i : i + 20_000]).astype(np.float16) for i in range(0, len(new), 20_000)
     ]
-    return np.concatenate(parts)
-
-
-def _kept(cache: Path, name: str, of: list[str], make: Callable[[], Array]) -> Array:
-    digest = hashlib.sha256("\n".join(of).encode()).hexdigest()[:16]
-    path = cache / f"{name}-{digest}.npy"
-    if not path.exists():
-        np.save(path, make())
-    return np.asarray(np.load(path))
+    known |= {text: len(old) + at for at, text in enumerate(new)}
+    every = np.concatenate([old, *parts])
+    np.save(stored, every)
+    listed.write_text("\n".join(known), encoding="utf-8")
+    return np.asarray(every[[known[text] for text in texts]])
 
 
 if __name__ == "__main__":

@@ -64,8 +64,9 @@ def _sets(shared: Path, sources: Path) -> Iterator[tuple[str, list[Row]]]:
         "smsa",
         _alone("id", (line.split("\t")[0] for line in _lines(sources / "indonlu-smsa.tsv"))),
     )
-    for iso, lang in (("kor", "ko"), ("jpn", "ja"), ("fra", "fr"), ("spa", "es")):
+    for iso, lang in (("kor", "ko"), ("jpn", "ja"), ("spa", "es")):
         yield f"tatoeba-{iso}", _translated(lang, _tabbed(sources / f"tatoeba-{iso}.txt"))
+    yield "tatoeba-fra", _translated("fr", _french(sources))
     yield "machado", _alone("pt", _sentences(sources / "machado" / "txt"))
     yield "tanaka", _translated("ja", _tanaka(sources))
     for folder in ("de", "es", "fr", "id", "it", "ja", "ko", "pt_BR", "pt_PT", "th"):
@@ -104,6 +105,22 @@ def _tabbed(path: Path) -> Iterator[tuple[str, str]]:
         cells = line.split("\t")
         if len(cells) >= 2:
             yield cells[0], cells[1]
+
+
+def _french(sources: Path) -> Iterator[tuple[str, str]]:
+    """Pairs of which both sides are in the list of 2016, too.
+
+    The longer list carries no notice of its licence; that of 2016 does, but its two sides no
+    longer stand line by line.
+    """
+    known = [
+        {_SPACES.sub(" ", line).strip() for line in _lines(sources / f"tatoeba-2016-{side}.txt")}
+        for side in ("eng", "fra")
+    ]
+    for english, french in _tabbed(sources / "tatoeba-fra.txt"):
+        plain = [_SPACES.sub(" ", side).strip() for side in (english, french)]
+        if plain[0] in known[0] and plain[1] in known[1]:
+            yield plain[0], plain[1]
 
 
 def _sentences(folder: Path) -> Iterator[str]:

@@ -75,7 +75,7 @@ class EmotionNet(torch.nn.Module):
         n = (bag.ends[1:] - bag.ends[:-1])[some]
         offsets = np.r_[0, n.cumsum()][:-1]
         where = np.repeat(bag.ends[:-1][some] - offsets, n) + np.arange(n.sum())
-        ids = torch.from_numpy(bag.ids[where])
+        ids = torch.from_numpy(bag.ids[where].astype(np.int64))
         leaf, ids = table.gather(ids) if self.training else (table.rows, ids)
         total = embedding_bag(ids, leaf, torch.from_numpy(offsets), mode="sum")
         return total / torch.from_numpy(np.maximum(n, 1).astype(np.float32)).sqrt()[:, None]

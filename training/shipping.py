@@ -23,9 +23,14 @@ _HEADER_BYTES, _FIELD_BYTES, _PADDING = 30, 4, 0xD935
 
 
 def put(name: str, content: Path | dict[str, Array]) -> None:
-    """Write a file of weights; the same arrays give the same bytes."""
+    """Write a file of weights; the same arrays give the same bytes.
+
+    The file is replaced and not written over: the reader may have the old one mapped.
+    """
     data = content.read_bytes() if isinstance(content, Path) else _npz(content)
-    (load.FOLDER / name).write_bytes(data)
+    unfinished = load.FOLDER / f"{name}.new"
+    unfinished.write_bytes(data)
+    unfinished.replace(load.FOLDER / name)
     listed = load.FOLDER / "digests.json"
     digests = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
     digests[name] = hashlib.sha256(data).hexdigest()

@@ -98,6 +98,18 @@ GATHERED = (
         "Soubhagya264/Language_Translator f6c8965",
     ),
     Source(
+        "tatoeba-2016-eng.txt",
+        "bc69eacc402a804e089a7c2bf1fffdef42bc43b7e3f7af7dcf630c6676ba82ec",
+        "CC BY 2.0 FR",
+        "pjIowa/Babel c90bee8",
+    ),
+    Source(
+        "tatoeba-2016-fra.txt",
+        "ee1b4e5ee2d09e839fda9e75a316bccdfb6b776bc78e04cccf7e7f8e09e9c8cf",
+        "CC BY 2.0 FR",
+        "pjIowa/Babel c90bee8",
+    ),
+    Source(
         "tatoeba-spa.txt",
         "6ec60e212f812ee3430f7568ea6f33b6fb080e32193c5952e8da0ee8ba45574c",
         "CC BY 2.0 FR",
