@@ -11,7 +11,7 @@ from uproar.recall.copies import distinct
 from uproar.recall.digest import ThemeDigest
 from uproar.recall.doubts import contradicted, corrections, doubt, superseded
 from uproar.recall.index import ArchiveIndex
-from uproar.recall.people import about, near
+from uproar.recall.people import about, mentions, near
 from uproar.recall.precedents import precedents
 from uproar.recall.timeline import timeline
 
@@ -71,6 +71,7 @@ def recall(
         for a in reversed(known)
         if a.id not in used
         and a.id in people
+        and mentions(event, "\n".join((a.headline, *a.sentences[:1])))
         and abs(event.published_at - a.published_at) <= RECENT
     )
     return Background(earlier_days, earlier, said, triggers, upcoming, related, tuple(withheld))

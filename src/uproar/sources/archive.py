@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -32,10 +33,10 @@ class Archive(NamedTuple):
 def load_archive(folder: Path) -> Archive:
     """Every article below this folder.
 
-    Empty: no articles, no rejects. Ties: of articles with one id the first by file name stands,
-    the others are rejects.
+    Empty: no articles, no rejects. Ties: of articles with one id the version modified last stands,
+    of equal ones the first by file name; the others are rejects.
     """
-    articles: dict[str, Article] = {}
+    kept: dict[str, _Version] = {}
     rejects: list[dict[str, str | None]] = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and _reader(p)):
         with path.open("rb") as file:
@@ -43,27 +44,53 @@ def load_archive(folder: Path) -> Archive:
         for number, item in enumerate(_items(path)):
             origin = f"{digest}#{number}"
             try:
-                article = _article(item, origin)
-                if article.id in articles:
-                    raise Unusable("same_id", f"{path.name}: {article.id} again", article.id)
-                articles[article.id] = article
+                if gone := _keep(kept, _version(item, origin, path.name)):
+                    rejects.append(gone)
             except Unusable as bad:
-                rejects.append(
-                    {
-                        "outcome": bad.outcome,
-                        "reason": bad.reason,
-                        "detail": f"{path.name}: {bad.detail}",
-                        "post_id": None,
-                        "origin": origin,
-                    }
-                )
-    in_order = sorted(articles.values(), key=lambda a: (a.published_at, a.id))
+                rejects.append(_reject(bad, path.name, origin))
+    in_order = sorted((v.article for v in kept.values()), key=lambda a: (a.published_at, a.id))
     return Archive(tuple(in_order), pa.Table.from_pylist(rejects, schema=REJECTS))
 
 
-def _article(item: Found | Unusable, origin: str) -> Article:
+class _Version(NamedTuple):
+    """An article as one file has it, and when that was written."""
+
+    article: Article
+    at: datetime
+    file: str
+
+
+def _keep(kept: dict[str, _Version], found: _Version) -> dict[str, str | None] | None:
+    """Keep a version if it is the newest of its article; gives the reject of the other one."""
+    article_id = found.article.id
+    known = kept.get(article_id)
+    if known is None or found.at > known.at:
+        kept[article_id] = found
+    if known is None:
+        return None
+    older = known if found.at > known.at else found
+    reason = "same_id" if found.at == known.at else "older_version"
+    again = Unusable(reason, f"{older.file}: {article_id} again", article_id)
+    return _reject(again, older.file, older.article.origin)
+
+
+def _reject(bad: Unusable, file: str, origin: str) -> dict[str, str | None]:
+    return {
+        "outcome": bad.outcome,
+        "reason": bad.reason,
+        "detail": f"{file}: {bad.detail}",
+        "post_id": None,
+        "origin": origin,
+    }
+
+
+def _version(item: Found | Unusable, origin: str, file: str) -> _Version:
     if isinstance(item, Unusable):
         raise item
+    return _Version(_article(item, origin), item.modified_at or item.published_at, file)
+
+
+def _article(item: Found, origin: str) -> Article:
     return Article(
         id=item.id,
         url=item.url,

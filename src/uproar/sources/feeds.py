@@ -12,7 +12,7 @@ import feedparser
 
 from uproar.errors import UnexpectedPayload
 from uproar.sources.decode import string
-from uproar.sources.found import Found, article_id, published
+from uproar.sources.found import Found, article_id, modified, published
 from uproar.sources.markup import text_of
 from uproar.sources.unusable import Unusable
 
@@ -46,11 +46,14 @@ def _article(entry: Any, channel: Any) -> Found:
         headline=headline,
         body=text_of(body),
         lang=lang.split("-")[0].lower() if lang else None,
+        modified_at=modified(_written(entry, "updated")),
     )
 
 
 def _written(entry: Any, field: str) -> str | None:
     """A date as ISO 8601, with the offset it was written with where that can be read."""
+    if field not in entry:  # asked for, a missing "updated" would be answered with "published"
+        return None
     words = string(entry.get(field)) or ""
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:

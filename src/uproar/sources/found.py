@@ -23,6 +23,15 @@ class Found(NamedTuple):
     headline: str
     body: str
     lang: str | None
+    modified_at: datetime | None = None  # of this version, where the markup says
+
+
+def modified(written: object) -> datetime | None:
+    """When this version was made; None where the markup does not say, or not so that it reads."""
+    try:
+        return published(written)
+    except Unusable:
+        return None
 
 
 def published(written: object) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from uproar.sources.decode import fields, items, string
-from uproar.sources.found import Found, article_id, published
+from uproar.sources.found import Found, article_id, modified, published
 from uproar.sources.markup import text_of
 from uproar.sources.unusable import Unusable
 
@@ -73,6 +73,7 @@ def _of_schema_org(value: Mapping[str, Any]) -> Found:
         headline=headline,
         body=text_of(body) if "</" in body else body,
         lang=_lang(value.get("inLanguage")),
+        modified_at=modified(value.get("dateModified")),
     )
 
 
@@ -95,6 +96,7 @@ def _of_ninjs(value: Mapping[str, Any]) -> Found:
         headline=headline,
         body=plain if plain and "</" not in plain else text_of(marked),
         lang=_lang(value.get("language")),
+        modified_at=modified(value.get("versioncreated") or value.get("versionCreated")),
     )
 
 

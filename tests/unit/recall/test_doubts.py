@@ -192,3 +192,10 @@ def test_someone_else_of_that_name(sentence: str) -> None:
 )
 def test_and_the_one_who_is_meant(sentence: str) -> None:
     assert set(about([article("a", 3, "In the news", sentence)], EVENT)) == {"a"}
+
+
+def test_a_mention_in_passing_is_no_related_news() -> None:
+    passing = article("a", 5, "Ten concerts of the spring", "The list begins in Bergen.", "The singer Ines Vole is on it.")  # fmt: skip
+    hers = article("b", 6, "Ines Vole to sing in Oslo", "The singer is booked.")
+    assert [p.article_id for p in found(passing, hers).related] == ["b"]
+    assert ("a", 2) in told(passing, hers)

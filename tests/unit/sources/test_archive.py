@@ -150,3 +150,27 @@ def test_an_article_without_an_id_gets_one_that_stays(tmp_path: Path) -> None:
 def test_an_empty_archive(tmp_path: Path) -> None:
     articles, rejects = load_archive(tmp_path)
     assert (articles, rejects.num_rows) == ((), 0)
+
+
+@pytest.mark.parametrize("names", [("a.json", "b.json"), ("b.json", "a.json")])
+def test_the_version_modified_last_stands(tmp_path: Path, names: tuple[str, str]) -> None:
+    older = {**NEWS, "articleBody": "He rowed for three days."}
+    newer = {
+        **NEWS,
+        "articleBody": "He rowed for two days.",
+        "dateModified": "2024-11-10T09:00:00+09:00",
+    }
+    save(tmp_path, names[0], older)
+    save(tmp_path, names[1], newer)
+    ((article,), rejects) = load_archive(tmp_path)
+    assert article.sentences == ("He rowed for two days.",)
+    assert article.published_at == datetime(2024, 11, 9, 2, tzinfo=UTC)
+    assert rejects["reason"].to_pylist() == ["older_version"]
+
+
+def test_an_unreadable_modification_date_is_none(tmp_path: Path) -> None:
+    save(tmp_path, "a.json", {**NEWS, "dateModified": "soon"})
+    save(tmp_path, "b.json", {**NEWS, "dateModified": 7})
+    (articles, rejects) = load_archive(tmp_path)
+    assert len(articles) == 1
+    assert rejects["reason"].to_pylist() == ["same_id"]
