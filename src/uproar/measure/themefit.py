@@ -29,6 +29,8 @@ MOST_TOKENS = 20_000
 STORY = (3, 8)
 # A theme beyond this part of the texts tells a story's reader little, however well it explains.
 LARGEST_THEME = 0.5
+# One theme more is not worth it when it explains less than this part of what the best one did.
+LITTLE = 0.2
 ASPECTS = 30
 # How often k-means starts afresh, and worse numbers of themes in a row that end the search.
 STARTS = 3
@@ -47,6 +49,8 @@ class _Fitting:
     bags: Any
     dendrogram: Any  # None where the rows are too many to compare in pairs
     is_shared: bool
+    words: Any = None  # beside the anchors, where these are the judge
+    languages: Any = None
 
 
 def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = STORY) -> Model:
@@ -130,7 +134,8 @@ def _fitting(
     n = len(sample)
     own = clusters.compact(codes)
     if is_shared and n:
-        return _Fitting(_profiles(sample, used, own), own, used, bags, None, True)
+        rows = _profiles(sample, used, own)
+        return _Fitting(rows, own, used, bags, None, True, words, sample.languages)
     rows = places.astype(np.float32)
     dendrogram = clusters.tree(rows) if 1 < n <= clusters.PAIRWISE else None
     return _Fitting(rows, own, words, bags, dendrogram, False)
@@ -142,6 +147,8 @@ def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | No
     A story's is one without a theme of most texts, where any number of themes gives one; short
     texts hold so few words that evidence alone would leave most of them together.
     """
+    if fitting.is_shared and within is not None and k is None:
+        return _elbow(fitting, n, within)
     best, found, worse = (False, -np.inf), np.zeros(n, np.int64), 0
     for m in numbers(n, k, within):
         before = best
@@ -155,6 +162,29 @@ def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | No
         if worse >= PATIENCE and within is None:
             break
     return found
+
+
+def _elbow(fitting: _Fitting, n: int, within: tuple[int, int]) -> Ints:
+    """Groups by anchors, as many as explain much more than one fewer: anchors and words together.
+
+    Words alone would part every way of saying a thing, anchors alone join what has none.
+    """
+    tried = [
+        clusters.refine(labels, fitting.bags)
+        for m in numbers(n, None, within)
+        for labels in _candidates(fitting, m, STORY_ROUNDS)
+    ]
+    worth = [
+        clusters.evidence(labels, fitting.judge)
+        + clusters.evidence(labels, fitting.words, fitting.languages)
+        for labels in tried
+    ]
+    gains = np.diff(worth)
+    first = next((i for i, labels in enumerate(tried) if _is_parted(labels)), 0)
+    for i in range(first, len(gains)):
+        if gains[i] <= LITTLE * max(0.0, gains[: i + 1].max()):
+            return tried[i]
+    return tried[-1]
 
 
 def _is_parted(labels: Ints) -> bool:

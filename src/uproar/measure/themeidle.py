@@ -16,8 +16,9 @@ from uproar.measure.thememodel import Texts
 
 # A finer theme of idle texts is this much shorter than texts are, by the median.
 SHORT = 0.75
-# A finer theme with an anchor this many times as frequent as usual has a subject of its own.
-OWN_ANCHOR = 10.0
+# A finer theme has a subject of its own when some anchor is so many times as frequent as usual:
+# this part of what the middle one of all finer themes shows, which must be worth judging by.
+OWN_ANCHOR, TELLING = 0.6, 3.0
 # Fewer texts in a finer theme show no anchor to speak of, and fewer idle ones are no bin.
 FEWEST = 50
 
@@ -40,11 +41,12 @@ def idle(sample: Texts, aspects: Ints, used: Any, *, is_anchored: bool) -> Any:
 def _is_idle_aspect(sample: Texts, aspects: Ints, used: Any) -> Any:
     n = np.bincount(aspects)
     own = anchors.lifts(aspects, used).max(axis=1, initial=1.0)
-    if np.median(own[n > 0]) < OWN_ANCHOR:
+    usual = float(np.median(own[n > 0]))
+    if usual < TELLING:
         return np.zeros(len(n), bool)
     size = np.median(sample.sizes)
     is_short = [
         bool(k >= FEWEST and np.median(sample.sizes[aspects == i]) <= SHORT * size)
         for i, k in enumerate(n.tolist())
     ]
-    return np.array(is_short) & (own < OWN_ANCHOR)
+    return np.array(is_short) & (own < OWN_ANCHOR * usual)

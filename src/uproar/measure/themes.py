@@ -26,7 +26,7 @@ from uproar.measure.thememodel_io import Run
 from uproar.measure.themeposts import Posts
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 
-VERSION = "4"
+VERSION = "5"
 METHOD = "fine groups joined by shared anchors; Dirichlet-multinomial evidence for their number"
 COUNTS = "original posts about the event, with or without a theme"
 EVIDENCE = """

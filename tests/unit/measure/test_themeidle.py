@@ -10,13 +10,13 @@ from uproar.measure.stockwords import only_stock
 from uproar.measure.thememodel import Texts
 from uproar.measure.themes import themes
 
-SIZES = {0: 60, 1: 60, 2: 25, 3: 25}  # finer themes 2 and 3 are of short texts
+SIZES = {0: 60, 1: 60, 2: 60, 3: 25, 4: 25}  # finer themes 3 and 4 are of short texts
 
 
 def _sample(n: int = 60) -> tuple[Texts, np.ndarray, ss.csr_matrix]:
-    """Four finer themes; each but the last has an emoji of its own."""
+    """Five finer themes; each but the last has an emoji of its own."""
     aspects = np.repeat(list(SIZES), n)
-    used = ss.csr_matrix((aspects[:, None] == np.arange(3)[None, :]).astype(np.float32))
+    used = ss.csr_matrix((aspects[:, None] == np.arange(4)[None, :]).astype(np.float32))
     wide = ss.hstack([used, ss.csr_matrix((len(aspects), 1), dtype=np.float32)]).tocsr()
     nothing = [[] for _ in aspects]
     sizes = np.array([SIZES[a] for a in aspects.tolist()])
@@ -26,24 +26,19 @@ def _sample(n: int = 60) -> tuple[Texts, np.ndarray, ss.csr_matrix]:
     return Texts(ids, vectors, nothing, nothing, ids * 0, is_stock, sizes), aspects, wide
 
 
-@pytest.fixture
-def low_bar(monkeypatch):
-    monkeypatch.setattr(themeidle, "OWN_ANCHOR", 2.0)
-
-
-def test_short_texts_without_a_sign_of_their_own_are_idle(low_bar) -> None:
+def test_short_texts_without_a_sign_of_their_own_are_idle() -> None:
     sample, aspects, used = _sample()
     found = themeidle.idle(sample, aspects, used, is_anchored=True)
-    assert set(aspects[found].tolist()) == {3}
+    assert set(aspects[found].tolist()) == {4}
 
 
-def test_short_texts_alone_are_not_idle_where_nothing_tells(low_bar) -> None:
+def test_short_texts_alone_are_not_idle_where_nothing_tells() -> None:
     sample, aspects, used = _sample()
     assert not themeidle.idle(sample, aspects, used, is_anchored=False).any()
     assert not themeidle.idle(sample, aspects, used * 0, is_anchored=True).any()
 
 
-def test_too_few_idle_texts_are_no_bin(low_bar) -> None:
+def test_too_few_idle_texts_are_no_bin() -> None:
     sample, aspects, used = _sample(n=themeidle.FEWEST - 1)
     assert not themeidle.idle(sample, aspects, used, is_anchored=True).any()
 
