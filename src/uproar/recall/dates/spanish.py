@@ -82,6 +82,7 @@ def _full(m: re.Match[str], on: date, t: int) -> Reading:
 
 def _month(m: re.Match[str], on: date, t: int) -> Reading:
     number = MONTHS.index(m["m"].lower()) + 1
+    t = {"el pasado": -1, "el próximo": 1}.get(m["lead"].lower(), t)
     if not m["y"] and not t and number != on.month:
         return "which year is not said"
     y = (
@@ -145,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         _rel,
     ),
     _rule(
-        rf"\b(?:en|desde|hasta|a|de)(?: (?P<p>principios|mediados|finales) de)? {M}(?: (?:de|del) (?P<y>\d{{4}}))?",
+        rf"\b(?P<lead>en|desde|hasta|a|de|el pasado|el próximo)(?: (?P<p>principios|mediados|finales) de)? {M}(?: (?:de|del) (?P<y>\d{{4}}))?",
         _month,
     ),
     _rule(r"\b(?:en|desde|hasta) (?P<y>(?:19|20)\d\d)\b", lambda m, on, t: spans.year(int(m["y"]))),
