@@ -27,13 +27,15 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "growth_exponent",
     ),
 }
+# The figure of a result that its interval is of.
+WITH_INTERVAL = frozenset({"accuracy", "accuracy_short_noisy", "macro_f1", "macro_recall", "top1"})
 LEFT_OUT = frozenset({"benchmark", "data", "n", "cpu_s", "stages", "peak_rss_mb", "note"})
 HEAD = """# Benchmarks
 
 The figures last measured, from `benchmarks/results.jsonl`; `python -m benchmarks.report` writes this
 page. Development and validation data only, each with its n; what a figure means is in the
-benchmark's docstring. Baselines are trivial ones, measured on the same data. The machine was shared
-and busy: read throughput as a lower bound.
+benchmark's docstring; in brackets the middle 95 percent of resamples. Baselines are trivial ones,
+measured on the same data. The machine was shared and busy: read throughput as a lower bound.
 
 | benchmark | data | n | figure | value |
 |---|---|---|---|---|
@@ -50,8 +52,20 @@ def page(results: list[dict[str, Any]]) -> str:
         for name in names:
             if result.get(name) is not None:
                 start = f"| {result['benchmark']} | {result['data']} | {result.get('n', '')} "
-                rows.append(f"{start}| {name} | {_number(result[name])} |")
+                rows.append(f"{start}| {name} | {_number(result[name])}{_interval(result, name)} |")
     return HEAD + "\n".join(rows) + "\n"
+
+
+def _interval(result: dict[str, Any], name: str) -> str:
+    """The middle 95 percent of resamples, where the benchmark gave one for this figure."""
+    found = result
+    if name in ("macro_f1", "macro_recall") and len(result.get("per_set", ())) == 1:
+        (found,) = result["per_set"].values()
+    key = {"accuracy_short_noisy": "interval_short_noisy"}.get(name, "interval")
+    if name not in WITH_INTERVAL or key not in found:
+        return ""
+    low, high = found[key]
+    return f" ({low:.3g}–{high:.3g})"
 
 
 def _number(value: Any) -> str:
