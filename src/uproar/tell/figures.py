@@ -15,6 +15,7 @@ from uproar.tell.evidence import Evidence
 from uproar.tell.lexicon import WORD, is_coarse, lexicon
 from uproar.tell.messages import Messages
 from uproar.tell.peaks import told_peaks
+from uproar.tell.reports import passages
 from uproar.tell.slots import Slot, whole
 from uproar.tell.themes import Theme, lookup, theme, themes
 
@@ -249,9 +250,10 @@ def telling_terms(found: Theme, evidence: Evidence, say: Messages) -> list[str]:
         q.text for q in evidence.quotes.values() if found.id in q.themes and q.lang == say.language
     ]
     lines = [t[say.language].text for t in evidence.cues.values() if say.language in t]
+    found_in = dict.fromkeys(p.article_id for p in passages(evidence))
     reports = [
         text
-        for a in evidence.articles.values()
+        for a in (evidence.articles[i] for i in found_in if i in evidence.articles)
         if (a.lang or say.language) == say.language
         for text in (a.headline, *a.sentences)
     ]

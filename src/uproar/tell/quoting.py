@@ -84,7 +84,7 @@ class Quoting:
     def _unfit(self, post: Quotable, theme: Theme | None) -> tuple[int, ...]:
         """What speaks against a quote. One that readers cannot read stands in for want of others;
         the joke's shows the joke, the dissent's objects; plain ones read best."""
-        off_side = theme is not None and theme.stance == "critical" and not is_against(post)
+        off_side = theme is not None and is_off_side(post, theme)
         unfunny = theme is not None and theme.humour >= FUNNY and "amusement" not in post.emotions
         astray = theme is not None and not self.shows(post, theme)
         rough = roughness(stem(post.text))
@@ -161,6 +161,13 @@ def _words(text: str) -> frozenset[str]:
 def is_against(post: Quotable) -> bool:
     """Whether a post's own words object to something; a post that was not read may."""
     return not post.emotions or bool(AGAINST & set(post.emotions))
+
+
+def is_off_side(post: Quotable, theme: Theme) -> bool:
+    """Whether a post's own words take another side than its theme."""
+    if theme.stance == "critical":
+        return not is_against(post)
+    return theme.stance == "positive" and bool(AGAINST & set(post.emotions)) and not is_for(post)
 
 
 def is_for(post: Quotable) -> bool:

@@ -81,6 +81,17 @@ def test_dissent_is_told_by_a_quote_that_objects() -> None:
     assert not any(s.message.startswith("dissent-share") for p in told.paragraphs for s in p)
 
 
+def test_a_glad_theme_is_not_shown_by_a_post_that_objects() -> None:
+    sour = {"x:701": ("annoyance",), "x:702": ("joy",)}
+    for order in (sour, dict(reversed(sour.items()))):
+        quotes = {k: replace(q, emotions=sour.get(k, ())) for k, q in bare().quotes.items()}
+        rows = bare().findings["themes"].rows
+        first = {**rows[0], "quotes": list(order)}
+        found = finding("themes", 2, "themes", n=1800, rows=(first, rows[1]))
+        story = draft(replace(_with(bare(), found), quotes=quotes))
+        assert any("x:702" in s.text for s in story.paragraphs[0])
+
+
 def test_a_theme_without_name_line_or_quote_is_not_told() -> None:
     rows = (theme("t1", 700, 1800), theme("t2", 240, 1800, stance="critical"))
     evidence = replace(_with(bare(), finding("themes", 2, n=1800, rows=rows)), quotes={})
