@@ -11,14 +11,20 @@ from uproar.model import Article, Entity, Event
 
 _NOT_THEM = re.compile(
     r"no relation|not related|unrelated to|no link|not to be confused|not the (?:singer|actor|group|band)|"
-    r"동명이인|무관|同姓同名|無関係|sin relación|no guarda relación|homónim",
+    r"동명이인|무관|同姓同名|無関係|sin relación|no guarda relación|homónim|sem relação|homônim|sans lien|homonyme|"
+    r"tidak ada hubungan|tak ada hubungan|nicht verwandt|ไม่เกี่ยวข้อง|ชื่อเหมือน|无关|無關|同名",
     re.I,
 )
 _FIELD = re.compile(
     r"\b(?:sing(?:er|le|s)|song|album|actor|actress|drama|film|movie|video|episode|show|tour|stage|concert|play|"
     r"director|directed|band|duet|debut|music|radio|label|agency|cantante|canción|disco|gira|concierto|película|"
     r"álbum|serie|banda)s?\b|가수|배우|노래|앨범|콘서트|드라마|영화|뮤직비디오|컴백|그룹|투어|밴드|"
-    r"歌手|俳優|曲|アルバム|ライブ|ツアー|映画|ドラマ|バンド|公演",
+    r"歌手|俳優|曲|アルバム|ライブ|ツアー|映画|ドラマ|バンド|公演|"
+    r"\b(?:actriz|teatro|novela|obra de teatro|rodaje|cantora?|ator|atriz|música|turnê|filme|penyanyi|aktor|aktris|lagu|"
+    r"konser|tur|grup musik|chanteu(?:r|se)|acteur|actrice|chanson|tournée|groupe|série|théâtre|Sänger(?:in)?|"
+    r"Schauspieler(?:in)?|Lied|Konzert|Serie|Tournee|comedian|theatre|theater|dancer|choreograph\w+|podcast|streamer)s?\b|"
+    r"นักร้อง|นักแสดง|เพลง|อัลบั้ม|คอนเสิร์ต|ละคร|ภาพยนตร์|มิวสิกวิดีโอ|ทัวร์|วงดนตรี|ซีรีส์|"
+    r"演员|演員|歌曲|专辑|專輯|演唱会|演唱會|电影|電影|电视剧|電視劇|乐队|樂團|巡演|导演|導演",
     re.I,
 )
 _ROLES = frozenset(
@@ -68,6 +74,8 @@ _OTHER_TRADE_AFTER = re.compile(
     r"|(?:大臣|市長|議員|知事|教授|選手|記者|弁護士|医師|検事|牧師|巡査|刑事)",
     re.I,
 )
+# a letter of a script with spaces: a Latin name may touch a Korean particle, or kana
+_LETTER = r"[^\W\u0e00-\u0eff\u1100-\u11ff\u3040-\uffdc]"
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -98,14 +106,20 @@ def _named(alias: str, entity: Entity, text: str) -> bool:
         places = (m.end() for m in re.finditer(re.escape(alias), text))
         return any(not (is_person and _OTHER_TRADE_AFTER.match(text, end)) for end in places)
     names = " ".join(names_of(entity))
-    for m in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)(?:\s+([A-Z][\w-]+))?", text):
+    for m in re.finditer(
+        rf"(?<!{_LETTER}){re.escape(alias)}(?!{_LETTER})(?:\s+([A-Z][\w-]+))?", text
+    ):
         before = re.search(r"([A-Z][a-z][\w-]*) $", text[max(0, m.start() - 60) : m.start()])
         longer = (
             m[1] and m[1] not in names and "\n" not in m[0] and not _title_case(text, m.start())
-        ) or (before and before[1] not in names and before[1] not in _ROLES)
+        ) or (before and before[1] not in names and not _is_role(before[1]))
         if not longer and not (is_person and _of_another_trade(text, m.start(), len(alias))):
             return True
     return False
+
+
+def _is_role(word: str) -> bool:
+    return word in _ROLES or bool(_FIELD.fullmatch(word))
 
 
 def _of_another_trade(text: str, start: int, length: int) -> bool:
@@ -155,7 +169,11 @@ def near(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]
     kept: dict[str, frozenset[str]] = {}
     for article in articles:
         text = text_of(article)
-        found = {e for place, e in places.items() if re.search(rf"(?<!\w){place}(?!\w)", text)}
+        found = {
+            e
+            for place, e in places.items()
+            if re.search(rf"(?<!{_LETTER}){place}(?!{_LETTER})", text)
+        }
         if (
             found
             and timedelta(0) <= event.published_at - article.published_at <= NEARBY

@@ -188,6 +188,13 @@ def test_someone_else_of_that_name(sentence: str) -> None:
         "가수 이네스 볼이 콘서트를 열었다.",
         "歌手のイネス・ボルが公演した。",
         "In the drama, Ines Vole plays a surgeon.",
+        "A cantora Ines Vole lançou um disco.",
+        "Penyanyi Ines Vole menggelar konser.",
+        "La chanteuse Ines Vole est sur scène.",
+        "นักร้อง Ines Vole จัดคอนเสิร์ต",
+        "歌手Ines Vole在演唱会上。",
+        "가수 Ines Vole은 콘서트를 열었다.",
+        "歌手のInes Voleは公演した。",
     ],
 )
 def test_and_the_one_who_is_meant(sentence: str) -> None:

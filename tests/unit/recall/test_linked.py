@@ -59,3 +59,13 @@ def test_two_numbers_for_one_thing_are_both_withheld() -> None:
     assert {(p.article_id, p.sentence) for p in found.withheld} == {("x", 2), ("y", 2)}
     told = {(p.article_id, p.sentence) for p in (*found.context, *found.timeline)}
     assert told == {("x", 1), ("y", 1)}
+
+
+def test_a_place_in_korean_may_carry_a_particle() -> None:
+    at = datetime(2025, 5, 18, 11, tzinfo=UTC)
+    mill = Entity(
+        "mill", "강무 물레방앗간", "organisation", {"ko": ("강무 물레방앗간",)}, frozenset()
+    )
+    event = Event("e", "영상", "film", at, "p", None, "", (mill,), None, None)
+    shot = article("a", "2025-04-02", "강무에서 밤샘 촬영", "강무에서 뮤직비디오를 촬영했다.")
+    assert sorted(near([shot], event)) == ["a"]

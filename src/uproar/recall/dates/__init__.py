@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from dateparser.date import DateDataParser
 
-from uproar.recall.dates import eastern, english, guards, ranges, spanish, spans
+from uproar.recall.dates import eastern, english, guards, others, ranges, spanish, spans
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _OTHER = re.compile(r"(?<!\w)\d{1,2}(?: de)? [^\W\d_]{3,12}\.?(?: de)? \d{4}(?!\w)")
@@ -34,7 +34,8 @@ def find_dates(text: str, published: date, lang: str | None = "en") -> list[Date
     """Date expressions of a sentence, in its order; of overlapping ones the earliest, longest.
 
     Weeks run from Monday; "three weeks ago" is the calendar week it falls in, "three weeks from
-    Friday" a day. A language without a grammar of its own is read by dateparser, full dates only.
+    Friday" a day. A language without a grammar of its own is read by dateparser, full dates only;
+    words that tell of another day are uncertain there.
 
     >>> find_dates("It opens three weeks from Friday.", date(2025, 5, 12))[0].first
     datetime.date(2025, 6, 6)
@@ -44,10 +45,12 @@ def find_dates(text: str, published: date, lang: str | None = "en") -> list[Date
         _read(m[0], m.start(), spans.on_day(int(m[1]), int(m[2]), int(m[3])))
         for m in _ISO.finditer(text)
     ]
-    grammar = _GRAMMARS.get((lang or "en")[:2])
+    code = (lang or "en")[:2]
+    grammar = _GRAMMARS.get(code)
     if grammar is None:
-        found += [r for m in _OTHER.finditer(text) if (r := _parsed(m, (lang or "en")[:2]))]
-        return _whole(_apart(found), text, (lang or "en")[:2])
+        found += [r for m in _OTHER.finditer(text) if (r := _parsed(m, code))]
+        found += [Dated(w, at, None, None, others.WHY) for w, at in others.elsewhen(text, code)]
+        return _apart(found)
     for pattern, read in grammar.RULES:
         for m in pattern.finditer(text):
             try:
@@ -55,7 +58,7 @@ def find_dates(text: str, published: date, lang: str | None = "en") -> list[Date
             except (OverflowError, ValueError):
                 reading = "beyond the calendar"
             found.append(_read(m[0], m.start(), reading))
-    return _whole(_apart(found), text, (lang or "en")[:2])
+    return _whole(_apart(found), text, code)
 
 
 def _read(text: str, start: int, reading: spans.Reading) -> Dated:
