@@ -16,8 +16,8 @@ from uproar.tell.beats_theme import (
     share,
 )
 from uproar.tell.desk import Bench
-from uproar.tell.figures import telling_terms
 from uproar.tell.lexicon import WORD
+from uproar.tell.naming import telling_terms
 from uproar.tell.pattern import SMALL
 from uproar.tell.reports import content, is_dangling
 from uproar.tell.shelf import ref

@@ -12,9 +12,9 @@ from uproar.model import Entity, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.citing import is_clean, is_named, short
 from uproar.tell.evidence import Evidence
-from uproar.tell.figures import telling_terms
 from uproar.tell.lexicon import WORD
 from uproar.tell.messages import Messages, of
+from uproar.tell.naming import telling_terms
 from uproar.tell.pattern import PATTERNS, pattern
 from uproar.tell.plan import Point, sentences_of
 from uproar.tell.quoting import Quoting
