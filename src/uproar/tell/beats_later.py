@@ -112,11 +112,10 @@ def precedent(bench: Bench) -> Points:
     found = bench.shelf.take(bench.evidence.background.precedents)
     if found is None:
         return []
-    points: Points = [bench.point("precedent", "precedent-headline", article(found))]
-    if found.sentence > 0:
-        messages = [m for m in bench.shelf.cited("detail", found, leaning=True)]
-        points += [bench.point("precedent", tuple(messages), article(found))] if messages else []
-    return points
+    messages = bench.shelf.cited("detail", found, leaning=True) if found.sentence else ()
+    detail = bench.point("precedent", messages, article(found)) if messages else None
+    name = "precedent-headline" if detail else "precedent-alone-headline"
+    return [bench.point("precedent", name, article(found)), detail]
 
 
 def coming(bench: Bench) -> Points:

@@ -55,3 +55,10 @@ def test_every_message_is_asked_for_by_some_beat() -> None:
     families = {re.sub(r"-[b-h]$", "", m) for m in MESSAGES}
     asked = {m for m in families if any(m == k or m.startswith(k.rstrip("-") + "-") for k in known)}
     assert families - asked == set()
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_what_a_report_says_stands_beside_whose_it_is(name: str) -> None:
+    tells = {"headline", "content"} & set(re.findall(r"\$(\w+)", MESSAGES[name]))
+    if tells and not name.startswith("precedent-headline"):  # the sentence behind it says whose
+        assert "$publisher" in MESSAGES[name]
