@@ -11,14 +11,34 @@ from uproar.recall import ThemeDigest
 from uproar.recall import recall as recall_from
 from uproar.recall.index import ArchiveIndex, Hit
 from uproar.store import Desk
+from uproar.tell.plan import sentences_of
+from uproar.tell.slots import Slot, slots
 
 
 def recall(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> Background:
-    """Timeline, precedents, context, triggers and what comes next; empty without an archive."""
+    """Timeline, precedents, context, triggers and what comes next; empty without an archive.
+
+    What the desk's approved stories of other events have cited is not told again as related news.
+    """
     articles = desk.articles.load(event.id)
     if not articles:
         return Background()
-    return recall_from(articles, event, _digests(desk, event, findings), _peaks(findings), vectors)
+    themes, peaks = _digests(desk, event, findings), _peaks(findings)
+    return recall_from(articles, event, themes, peaks, vectors, _told(desk, event))
+
+
+def _told(desk: Desk, event: Event) -> frozenset[str]:
+    """Ids of the articles that approved stories of other events cite."""
+    others = [other.id for other in desk.events.all() if other.id != event.id]
+    approved = [s for i in others for s in desk.stories.of(i) if s.status == "approved"]
+    cited = [
+        slot.ref
+        for story in approved
+        for sentence in sentences_of(story)
+        for slot in slots(sentence.text)
+        if isinstance(slot, Slot) and slot.kind == "article"
+    ]
+    return frozenset(ref.rpartition("#")[0] or ref for ref in cited)
 
 
 def _digests(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> list[ThemeDigest]:
@@ -63,10 +83,10 @@ def search_archive(desk: Desk, event: Event, query: str, n: int = 10) -> list[di
     """
     articles = {a.id: a for a in desk.articles.load(event.id)}
     hits = ArchiveIndex(tuple(articles.values()), vectors).search(query, n)
-    return [_told(hit, articles[hit.article_id]) for hit in hits]
+    return [_shown(hit, articles[hit.article_id]) for hit in hits]
 
 
-def _told(hit: Hit, article: Article) -> dict[str, object]:
+def _shown(hit: Hit, article: Article) -> dict[str, object]:
     return {
         "article": hit.article_id,
         "sentence": hit.sentence,
