@@ -16,13 +16,14 @@ from uproar.tell.beats_theme import (
     share,
 )
 from uproar.tell.desk import Bench
-from uproar.tell.lexicon import WORD
+from uproar.tell.lexicon import WORD, lexicon
 from uproar.tell.naming import telling_terms
 from uproar.tell.pattern import SMALL
 from uproar.tell.reports import content, is_dangling
 from uproar.tell.shelf import ref
 from uproar.tell.themes import Theme
 
+NEAR = 3  # telling words that a report shares with a theme it was not found for
 RELATED = 0.4  # score from which a report counts as about a theme
 
 
@@ -97,9 +98,11 @@ def _known(bench: Bench, theme: Theme) -> Passage | None:
         (p for p in context if p.theme == theme.id),
         key=lambda p: (-p.score, p.article_id, p.sentence),
     )
-    best = next((p for p in about if p.article_id in bench.evidence.articles), None)
-    if best is None:
-        return None
+    known = [p for p in context if p.article_id in bench.evidence.articles]
+    best = next((p for p in about if p in known), None)
+    if best is None:  # none was found for the theme: one that plainly speaks of it
+        near = max(known, key=lambda p: _nearness(bench, p, theme), default=None)
+        return near if near is not None and _nearness(bench, near, theme) >= NEAR else None
     same = [p for p in context if p.article_id == best.article_id]
     return max(same, key=lambda p: (_nearness(bench, p, theme), p is best, -p.sentence))
 
@@ -116,7 +119,9 @@ def _nearness(bench: Bench, passage: Passage, theme: Theme) -> int:
         ]
         + [c.text for n in theme.cues for c in bench.evidence.cues.get(n, {}).values()]
     )
-    return len(_telling(text) & _telling(own))
+    names = " ".join(e.name for e in bench.evidence.event.entities)
+    dull = lexicon(bench.say).everyday | _telling(names)
+    return len((_telling(text) & _telling(own)) - dull)
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -8,10 +8,12 @@ from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Saying, Sentence, Story
 from uproar.tell import beats, beats_dissent, beats_later, front
 from uproar.tell.beats_theme import Points, is_bare
+from uproar.tell.check import MAX_FIGURES
 from uproar.tell.desk import Bench
 from uproar.tell.evidence import Evidence
-from uproar.tell.fill import fill_sentence
+from uproar.tell.fill import FilledSentence, fill_sentence
 from uproar.tell.forms import resolve
+from uproar.tell.messages import of
 from uproar.tell.method import counted
 from uproar.tell.peaks import second_peak
 from uproar.tell.plan import LENGTHS, Plan, Point
@@ -146,7 +148,19 @@ def _fitted(
                 if _goes(point, prefix):
                     row.remove(point)
                     del words[point.id]
-    return tuple(tuple(row) for row in paragraphs if row and not _says_nothing(row))
+    calm = [_calm(row, evidence) for row in paragraphs]
+    return tuple(tuple(row) for row in calm if row and not _says_nothing(row))
+
+
+def _calm(row: list[Point], evidence: Evidence) -> list[Point]:
+    """A paragraph with no more figures than readers take: the last to bring one goes."""
+    figures = {p.id: _figures(p, evidence) for p in row}
+    kept = list(row)
+    for point in reversed(row):
+        over = sum(figures[p.id] for p in kept if p.beat != "method") > MAX_FIGURES
+        if over and figures[point.id] and point.beat != "method":
+            kept.remove(point)
+    return kept
 
 
 def _says_nothing(row: Sequence[Point]) -> bool:
@@ -163,12 +177,19 @@ def _goes(point: Point, prefix: str) -> bool:
 
 
 def _words(point: Point, evidence: Evidence) -> int:
-    from uproar.tell.messages import of
+    return len(_filled(point, evidence).text.split())
 
+
+def _figures(point: Point, evidence: Evidence) -> int:
+    return sum(s.is_figure for s in _filled(point, evidence).segments)
+
+
+def _filled(point: Point, evidence: Evidence) -> FilledSentence:
+    """The point in the first of its wordings."""
     say = of(evidence.house.language, evidence.messages)
     text = say.say(point.wordings[0], **point.slots)
     sentence = Sentence(point.id, point.beat, text, point.wordings[0], point.support)
-    return len(fill_sentence(sentence, evidence).text.split())
+    return fill_sentence(sentence, evidence)
 
 
 def _shown(points: Sequence[Point], evidence: Evidence) -> dict[str, str]:

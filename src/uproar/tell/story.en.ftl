@@ -118,6 +118,7 @@ joke-share-words-c = Words such as { $words } mark { $rank }, { $share } of { $n
 joke-share-words-organised = { $rank }, with words such as { $words }, holds { $share } of them.
 joke-share-words-mixed = Of { $n }, { $share } make up { $rank }, with words such as { $words }.
 joke-share-cue = { $rank } turns on a line at { $time }, { $quote } It holds { $share } of { $n }.
+joke-share-organised = { $rank } holds { $share } of them.
 joke-share = { $rank } holds { $share } of { $n }.
 joke-share-b = Posts like it make up { $rank }, { $share } of { $n }.
 joke-count = A theme of { $count } formed.
