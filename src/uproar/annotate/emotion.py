@@ -7,7 +7,7 @@ laughter say is added to its log-odds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -52,10 +52,9 @@ class Net(NamedTuple):
     runs: Table
     gain: Floats
     shift: Floats
-    hidden: Floats
+    both: Floats  # the hidden layer's columns, then those of the direct path
     hidden_bias: Floats
     out: Floats
-    direct: Floats
     out_bias: Floats
     slope: Floats
     offset: Floats
@@ -111,40 +110,40 @@ def run_hashes(pieces: Bag, n_buckets: int) -> Bag:
 
 def activations(texts: Sequence[str], vectors: Int8s) -> Floats:
     """What the hidden layer answers, for heads of other label sets. Shape: (n, n_hidden)."""
-    parts = [
-        _layers(bag(texts[i : i + _ROWS]), vectors[i : i + _ROWS])[1]
-        for i in range(0, len(texts), _ROWS)
-    ]
-    return np.concatenate(parts) if parts else np.empty((0, len(_net().hidden_bias)), np.float32)
+    found = np.empty((len(texts), len(_net().hidden_bias)), np.float32)
+    for i in range(0, len(texts), _ROWS):
+        for rows, active, _ in _layers(bag(texts[i : i + _ROWS]), vectors[i : i + _ROWS]):
+            found[i : i + _ROWS][rows] = active
+    return found
 
 
 def _chances(pieces: Bag, vectors: Int8s) -> Floats:
     net = _net()
-    normal, active = _layers(pieces, vectors)
-    logits = active @ net.out * net.out_scale + normal @ net.direct * net.direct_scale
-    scaled = (logits + net.out_bias).astype(np.float64) * net.slope + net.offset
-    return np.asarray(1 / (1 + np.exp(-scaled)), np.float32)
+    found = np.empty((len(vectors), len(LABELS)), np.float32)
+    for rows, active, direct in _layers(pieces, vectors):
+        logits = active @ net.out * net.out_scale + direct * net.direct_scale
+        scaled = (logits + net.out_bias).astype(np.float64) * net.slope + net.offset
+        found[rows] = 1 / (1 + np.exp(-scaled))
+    return found
 
 
-def _layers(pieces: Bag, vectors: Int8s) -> tuple[Floats, Floats]:
-    """The normalised input and the hidden layer, both as small integers."""
+def _layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Floats, Floats]]:
+    """Of some rows the hidden layer, as small integers, and the direct path, in its own scale."""
     net = _net()
     runs = run_hashes(pieces, len(net.runs.rows))
     own = Bag(net.place[pieces.ids], pieces.ends)
     sums, run_sums = _mean(own, net.own), _mean(runs, net.runs)
-    n = len(vectors)
-    normal = np.empty((n, len(net.gain)), np.float32)
-    active = np.empty((n, len(net.hidden_bias)), np.float32)
-    for start in range(0, n, _BLOCK):
+    for start in range(0, len(vectors), _BLOCK):
         rows = slice(start, start + _BLOCK)
-        normal[rows] = _normalised(vectors[rows], sums[rows], run_sums[rows])
+        normal = _normalised(vectors[rows], sums[rows], run_sums[rows])
         # products of int8 summed in single precision: exact below 2**24, so in any order
-        hidden = normal[rows] @ net.hidden
+        both = normal @ net.both
+        hidden = both[:, : len(net.hidden_bias)]
         hidden *= net.hidden_scale
         hidden += net.hidden_bias
         hidden /= net.hidden_step
-        np.clip(np.rint(hidden, out=hidden), 0, 127, out=active[rows])
-    return normal, active
+        np.clip(np.rint(hidden, out=hidden), 0, 127, out=hidden)
+        yield rows, hidden, both[:, len(net.hidden_bias) :]
 
 
 def _normalised(vectors: Int8s, own: Floats, runs: Floats) -> Floats:
@@ -174,8 +173,9 @@ def _net() -> Net:
         Table(stored.pop(name), stored.pop(f"{name}_exponent")) for name in ("own", "runs")
     )
     place = stored.pop("place")
+    both = np.hstack([stored.pop("hidden"), stored.pop("direct")]).astype(np.float32)
     rest = {name: np.asarray(array, np.float32) for name, array in stored.items()}
-    return Net(place, own, runs, **rest)
+    return Net(place, own, runs, both=both, **rest)
 
 
 class Emotion:

@@ -17,7 +17,7 @@ from uproar.annotate import word_votes
 from uproar.annotate.letter_model import chances
 from uproar.annotate.normal import CRY, LAUGH
 from uproar.annotate.quoted import MARKS, outside
-from uproar.annotate.scripts import NAMES, OWN, SHARED, only, weigh
+from uproar.annotate.scripts import NAMES, OWN, SHARED, Counts, only, weigh
 from uproar.annotate.sieve import may_match
 
 UNKNOWN, MIXED = "und", "mix"
@@ -47,7 +47,6 @@ _JAMO, _JAMO_TRUST = regex.compile(r"[ㅠㅜㅋㅎ]"), 0.3
 # Own words read with less trust than this leave the answer to all words, trusted at most so far.
 _TRUSTED, _QUOTED_TRUST = 0.5, 0.4
 _DROPPED = regex.compile(rf"\b{LAUGH}\b|{CRY}|\p{{N}}+|_")
-_LATIN = NAMES.index("Latin")
 
 
 class Reading(NamedTuple):
@@ -71,19 +70,21 @@ class Voice(NamedTuple):
 
     words: str
     weights: dict[str, int]
-    runs: dict[str, int]
+    runs: Counts
     first: str
 
     @property
     def candidates(self) -> list[str]:
         """Further scripts with enough letters and words to be a language of their own."""
+        if len(self.weights) == 1:
+            return []
         least = _MIX_SHARE * sum(self.weights.values())
         return [
             script
             for script in self.weights
             if script != self.first
             and self.weights[script] >= least
-            and self.runs[script] >= _MIX_WORDS
+            and self.runs[NAMES.index(script)] >= _MIX_WORDS
             and {self.first, script} != {"Kana", "Han"}
         ]
 
@@ -162,7 +163,7 @@ def _read(words: Iterable[str]) -> dict[str, Reading]:
     """A reading for each of some distinct texts without quotations."""
     texts = list(words)
     weights, runs = weigh(texts)
-    n_scripts = (weights > 0).sum(1).tolist()
+    n_scripts, most = (weights > 0).sum(1).tolist(), weights.max(1).tolist()
     last_first = weights[:, ::-1].argmax(1)  # of equals the last by name
     firsts = [NAMES[len(NAMES) - 1 - at] for at in last_first.tolist()]
     found: dict[str, Reading] = {}
@@ -171,11 +172,13 @@ def _read(words: Iterable[str]) -> dict[str, Reading]:
         if n == 1 and first in OWN:
             found[text] = _ALONE[first]
             continue
-        of = {NAMES[at]: int(weights[row, at]) for at in weights[row].nonzero()[0]}
-        if sum(of.values()) < _LEAST_LETTERS and of.keys() <= {"Latin"}:
+        if not n or (n == 1 and first == "Latin" and most[row] < _LEAST_LETTERS):
             found[text] = _UNREAD
             continue
-        voices.append(Voice(text, of, dict(zip(NAMES, runs[row].tolist(), strict=True)), first))
+        of = {first: most[row]}
+        if n > 1:
+            of = {NAMES[at]: int(weights[row, at]) for at in weights[row].nonzero()[0]}
+        voices.append(Voice(text, of, runs[row], first))
     answers = _answers(voices)
     roman = word_votes.romanised([v.words for v in voices if v.first == "Latin"])
     for voice in voices:
@@ -184,17 +187,17 @@ def _read(words: Iterable[str]) -> dict[str, Reading]:
 
 
 def _decided(voice: Voice, answers: Mapping[Asked, Answer], roman: Mapping[str, str]) -> Reading:
+    weights, first = voice.weights, voice.first
+    total = sum(weights.values())
+
     def of_script(script: str) -> tuple[str, float]:
         if script in OWN:
             return OWN[script], 1.0
-        answer = answers[script, voice.words]
-        if answer.by_words:
-            return answer.lang, answer.chance
-        few = min(1.0, weights[script] / _MANY_LETTERS)  # weak evidence, whatever the model says
-        return answer.lang, answer.chance * (0.4 + 0.6 * few)
+        return _trusted(answers[script, voice.words], weights[script])
 
-    weights, first = voice.weights, voice.first
-    total = sum(weights.values())
+    if len(weights) == 1 and voice.words not in roman:
+        lang, trust = of_script(first)
+        return Reading(lang, _rounded(trust * total / total), [lang])
     sure = [s for s in voice.candidates if of_script(s)[1] >= _MIX_TRUST]
     if sure:
         found = sorted({of_script(s)[0] for s in (first, *sure)})
@@ -211,6 +214,13 @@ def _decided(voice: Voice, answers: Mapping[Asked, Answer], roman: Mapping[str, 
     return Reading(lang, _rounded(trust * weights[first] / total), [lang])
 
 
+def _trusted(answer: Answer, weight: int) -> tuple[str, float]:
+    """Few letters are weak evidence, whatever the model says."""
+    if answer.by_words:
+        return answer.lang, answer.chance
+    return answer.lang, answer.chance * (0.4 + 0.6 * min(1.0, weight / _MANY_LETTERS))
+
+
 def _answers(voices: Sequence[Voice]) -> dict[Asked, Answer]:
     """What words and letters say of every voice and script that a decision may rest on."""
     parts: dict[str, list[tuple[str, str]]] = {script: [] for script in SHARED}
@@ -220,27 +230,22 @@ def _answers(voices: Sequence[Voice]) -> dict[Asked, Answer]:
                 alone = len(voice.weights) == 1
                 part = voice.words if alone else only(voice.words, script)
                 parts[script].append((voice.words, part[:_MAX_CHARS]))
-    found = _settled([words for words, _ in parts["Latin"]])
+    cuts = {words: words[:_MAX_CHARS] for words, _ in parts["Latin"]}
+    votes = {cut: word_votes.votes(cut) for cut in cuts.values()}
+    found: dict[Asked, Answer] = {}
+    for words, cut in cuts.items():
+        lang = word_votes.settled(cut, votes[cut])
+        if lang:
+            found["Latin", words] = Answer(lang, _BY_WORDS_TRUST, by_words=True)
     for script, spoken in parts.items():
         asked = [(words, part) for words, part in spoken if (script, words) not in found]
         likely = chances([part for _, part in asked], SHARED[script])
         if script == "Latin":
-            votes = [word_votes.votes(part) for _, part in asked]
-            likely = word_votes.weighed(likely, votes)
+            said = [votes.get(part) or word_votes.votes(part) for _, part in asked]
+            likely = word_votes.weighed(likely, said)
         best, chance = likely.argmax(1).tolist(), likely.max(1).tolist()
         for (words, _), at, p in zip(asked, best, chance, strict=True):
             found[script, words] = Answer(SHARED[script][at], p)
-    return found
-
-
-def _settled(texts: Iterable[str]) -> dict[Asked, Answer]:
-    """The texts that words alone settle."""
-    found = {}
-    for words in texts:
-        cut = words[:_MAX_CHARS]
-        lang = word_votes.settled(cut, word_votes.votes(cut))
-        if lang:
-            found["Latin", words] = Answer(lang, _BY_WORDS_TRUST, by_words=True)
     return found
 
 

@@ -53,7 +53,8 @@ def bag(texts: Sequence[str]) -> Bag:
 
 @lru_cache(maxsize=4)
 def _bag(texts: tuple[str, ...]) -> Bag:
-    numbers = _model().encode(plain(texts), out_type=int)
+    # one thread: several processes may be at work, and a single text is not worth starting any
+    numbers = _model().encode(plain(texts), out_type=int, num_threads=1)
     cut = [n if len(n) <= MAX_PIECES else n[:MAX_PIECES] for n in numbers]
     ends = np.zeros(len(cut) + 1, np.int64)
     np.cumsum([len(n) for n in cut], out=ends[1:])

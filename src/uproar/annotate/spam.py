@@ -81,6 +81,7 @@ def probability(found: list[str], by_words: float) -> float:
     return max(by_signals, min(_usual(by_words), 1.0 if offers else WORDS_ALONE))
 
 
+@cache  # probabilities come with four decimals
 def _usual(p: float) -> float:
     """A probability learned where half is spam, for where little is."""
     if p <= 0.0 or p >= 1.0:
