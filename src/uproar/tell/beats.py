@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from uproar.model import Passage
-from uproar.tell.beats_theme import Points, is_bare, line_slots, main_theme, quoted_post, share
+from uproar.tell.beats_dissent import known_on
+from uproar.tell.beats_theme import (
+    Points,
+    article,
+    dissent_theme,
+    is_bare,
+    line_slots,
+    main_theme,
+    quoted_post,
+    share,
+)
 from uproar.tell.citing import short
 from uproar.tell.desk import Bench
 from uproar.tell.lexicon import WORD
@@ -59,6 +69,9 @@ def release(bench: Bench) -> Points:
     """What came out before, by the archive: the work that the footage belongs to."""
     published = bench.evidence.event.published_at
     kept = {p.article_id for p in bench.evidence.background.context if p.theme}  # for their themes
+    against = dissent_theme(bench)
+    on_it = known_on(bench, against) if against else None
+    kept |= {on_it.article_id} if on_it else set()
     before = [
         p
         for p in (*bench.evidence.background.context, *bench.evidence.background.timeline)
@@ -91,19 +104,6 @@ def _centrality(bench: Bench, passage: Passage) -> tuple[int, float, str]:
     names = {short(e.name) for e in bench.evidence.event.entities}
     n = sum(bool(re.search(rf"(?<!\w){re.escape(x)}(?!\w)", found.headline)) for x in names)
     return n, found.published_at.timestamp(), passage.article_id
-
-
-def article(passage: Passage) -> dict[str, str]:
-    """The slots that tell a passage."""
-    at, headline = ref(passage), f"{passage.article_id}#0"
-    given = {
-        form: slot("article", at, form=form)
-        for form in ("publisher", "date", "month", "before", "daytime", "quote", "content")
-    }
-    return given | {
-        "kind": slot("event", "kind"),
-        "headline": slot("article", headline, form="quote"),
-    }
 
 
 def noticed(bench: Bench) -> Points:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uproar.model import Passage
-from uproar.tell.beats import article
 from uproar.tell.beats_theme import (
     Points,
+    article,
     dissent_theme,
     is_bare,
     line_slots,
@@ -37,7 +37,7 @@ def dissent(bench: Bench) -> Points:
     points = _theme(bench, "dissent", theme, name)
     if not points:
         return []
-    known = _known(bench, theme)
+    known = known_on(bench, theme)
     number = bench.line(_like(bench, theme.cues, known))
     if number is not None:
         points.append(bench.point("dissent", "dissent-line", line_slots(bench, number)))
@@ -65,7 +65,7 @@ def further(bench: Bench) -> Points:
 
 def _other(bench: Bench, theme: Theme) -> Points:
     """A theme by its line and what was reported of it; without a line, by words and a quote."""
-    known = _known(bench, theme)
+    known = known_on(bench, theme)
     lines = [n for n in theme.cues if bench.is_readable(n) and not bench.is_told(n)]
     words = telling_terms(theme, bench.evidence, bench.say)
     shown = bench.quotes.best(theme, must_show=True)
@@ -91,7 +91,7 @@ def _reported_theme(bench: Bench) -> Theme | None:
     return next((t for t in bench.themes if t is not main and t.id in known), None)
 
 
-def _known(bench: Bench, theme: Theme) -> Passage | None:
+def known_on(bench: Bench, theme: Theme) -> Passage | None:
     """The report on a theme's subject: of the best article, the sentence nearest to the theme."""
     context = [p for p in bench.evidence.background.context if p.article_id not in bench.shelf.used]
     about = sorted(

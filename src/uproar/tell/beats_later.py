@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uproar.model import Passage
-from uproar.tell.beats import article
-from uproar.tell.beats_theme import Points, quoted_post
+from uproar.tell.beats_theme import Points, article, quoted_post
 from uproar.tell.desk import Bench
 from uproar.tell.pattern import SMALL
 from uproar.tell.peaks import second_peak

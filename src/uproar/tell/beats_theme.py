@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from uproar.model import Passage
 from uproar.tell.desk import Bench
 from uproar.tell.plan import Point
 from uproar.tell.quoting import is_against
+from uproar.tell.shelf import ref
 from uproar.tell.slots import slot
 from uproar.tell.themes import Theme
 
@@ -109,4 +111,17 @@ def line_slots(bench: Bench, number: int) -> dict[str, str]:
         "quote": slot("cue", number, form="quote"),
         "speaker": slot("cue", number, form="speaker"),
         "time": slot("cue", number, form="time"),
+    }
+
+
+def article(passage: Passage) -> dict[str, str]:
+    """The slots that tell a passage."""
+    at, headline = ref(passage), f"{passage.article_id}#0"
+    given = {
+        form: slot("article", at, form=form)
+        for form in ("publisher", "date", "month", "before", "daytime", "quote", "content")
+    }
+    return given | {
+        "kind": slot("event", "kind"),
+        "headline": slot("article", headline, form="quote"),
     }

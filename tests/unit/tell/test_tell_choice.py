@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
-from tell_evidence import again, finding, micros, theme
+from tell_evidence import again, finding, micros, organised, theme
 from tell_more import bare, overseas, tied
 
 from uproar.errors import EvidenceError
-from uproar.model import Finding, Passage, Saying
-from uproar.tell import Evidence, draft, fill
+from uproar.model import Background, Finding, Passage, Saying
+from uproar.tell import Evidence, check_story, draft, fill
 from uproar.tell.peaks import told_peaks
 
 
@@ -142,3 +142,31 @@ def test_a_line_and_the_earlier_report_that_has_its_words_are_told_together() ->
     told = [s for p in draft(evidence).paragraphs for s in p if s.message.startswith("echo")]
     assert [s.beat for s in told] == ["joke"]
     assert "article:h9#1" in told[0].support
+
+
+def test_a_dissent_keeps_its_context_where_no_report_was_tied_to_it() -> None:
+    base = tied()
+    untied = tuple(replace(p, theme=None) for p in base.background.context)
+    evidence = replace(base, background=replace(base.background, context=untied))
+    told = [s for p in draft(evidence).paragraphs for s in p if s.message.startswith("context")]
+    assert any(s.beat == "dissent" and "article:k1#1" in s.support for s in told)
+    elsewhere = {
+        k: replace(
+            a, headline="Bakery opens", sentences=("The bakery opened early on the square.",)
+        )
+        for k, a in base.articles.items()
+    }
+    first = tuple(replace(p, sentence=1) for p in untied[:1])
+    other = replace(evidence, articles=elsewhere, background=Background(context=first))
+    story = draft(other)
+    assert not any(s.message.startswith("context") for p in story.paragraphs for s in p)
+
+
+def test_a_third_figure_in_a_paragraph_goes() -> None:
+    base = organised()
+    first, second = base.findings["themes"].rows
+    bare_theme = {**first, "cues": [], "name_terms": [], "quotes": ["x:501"]}
+    found = finding("themes", 2, "themes", n=640, rows=(bare_theme, second))
+    messages = {"extra": "joke-share-organised = { $rank } holds { $share } of { $n }."}
+    evidence = replace(_with(base, found), messages=messages)
+    assert check_story(draft(evidence), evidence) == ()
