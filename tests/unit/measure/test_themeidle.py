@@ -70,3 +70,19 @@ def test_posts_of_stock_words_have_a_reason_and_no_theme() -> None:
     assert {reasons[p["id"]] for p in chatter()} == {None}
     none = next(f for f in measured.findings if f.id == "themes.none.share")
     assert none.value == pytest.approx(len(empty) / none.n, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "said", [("wow 😭",), ("wow 😭", "qué lindo 🐐", "최고 🍲", "สวยมาก 🐐")]
+)
+@pytest.mark.parametrize("n_more", [0, 2])
+def test_an_event_of_nothing_but_stock_words_has_no_theme(said, n_more) -> None:
+    posts = [post(i, said[i % len(said)] + "!" * (i // len(said))) for i in range(240)]
+    posts += [post(8000 + i, "that goat can really sing") for i in range(n_more)]
+    varied = [p | {"text": f"{p['text']} 0:{i % 60:02}"} for i, p in enumerate(posts)]
+    for given_posts in (posts, [post(i, p["text"]) for i, p in enumerate(varied)]):
+        measured = themes(corpus(given_posts), event())
+        found = [m for m in measured.marks.to_pylist() if m["kind"] == "theme"]
+        assert len(found) == len(given_posts)
+        assert {m["value"] for m in found} == {""}
+        assert themes(corpus(given_posts, memories={"themes": measured.memory}), event())
