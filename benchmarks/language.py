@@ -115,8 +115,9 @@ def _noised(text: str, chance: random.Random) -> str:
 
 
 def _right(lang: str, texts: Sequence[str]) -> Array:
-    found = [language.read(r.norm, r.tags).lang for r in map(normal.read, texts)]
-    return np.array([f == lang for f in found], float)
+    norms, _, tags, *_ = zip(*normal.readings(texts), strict=True)
+    found = language.readings(norms, tags, [""] * len(texts))
+    return np.array([reading.lang == lang for reading in found], float)
 
 
 def _by_script(texts: Sequence[str], lang: str) -> float:
