@@ -39,16 +39,17 @@ with own as (
   select tag, count(distinct author) as n_tag from used group by tag
   having count(*) <= $rare and count(distinct author) >= $least
 ), sets as (
-  select u.id, string_agg(u.tag, ' ' order by u.tag) as tags, count(*) as n_tags,
+  select u.id, array_to_string(list_sort(list(u.tag)), ' ') as tags, count(*) as n_tags,
          max(r.n_tag) as widest
   from used u join rare r using (tag) group by u.id
+), each as (
+  select s.tags, s.n_tags, s.widest, o.id, o.author, o.posted_at,
+         o.posted_at - o.author_created_at as age_us,
+         row_number() over (partition by s.tags, o.author order by o.posted_at, o.id) as place
+  from sets s join own o using (id) where s.n_tags >= 2
 )
-select s.tags, s.n_tags, s.widest, o.id, o.author, o.posted_at,
-       o.posted_at - o.author_created_at as age_us
-from sets s join own o using (id)
-where s.n_tags >= 2
-qualify row_number() over (partition by s.tags, o.author order by o.posted_at, o.id) = 1
-order by s.tags, o.posted_at, o.id
+select tags, n_tags, widest, id, author, posted_at, age_us from each where place = 1
+order by tags, posted_at, id
 """
 _COUNTS = "select count(*) as n from scope where kind <> 'repost'"
 _TIMES = """
