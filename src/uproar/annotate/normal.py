@@ -156,7 +156,7 @@ def _norms(folded: list[str]) -> tuple[list[str], list[bool]]:
     kinds = found.any_of(of_letter)
     texts = [t if t.isascii() else unicodedata.normalize("NFC", t) for t in folded]
     for row in found.rows(lasting((of_letter & _MARK) > 0, 3)):
-        texts[row] = unicodedata.normalize("NFC", _STACKED.sub(r"", folded[row]))
+        texts[row] = unicodedata.normalize("NFC", _STACKED.sub(r"\1", folded[row]))
     for row, kind in enumerate(kinds):
         if kind & _FOREIGN:
             texts[row] = _same_scripts(texts[row])

@@ -4,7 +4,7 @@ import unicodedata
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from uproar.annotate import normal
@@ -112,9 +112,16 @@ def test_a_text_reads_the_same_in_company(texts: list[str]) -> None:
     assert readings(texts) == [read(text) for text in texts]
 
 
+@example("\u0301\u0301\uff9e")
 @given(st.text(alphabet=SOME, max_size=14))
 def test_every_pattern_has_its_say(text: str) -> None:
     folded, *parts = normal._apart(text, 127)
     plain = unicodedata.normalize("NFC", normal._STACKED.sub(r"\1", folded))
     norm = normal._once(normal._squeezed(normal._same_scripts(plain)))
     assert read(text) == (norm, normal._only(text, norm, parts), *parts)
+
+
+def test_marks_are_stacked_no_higher_than_two() -> None:
+    many = "x" + "\u0323\u0324\u0325\u0326" * 50
+    assert readings(["quiet", many])[1].norm == "x\u0323\u0324"
+    assert readings(["ก" + "\u0e48" * 60 + "ข"])[0].norm == "ก\u0e48\u0e48ข"
