@@ -69,7 +69,7 @@ def annotate_batch(texts: pa.Table, annotators: Sequence[Annotator]) -> pa.Table
 
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
-    """Annotators make many small objects and no cycles: looking for some costs a tenth."""
+    """Annotators make many small objects and no cycles: looking for some is waste."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uproar.errors import EvidenceError
 from uproar.model import Finding, Sentence, Story
 from uproar.tell.check import check
-from uproar.tell.evidence import Evidence
+from uproar.tell.evidence import Evidence, withheld
 from uproar.tell.fill import fill_sentence
 from uproar.tell.messages import of
 from uproar.tell.slots import slots
@@ -92,9 +92,7 @@ def _cause(sentence: Sentence, old: Evidence, new: Evidence) -> tuple[str, str]:
 
 
 def _article(ref: str, evidence: Evidence) -> object:
-    article_id = ref.rpartition("#")[0] or ref
-    withheld = any(p.article_id == article_id for p in evidence.background.withheld)
-    return withheld, evidence.articles.get(article_id)
+    return withheld(ref, evidence), evidence.articles.get(ref.rpartition("#")[0] or ref)
 
 
 def _differ(old: Finding | None, new: Finding | None) -> bool:

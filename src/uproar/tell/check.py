@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from uproar.errors import EvidenceError
 from uproar.model import Sentence, Story
-from uproar.tell.evidence import Evidence
+from uproar.tell.evidence import Evidence, withheld
 from uproar.tell.fill import fill_sentence, referent
 from uproar.tell.lexicon import WORD, Lexicon, lexicon
 from uproar.tell.messages import of
@@ -220,12 +220,11 @@ def _sensitive(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon
 
 
 def _withheld(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) -> str | None:
-    withheld = {p.article_id: p.why for p in evidence.background.withheld}
     for reference in _references(sentence):
         kind, _, ref = reference.partition(":")
-        article_id = ref.rpartition("#")[0] or ref
-        if kind == "article" and article_id in withheld:
-            return f"article {article_id} is withheld: {withheld[article_id]}"
+        why = withheld(ref, evidence) if kind == "article" else None
+        if why:
+            return f"article {ref} is withheld: {why}"
     return None
 
 

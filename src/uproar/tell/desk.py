@@ -36,6 +36,9 @@ class Bench:
             for t in themes(evidence)
             if not is_open(t, evidence)
         ]
+        self.withheld += dict.fromkeys(
+            (f"article {p.article_id}", p.why) for p in evidence.background.withheld
+        )
         self.quotes = Quoting(evidence, self.say)
         self.shelf = Shelf(evidence, self.say)
         self.cues: set[int] = set()

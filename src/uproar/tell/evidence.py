@@ -90,3 +90,11 @@ class Evidence:
             if language in tracks:
                 return tracks[language]
         return None
+
+
+def withheld(ref: str, evidence: Evidence) -> str | None:
+    """Why a cited sentence ("article#3") or its whole article is not to be told; None: it may."""
+    article_id, _, n = ref.rpartition("#")
+    article_id, n = (article_id, n) if article_id else (ref, "0")
+    own = [p for p in evidence.background.withheld if p.article_id == article_id]
+    return next((p.why for p in own if p.sentence == 0 or str(p.sentence) == n), None)

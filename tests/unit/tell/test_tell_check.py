@@ -152,8 +152,10 @@ def test_a_percentage_of_an_emotion_is_refused() -> None:
 
 def test_withheld_articles_are_refused() -> None:
     assert "withheld" in (reason("See [[article:c3#1, form=quote]].", mixed()) or "")
-    assert "withheld" in (reason("See [[article:c3#0, form=quote]].", mixed()) or "")
+    assert "withheld" not in (reason("See [[article:c3#0, form=quote]].", mixed()) or "")
     assert "withheld" in (reason(f"So {SHARE}.", mixed(), support=("article:c3#1",)) or "")
+    whole = replace(mixed(), background=Background(withheld=(Passage("c3", 0, "corrected"),)))
+    assert "withheld" in (reason("See [[article:c3#1, form=quote]].", whole) or "")
 
 
 @pytest.mark.parametrize("clearance", ["paraphrase", "blocked"])
