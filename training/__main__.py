@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from training.teacher import Teacher, resources
 from uproar.annotate import embed, pieces
 from uproar.annotate import emotion as reader
 from uproar.annotate.moods import LABELS
+from uproar.annotate.scripts import SHARED
 from uproar.errors import UproarError
-from uproar.models import load
+from uproar.models import letters, load
 
 log = logging.getLogger("training")
 Array = np.ndarray[Any, Any]
@@ -63,6 +65,7 @@ def _train(asked: argparse.Namespace) -> None:
     torch.set_num_threads(1)  # sums in one order
     asked.cache.mkdir(parents=True, exist_ok=True)
     put("pieces.model", resources() / "sp.model")
+    put(letters.FILE, letters.prepared(frozenset(chain.from_iterable(SHARED.values()))))
     rows = corpus.rows(asked.shared, asked.sources, SIZES)
     teacher = Teacher()
     meanings = sorted({row.meaning for row in rows})
@@ -70,7 +73,7 @@ def _train(asked: argparse.Namespace) -> None:
     place = {meaning: at for at, meaning in enumerate(meanings)}
     put("embedder.npz", _embedder(rows, vectors, place, teacher))
     _emotion(asked.shared, rows, vectors, place, teacher)
-    for name in (pieces.MODEL, embed.MODEL, reader.MODEL):
+    for name in (pieces.MODEL, letters.FILE, embed.MODEL, reader.MODEL):
         found = load.digests()[name]
         log.info(
             "%s: SHA-256 %s, %s", name, found, "as before" if found == shipped.get(name) else "new"
