@@ -20,7 +20,7 @@ REASONS = ("deletion", "clearance", "new posts", "method", "archive", "words")
 class Change:
     """One sentence that no longer reads as it did. `after` is None where it cannot stand."""
 
-    sentence: str
+    sentence: str  # its id, or "post block"
     before: str
     after: str | None
     why: str  # one of REASONS
@@ -44,6 +44,11 @@ def audit(story: Story, old: Evidence, new: Evidence) -> Changes:
     """Compare what a story said on its own evidence with what the evidence says now."""
     everything = (story.headline, story.dek, *(s for p in story.paragraphs for s in p))
     found = [change for s in everything if (change := _change(s, old, new)) is not None]
+    found += [
+        Change("post block", "", None, "deletion", f"quote:{post}", "the post is gone")
+        for post in story.post_block
+        if post not in new.quotes and not any(post in s.text for s in everything)
+    ]
     return Changes(story.id, tuple(found), _note(found, new))
 
 
