@@ -72,9 +72,7 @@ def test_posts_of_stock_words_have_a_reason_and_no_theme() -> None:
     assert none.value == pytest.approx(len(empty) / none.n, abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    "said", [("wow 😭",), ("wow 😭", "qué lindo 🐐", "최고 🍲", "สวยมาก 🐐")]
-)
+@pytest.mark.parametrize("said", [("wow 😭",), ("wow 😭", "qué lindo 🐐", "최고 🍲", "สวยมาก 🐐")])
 @pytest.mark.parametrize("n_more", [0, 2])
 def test_an_event_of_nothing_but_stock_words_has_no_theme(said, n_more) -> None:
     posts = [post(i, said[i % len(said)] + "!" * (i // len(said))) for i in range(240)]
