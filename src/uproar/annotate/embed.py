@@ -76,7 +76,7 @@ class Embed:
     """The vector as a fixed-size list. A null text has the zero vector."""
 
     name = "embed"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ()
     columns = COLUMNS
 

@@ -187,7 +187,7 @@ class Emotion:
     """
 
     name = "emotion"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji", "tags")
     columns = COLUMNS
 

@@ -6,6 +6,7 @@ against reuse, or one on a sensitive subject. Deleted posts are not in the corpu
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ LOOKED_AT_FINE, FEW = 24, 2
 SAME_LANGUAGE = 0.15
 SAME_WORDS = 0.4
 # Not prose: mark-up, formulas, code.
-_ODD = frozenset("<>{}\\|=`^\x00")
+_ODD = re.compile(r"[<>{}\\|=`^\x00]|;[^\n]*--")
 
 
 class _Read(NamedTuple):
@@ -168,7 +169,7 @@ def _words(corpus: Corpus, ids: Sequence[str], lines: frozenset[str]) -> dict[st
     return {
         row["id"]: _Read(frozenset(grams(row["norm"])), is_coarse(row["text"]))
         for row in found
-        if not _ODD & set(row["text"])
+        if not _ODD.search(row["text"])
         and _spoken(row["text"]) not in lines
         and sum(c.isalpha() for c in row["text"]) >= SHORTEST // 2
     }
