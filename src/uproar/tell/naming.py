@@ -32,11 +32,7 @@ def telling_terms(found: Theme, evidence: Evidence, say: Messages) -> list[str]:
     ]
     spoken = _spoken((*posts, *lines, *reports))
     dull = plain.everyday | plain.numbers | plain.quantities
-    telling = (
-        t
-        for t in found.terms
-        if all(word in spoken and word not in dull for word in t.split()) and citing.is_clean(t)
-    )
+    telling = (t for t in found.terms if t in spoken and t not in dull and citing.is_clean(t))
     return [t for t in telling if not is_coarse(t, say)]
 
 
