@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from uproar.annotate import annotate_texts
+from uproar.annotate.embed import ANNOTATOR as EMBED
 from uproar.annotate.language import ANNOTATOR as LANGUAGE
 from uproar.annotate.normal import ANNOTATOR as NORMAL
 from uproar.annotate.spam import ANNOTATOR as SPAM
@@ -49,8 +50,8 @@ def post(number: int, text: str | None, at: int, **given: Any) -> dict[str, Any]
     return row | given
 
 
-def corpus(posts: Iterable[Mapping[str, Any]]) -> LocalCorpus:
-    """The posts, annotated, without marks."""
+def corpus(posts: Iterable[Mapping[str, Any]], *, with_vectors: bool = False) -> LocalCorpus:
+    """The posts, annotated, without marks; with the shipped embedder's vectors if asked."""
     table = pa.Table.from_pylist([dict(p) for p in posts], schema=POSTS)
     texts = {
         t: i
@@ -58,7 +59,8 @@ def corpus(posts: Iterable[Mapping[str, Any]]) -> LocalCorpus:
         if t is not None
     }
     distinct = pa.table({"text_id": list(texts.values()), "text": list(texts)}, schema=TEXTS)
-    annotated = annotate_texts(distinct, (NORMAL, LANGUAGE, SPAM))
+    annotators = (NORMAL, LANGUAGE, SPAM, *([EMBED] if with_vectors else []))
+    annotated = annotate_texts(distinct, annotators)
     return LocalCorpus(table, annotated, state=State(1, 0))
 
 

@@ -44,6 +44,27 @@ def test_a_filled_in_slogan_within_an_hour_is_a_group_and_its_crowd_is_not():
     assert by_id["coordination.share"].value == pytest.approx(40 / 640, abs=1e-6)
 
 
+SLOGANS = {
+    "en": "The harbour concert must not be cancelled, let the singer finish the show tonight",
+    "es": "El concierto del puerto no debe cancelarse, dejen que la cantante termine el show esta noche",
+    "fr": "Le concert du port ne doit pas être annulé, laissez la chanteuse finir le spectacle ce soir",
+}
+OTHER = "Free parcels for everyone who follows our shop before the end of this month, only here"
+
+
+def pasted(text, first, n=14):
+    return [post(first + i, f"{text} {'!' * (i % 4)}", BURST + i * 90_000_000) for i in range(n)]
+
+
+def test_a_slogan_and_its_translations_are_one_group_and_another_slogan_is_not_of_it():
+    rows = crowd(600)
+    for k, text in enumerate((*SLOGANS.values(), OTHER)):
+        rows += pasted(text, 5000 + 100 * k)
+    found = coordination(corpus(rows, with_vectors=True), EVENT).findings[0].rows
+    assert sorted(row["n_accounts"] for row in found) == [14, 42]
+    assert next(row for row in found if row["n_accounts"] == 42)["languages"] == sorted(SLOGANS)
+
+
 def test_findings_name_no_account():
     found = measured([*crowd(600), *filled(40, BURST)])
     assert "x:a" not in str(found.findings)
