@@ -105,8 +105,3 @@ def _anchors(rows: Table, event: Event) -> list[list[int]]:
         ]
         for emoji, tags, cues in zip(*columns, strict=True)
     ]
-
-
-def as_array(column: Any) -> Any:
-    """A text column as an object array, None for null."""
-    return column.combine_chunks().to_numpy(zero_copy_only=False) if len(column) else np.array([])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from uproar.model import Article, Passage
+from uproar.recall.dates.english import CARDINALS
 from uproar.recall.people import text_of
 from uproar.recall.tokens import tokens
 
@@ -40,26 +41,7 @@ _CORRECTION = re.compile(
     r"^\W*(?:correction|corrected|clarification)\b|an? (?:earlier )?(?:article|version|report) of|정정|바로잡|訂正|corrección|fe de err|rectifica",
     re.I,
 )
-_NUMBERS = {
-    w: str(n)
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
+_NUMBERS = {word: str(n) for n, word in enumerate(CARDINALS)}
 _TENS = {
     w: 10 * n
     for n, w in enumerate(

@@ -133,10 +133,3 @@ def _note(changes: list[Change], new: Evidence) -> str:
         else:
             lines.append(say.say("note-changed", before=change.before, after=change.after))
     return " ".join((say.say("note-opening"), *dict.fromkeys(lines)))
-
-
-def must_hold(changes: Changes) -> None:
-    """Raises EvidenceError when a sentence can no longer stand."""
-    gone = [c.sentence for c in changes.changes if c.after is None]
-    if gone:
-        raise EvidenceError(f"{', '.join(gone)} no longer hold", hint="run `uproar check`")

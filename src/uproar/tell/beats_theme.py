@@ -74,9 +74,8 @@ def share(
     kinds = ["words"]
     if set(theme.cues) & bench.cues:
         kinds = ["line"]
-    elif name == "dissent":
-        pass  # its line is told beside the quote
-    elif (number := bench.line(lines)) is not None:
+    elif name != "dissent" and (number := bench.line(lines)) is not None:
+        # (the dissent's line is told beside its quote)
         bench.cues.discard(number)
         given |= line_slots(bench, number)
         kinds = ["cue", "words"] if name == "further" else ["words", "cue"]
