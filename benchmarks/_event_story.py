@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from uproar.tell.slots import slots
+from uproar.tell.slots.grammar import slots
 
 TIE = 0.10  # cues within this of the fifth count as tied with it
 PEAK_TOLERANCE_MIN = 60

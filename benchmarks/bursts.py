@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from benchmarks.readers import text_of
-from uproar.measure.online import Watch
+from uproar.measure.volume.detector import Watch
 
 FALSE_POSITIVE = 0.11  # the standard profile's weight
 PROBATION, PROBATION_OF = 0.15, 5_000  # the first 15 % of a series, of at most 5,000 bins

@@ -17,9 +17,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from uproar.measure.cosharing import co_shares, heavy, shares
+from uproar.measure.coordination.cosharing import co_shares, heavy, shares
 from uproar.measure.cosimilar import co_similar
-from uproar.measure.joined import join
+from uproar.measure.stats.components import join
 
 # The parameters of CooRTweet's vignette, as the data's README gives them.
 MIN_PARTICIPATION, WINDOW_S, EDGE_WEIGHT = 2, 60, 0.5

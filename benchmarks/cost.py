@@ -18,7 +18,7 @@ from benchmarks.readers import table, tables
 from benchmarks.themes import assigned
 from uproar import pipeline
 from uproar.config import resolve
-from uproar.measure.themefit import STORY
+from uproar.measure.themes.fitting.fit import STORY
 from uproar.store import Desk
 
 SCRIPT = Path(__file__).parent / "peers" / "bertopic_themes.py"

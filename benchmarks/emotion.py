@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks import head, scores
 from benchmarks.readers import MEASURED, Table, split, table, tables
 from benchmarks.resources import cpu_s
-from uproar.annotate.moods import LABELS
+from uproar.annotate.emotion.labels import LABELS
 
 Array = np.ndarray[Any, Any]
 _TEXT = ("text", "tweet")

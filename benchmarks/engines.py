@@ -97,8 +97,8 @@ def _statements() -> dict[str, str]:
     Templates and statements with parameters are not whole; a look into the catalogue is no measure.
     """
     found = dict(OWN)
-    for module in pkgutil.iter_modules(uproar.measure.__path__):
-        held = vars(importlib.import_module(f"uproar.measure.{module.name}"))
+    for module in pkgutil.walk_packages(uproar.measure.__path__, "uproar.measure."):
+        held = vars(importlib.import_module(module.name))
         for name, value in sorted(held.items()):
             if isinstance(value, str) and _is_whole(value):
                 found[f"{module.name}.{name}"] = value

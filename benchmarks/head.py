@@ -19,7 +19,7 @@ from sklearn.preprocessing import StandardScaler
 
 from uproar.annotate import annotate_texts, find
 from uproar.annotate.embed import vectors
-from uproar.annotate.emotion import activations
+from uproar.annotate.emotion.emotion import activations
 from uproar.model import TEXTS, text_id
 
 Array = np.ndarray[Any, Any]

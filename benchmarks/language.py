@@ -16,9 +16,10 @@ from benchmarks._event_posts import labels
 from benchmarks.readers import pairs
 from benchmarks.resources import cpu_s
 from uproar import pipeline
-from uproar.annotate import language, normal
+from uproar.annotate.language import language
 from uproar.config import resolve
 from uproar.store import Desk
+from uproar.text import normalise
 
 Array = np.ndarray[Any, Any]
 
@@ -115,7 +116,7 @@ def _noised(text: str, chance: random.Random) -> str:
 
 
 def _right(lang: str, texts: Sequence[str]) -> Array:
-    norms, _, tags, *_ = zip(*normal.readings(texts), strict=True)
+    norms, _, tags, *_ = zip(*normalise.readings(texts), strict=True)
     found = language.readings(norms, tags, [""] * len(texts))
     return np.array([reading.lang == lang for reading in found], float)
 

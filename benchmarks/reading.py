@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.language import noised
 from benchmarks.readers import pairs
 from benchmarks.resources import cpu_s
-from uproar.annotate import annotate_texts, embed, find, pieces
+from uproar.annotate import annotate_texts, embed, find, subwords
 from uproar.model import TEXTS, text_id
 
 REPEATS = 3
@@ -65,7 +65,7 @@ def run(data: Path) -> dict[str, Any]:
 
 
 def _spent(work: Any) -> float:
-    pieces._bag.cache_clear()  # a second run would find the pieces of the first
+    subwords._bag.cache_clear()  # a second run would find the pieces of the first
     started = cpu_s()
     work()
     return cpu_s() - started

@@ -45,7 +45,7 @@ def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]
 
 def events_for(data: Path) -> list[Path]:
     """Descriptions of which every source finds a file in `data`, by name."""
-    from uproar.sources.event_file import load_event
+    from uproar.sources.events.event_file import load_event
 
     return [
         path

@@ -20,9 +20,10 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from benchmarks.readers import table, tables
 from benchmarks.resources import cpu_s, peak_rss_mb
 from uproar.annotate import embed, normal
-from uproar.measure import themefit, tokens
-from uproar.measure.thememodel import Texts
+from uproar.measure.themes.fitting import fit
+from uproar.measure.themes.fitting.theme_model import Texts
 from uproar.model import TEXTS, text_id
+from uproar.text import tokens
 
 SEED = 20256
 FIGURES = ("nmi", "acc", "ari")
@@ -90,7 +91,7 @@ def assigned(
         [[] for _ in norms],
         np.zeros(len(ids), np.int64),
     )
-    fitted = themefit.fit(texts, k=k, within=within).assign(texts)
+    fitted = fit.fit(texts, k=k, within=within).assign(texts)
     without = float(np.mean(fitted.lead[inverse] <= 0))
     return fitted.themes[inverse], without, cpu_s() - start
 

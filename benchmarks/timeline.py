@@ -20,7 +20,7 @@ import zstandard
 from benchmarks._timeline_scores import Score, Timeline, aligned_rouge, dates, f1
 from uproar.recall.dates import find_dates
 from uproar.recall.tokens import tokens
-from uproar.sources.sentences import sentences
+from uproar.sources.articles.sentences import sentences
 
 
 class Topic(NamedTuple):

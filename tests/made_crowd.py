@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from uproar.annotate import annotate_texts
 from uproar.annotate.embed import ANNOTATOR as EMBED
-from uproar.annotate.language import ANNOTATOR as LANGUAGE
+from uproar.annotate.language.language import ANNOTATOR as LANGUAGE
 from uproar.annotate.normal import ANNOTATOR as NORMAL
 from uproar.annotate.spam import ANNOTATOR as SPAM
 from uproar.engines.local import LocalCorpus

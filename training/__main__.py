@@ -19,12 +19,12 @@ from training import corpus, distil, emotion, emotionnet, sources
 from training.emotionnet import Inputs
 from training.shipping import put
 from training.teacher import Teacher, resources
-from uproar.annotate import embed, pieces
-from uproar.annotate import emotion as reader
-from uproar.annotate.moods import LABELS
-from uproar.annotate.scripts import SHARED
+from uproar.annotate import embed, subwords
+from uproar.annotate.emotion import emotion as reader
+from uproar.annotate.emotion.labels import LABELS
 from uproar.errors import UproarError
 from uproar.models import letters, load
+from uproar.text.scripts import SHARED
 
 log = logging.getLogger("training")
 Array = np.ndarray[Any, Any]
@@ -73,7 +73,7 @@ def _train(asked: argparse.Namespace) -> None:
     place = {meaning: at for at, meaning in enumerate(meanings)}
     put("embedder.npz", _embedder(rows, vectors, place, teacher))
     _emotion(asked.shared, rows, vectors, place, teacher)
-    for name in (pieces.MODEL, letters.FILE, embed.MODEL, reader.MODEL):
+    for name in (subwords.MODEL, letters.FILE, embed.MODEL, reader.MODEL):
         found = load.digests()[name]
         log.info(
             "%s: SHA-256 %s, %s", name, found, "as before" if found == shipped.get(name) else "new"
@@ -87,7 +87,7 @@ def _embedder(
     lower = [r for i, r in enumerate(rows) if i % 4 == 0 and r.text.lower() != r.text]
     texts = [r.text for r in rows] + [r.text.lower() for r in lower]
     of = np.array([place[r.meaning] for r in (*rows, *lower)])
-    bag = pieces.bag(texts)
+    bag = subwords.bag(texts)
     axes = distil.axes(vectors)
     model = teacher.pieces
     n = model.get_piece_size()
@@ -99,7 +99,7 @@ def _embedder(
     scores = np.array([model.get_score(i) for i in range(n)])
     start, places = distil.start(single @ axes, counts[:n], scores, distil.PLAN)
     ends = np.r_[bag.ends, bag.ends[-1] + 4 * np.arange(1, len(rare) + 1)]
-    every = distil.rows_of(pieces.Bag(np.r_[bag.ids, rare.reshape(-1)], ends), places)
+    every = distil.rows_of(subwords.Bag(np.r_[bag.ids, rare.reshape(-1)], ends), places)
     aims = np.concatenate([vectors.astype(np.float32) @ axes, salad_vectors @ axes])
     of = np.r_[of, len(vectors) + np.arange(len(rare))]
     table = distil.train(start, every, aims.astype(np.float16), of, distil.PLAN)

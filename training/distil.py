@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch.nn.functional import embedding_bag, normalize
 
-from uproar.annotate.pieces import Bag
+from uproar.annotate.subwords import Bag
 
 log = logging.getLogger(__name__)
 

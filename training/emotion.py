@@ -16,8 +16,9 @@ from training import distil
 from training.corpus import Row
 from training.emotionnet import EmotionNet, Inputs, Plan, fit, logits
 from training.shipping import put
-from uproar.annotate import embed, emotion
-from uproar.annotate.moods import LABELS
+from uproar.annotate import embed
+from uproar.annotate.emotion import emotion
+from uproar.annotate.emotion.labels import LABELS
 
 log = logging.getLogger(__name__)
 Array = np.ndarray[Any, Any]

@@ -9,7 +9,8 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, embedding_bag
 
 from training.distil import LazyTable
-from uproar.annotate import embed, emotion, pieces
+from uproar.annotate import embed, subwords
+from uproar.annotate.emotion import emotion
 
 Array = np.ndarray[Any, Any]
 
@@ -31,13 +32,13 @@ class Inputs:
     """What the net reads of some texts."""
 
     def __init__(self, texts: list[str]) -> None:
-        bag = pieces.bag(texts)
+        bag = subwords.bag(texts)
         place, _ = embed._table()
         self.n = len(texts)
         self.vectors = torch.from_numpy(embed.pointed(embed.sums(bag)).astype(np.float32)) * (
             8 / 254
         )
-        self.own = pieces.Bag(place[bag.ids], bag.ends)
+        self.own = subwords.Bag(place[bag.ids], bag.ends)
         self.runs = emotion.run_hashes(bag, N_RUNS)
 
 
@@ -71,7 +72,7 @@ class EmotionNet(torch.nn.Module):
         given: torch.Tensor = self.out(active) + self.direct(normal)
         return given
 
-    def _mean(self, table: LazyTable, bag: pieces.Bag, some: Array) -> torch.Tensor:
+    def _mean(self, table: LazyTable, bag: subwords.Bag, some: Array) -> torch.Tensor:
         n = (bag.ends[1:] - bag.ends[:-1])[some]
         offsets = np.r_[0, n.cumsum()][:-1]
         where = np.repeat(bag.ends[:-1][some] - offsets, n) + np.arange(n.sum())

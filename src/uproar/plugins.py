@@ -56,10 +56,10 @@ def in_order(
 
 
 def messages(package: str, language: str) -> dict[str, str]:
-    """The message files of a package for one language: file stem → Fluent source."""
+    """The message files of a package and its folders for one language: file stem → source."""
     folder = Path(next(iter(importlib.import_module(package).__path__)))
     suffix = f".{language}.ftl"
     return {
         path.name.removesuffix(suffix): path.read_text(encoding="utf-8")
-        for path in sorted(folder.glob(f"*{suffix}"))
+        for path in sorted(folder.rglob(f"*{suffix}"), key=lambda path: path.name)
     }

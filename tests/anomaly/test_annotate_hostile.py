@@ -3,8 +3,10 @@
 import pyarrow as pa
 import pytest
 
-from uproar.annotate import annotate_texts, embed, find, language, normal, pieces, timecodes
+from uproar.annotate import annotate_texts, embed, find, subwords, timecodes
+from uproar.annotate.language import language
 from uproar.model import TEXTS, text_id
+from uproar.text import normalise
 
 LONG = 50_000
 HOSTILE = {
@@ -53,14 +55,14 @@ def test_all_hostile_texts_are_annotated() -> None:
 
 @pytest.mark.parametrize("text", ["\ud83d", "a\udc00b 3:41", "\ud800" * 2000])
 def test_lone_surrogates_are_read_by_every_reader(text: str) -> None:
-    reading = normal.read(text)
+    reading = normalise.read(text)
     language.read(reading.norm, reading.tags)
     timecodes.spans(text)
-    pieces.plain([text])
+    subwords.plain([text])
     assert embed.vectors([text]).shape == (1, 256)
 
 
 def test_what_is_read_of_a_text_is_bounded() -> None:
-    assert len(pieces.plain(["lantern " * LONG])[0]) <= pieces.MAX_CHARS
-    assert len(pieces.bag(["lantern " * LONG]).ids) <= pieces.MAX_PIECES
+    assert len(subwords.plain(["lantern " * LONG])[0]) <= subwords.MAX_CHARS
+    assert len(subwords.bag(["lantern " * LONG]).ids) <= subwords.MAX_PIECES
     assert len(timecodes.spans("1:00 2:00 " * LONG)) <= timecodes.MAX_POINTS

@@ -44,7 +44,7 @@ def varied() -> list[dict[str, Any]]:
 
 
 def quoted(desk: Path) -> list[str]:
-    from uproar.tell.review import quoted_posts
+    from uproar.tell.review.review import quoted_posts
 
     with Desk.open(desk) as one:
         return sorted(quoted_posts(one.stories.of("glass")[0]))
@@ -52,7 +52,7 @@ def quoted(desk: Path) -> list[str]:
 
 def in_prose(desk: Path) -> str:
     """The first post that a sentence quotes."""
-    from uproar.tell.review import quoted_posts
+    from uproar.tell.review.review import quoted_posts
 
     with Desk.open(desk) as one:
         return quoted_posts(one.stories.of("glass")[0])[0]

@@ -1,7 +1,7 @@
 """Moments of hostile and odd posts and captions."""
 
 from made_goat import CUES, corpus, event, post
-from uproar.measure.moments import moments
+from uproar.measure.moments.moments import moments
 from uproar.model import Cue, Footage
 
 HOSTILE = [

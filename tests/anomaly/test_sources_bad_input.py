@@ -13,9 +13,9 @@ import pytest
 from uproar.config import Settings
 from uproar.errors import UnexpectedPayload, UproarError
 from uproar.model import Batch, SourceSpec
-from uproar.sources import files
-from uproar.sources.archive import load_archive
-from uproar.sources.event_file import archive_folder, load_event
+from uproar.sources.articles.archive import load_archive
+from uproar.sources.events.event_file import archive_folder, load_event
+from uproar.sources.records import files
 
 TWEET = {
     **{"id": "1", "author_id": "7", "created_at": "2025-05-18T11:00:00Z", "text": "one"},

@@ -1,8 +1,8 @@
 """Themes of hostile, odd and lopsided posts: nothing fails, nothing is lost, nothing is obeyed."""
 
 from made_goat import chatter, corpus, event, post
-from uproar.measure import thememodel_io
-from uproar.measure.themes import themes
+from uproar.measure.themes.fitting import persistence
+from uproar.measure.themes.themes import themes
 
 HOSTILE = [
     "<script>alert('goat')</script> the goat sings",
@@ -50,8 +50,8 @@ def test_one_post_and_absurd_times() -> None:
 def test_memory_of_another_format_is_not_trusted() -> None:
     memory = themes(corpus(chatter()), event()).memory
     assert memory is not None
-    saved = thememodel_io.load(memory)
+    saved = persistence.load(memory)
     assert saved is not None
-    assert thememodel_io.dump(saved) == memory
-    assert thememodel_io.load(None) is None
-    assert thememodel_io.load(b"") is None
+    assert persistence.dump(saved) == memory
+    assert persistence.load(None) is None
+    assert persistence.load(b"") is None

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from uproar.engines.local import LocalCorpus
-from uproar.measure.volume import MEASURE
+from uproar.measure.volume.volume import MEASURE
 from uproar.model import POSTS, TEXTS, Event, Finding, State
 
 PUBLISHED = datetime(2031, 3, 9, 18, tzinfo=UTC)

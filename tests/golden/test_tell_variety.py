@@ -13,7 +13,7 @@ from tell_more import ALL
 
 from uproar.model import Sentence
 from uproar.tell import draft
-from uproar.tell.slots import slots
+from uproar.tell.slots.grammar import slots
 
 MOST_ALIKE = 0.34  # of the sentences of a pair of stories
 ON_AVERAGE = 0.1

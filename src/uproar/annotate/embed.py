@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from uproar.annotate.pieces import Bag, bag
-from uproar.annotate.tables import Table
+from uproar.annotate.embedding_bag import Table
+from uproar.annotate.subwords import Bag, bag
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from uproar.annotate.sensitive_terms import TERMS, Terms
-from uproar.annotate.sieve import may_match
+from uproar.text.lexicons.sensitive_terms import TERMS, Terms
+from uproar.text.prefilter import may_match
 
 COLUMNS = pa.schema([pa.field("sensitive", pa.list_(pa.string()))])
 # A text is read up to here; no list of words can say what fifty thousand letters are about.

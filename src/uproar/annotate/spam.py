@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import regex
 
-from uproar.annotate.sieve import may_match
 from uproar.models import spam as model
+from uproar.text.prefilter import may_match
 
 COLUMNS = pa.schema(
     [pa.field("spam_p", pa.float64()), pa.field("spam_signals", pa.list_(pa.string()))]

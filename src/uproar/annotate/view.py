@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import regex
 
-from uproar.annotate import normal
+from uproar.text import normalise
 
 _KINDS = ("link", "mention", "tag", "emoji", "laughter")
 _PARTS = regex.compile(
     "|".join(
         f"(?P<{kind}>{pattern.pattern})"
-        for kind, pattern in zip(_KINDS, normal.patterns(), strict=True)
+        for kind, pattern in zip(_KINDS, normalise.patterns(), strict=True)
     ),
     regex.IGNORECASE,
 )

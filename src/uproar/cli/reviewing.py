@@ -89,7 +89,7 @@ def _edited(
 @story_argument
 def keep(sentence: str, by: str, desk_path: Path, story_id: str | None) -> None:
     """Note that you read SENTENCE and let it stand."""
-    from uproar.tell import review as ops
+    from uproar.tell.review import review as ops
 
     _edited(
         desk_path, story_id, lambda s, e: ops.keep(s, sentence, by=by, at=now()), f"{sentence} kept"
@@ -103,7 +103,7 @@ def keep(sentence: str, by: str, desk_path: Path, story_id: str | None) -> None:
 @story_argument
 def cut(sentence: str, by: str, desk_path: Path, story_id: str | None) -> None:
     """Take SENTENCE out."""
-    from uproar.tell import review as ops
+    from uproar.tell.review import review as ops
 
     _edited(
         desk_path, story_id, lambda s, e: ops.cut(s, sentence, by=by, at=now()), f"{sentence} cut"
@@ -118,7 +118,7 @@ def cut(sentence: str, by: str, desk_path: Path, story_id: str | None) -> None:
 @story_argument
 def reword(sentence: str, text: str, by: str, desk_path: Path, story_id: str | None) -> None:
     """Put SENTENCE in other words, TEXT with slots; it is checked like any other."""
-    from uproar.tell import review as ops
+    from uproar.tell.review import review as ops
 
     _edited(
         desk_path, story_id, lambda s, e: ops.reword(s, sentence, text, e, by=by, at=now()),
@@ -134,7 +134,7 @@ def reword(sentence: str, text: str, by: str, desk_path: Path, story_id: str | N
 @story_argument
 def swap(old: str, new: str, by: str, desk_path: Path, story_id: str | None) -> None:
     """Quote the post NEW in place of OLD; both stand for the same theme."""
-    from uproar.tell import review as ops
+    from uproar.tell.review import review as ops
 
     _edited(
         desk_path,
@@ -155,7 +155,7 @@ def clear(
     post: str, clearance: str, why: str, by: str, desk_path: Path, story_id: str | None
 ) -> None:
     """Say whether POST may be quoted."""
-    from uproar.tell import review as ops
+    from uproar.tell.review import review as ops
 
     _edited(
         desk_path, story_id, lambda s, e: ops.clear(s, post, clearance, why, by=by, at=now()),
@@ -171,7 +171,7 @@ def clear(
 @story_argument
 def gloss(post: str, text: str, by: str, desk_path: Path, story_id: str | None) -> None:
     """Give what POST says in the story's language; the log says that you translated."""
-    from uproar.tell import review as ops
+    from uproar.tell.review import review as ops
 
     _edited(
         desk_path,
@@ -254,7 +254,7 @@ def apply(file: Any, by: str, desk_path: Path, story_id: str | None) -> None:
 
 
 def _operation(action: str, target: str, value: str, by: str) -> Callable[[Any, Any], Any]:
-    from uproar.tell import review as ops
+    from uproar.tell.review import review as ops
 
     at = now()
     clearance, _, why = value.partition(": ")

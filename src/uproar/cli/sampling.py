@@ -35,7 +35,7 @@ def sample(
     as_json: bool,
 ) -> None:
     """Draw posts of THEME as a CSV sheet to code by hand, or read the coded sheet's precision."""
-    from uproar.measure import themes_sample
+    from uproar.measure.themes import coding_sheet
     from uproar.pipeline.measuring import measured_corpus
 
     if coded is not None:
@@ -43,7 +43,7 @@ def sample(
             sheet = coded.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{coded} cannot be read: {error}", hint="a CSV in UTF-8") from error
-        found = themes_sample.precision(sheet)
+        found = coding_sheet.precision(sheet)
         if as_json:
             print_json(found)
             return
@@ -55,7 +55,7 @@ def sample(
         raise ConfigError("no theme", hint="`uproar measure` lists themes.<id>.n")
     with opened(desk_path) as (desk, settings):
         corpus = measured_corpus(desk, chosen_event(desk, event_id), settings)
-        click.echo(themes_sample.sample(corpus, theme, n=size, seed=seed), nl=False)
+        click.echo(coding_sheet.sample(corpus, theme, n=size, seed=seed), nl=False)
 
 
 COMMANDS = (sample,)

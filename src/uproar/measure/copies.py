@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.measure.interval import share
-from uproar.measure.joined import join
-from uproar.measure.minhash import near_pairs
+from uproar.measure.stats.components import join
+from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.text.minhash import near_pairs
 
 VERSION = "1"
 # Bytes of the matching form, a measure of content across scripts: an ideograph or syllable takes

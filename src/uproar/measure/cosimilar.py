@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from uproar.measure.joined import join
-from uproar.measure.minhash import Pairs, near_pairs
+from uproar.measure.stats.components import join
+from uproar.text.minhash import Pairs, near_pairs
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uproar.measure.interval import share
-from uproar.measure.shares import ORIGINALS
+from uproar.measure.stats.intervals import share
+from uproar.measure.stats.shares import ORIGINALS
 from uproar.model import Corpus, Event, Finding, Measure, Measured
 
 VERSION = "1"

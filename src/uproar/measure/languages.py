@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from uproar.measure.shares import ORIGINALS, rows
+from uproar.measure.stats.shares import ORIGINALS, rows
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
 
 VERSION = "1"

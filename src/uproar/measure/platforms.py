@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uproar.measure.shares import ORIGINALS, rows
+from uproar.measure.stats.shares import ORIGINALS, rows
 from uproar.model import Corpus, Event, Finding, Measure, Measured
 
 VERSION = "1"

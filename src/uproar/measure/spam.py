@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
-from uproar.measure.interval import share
+from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 
 VERSION = "1"

@@ -22,7 +22,7 @@ from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, findings_of, told
 from uproar.store import Desk
 from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
-from uproar.tell.review import Decision, approve, quoted_posts
+from uproar.tell.review.review import Decision, approve, quoted_posts
 
 Edit = Callable[..., tuple[Story, Decision]]
 

@@ -11,9 +11,9 @@ from uproar.config import Settings
 from uproar.errors import SourceError
 from uproar.model import Event, Footage, Gap, Page, Query, Source, SourceSpec
 from uproar.sources import by_name
-from uproar.sources.archive import load_archive
-from uproar.sources.event_file import archive_folder, load_event
-from uproar.sources.files import read
+from uproar.sources.articles.archive import load_archive
+from uproar.sources.events.event_file import archive_folder, load_event
+from uproar.sources.records.files import read
 from uproar.store import Desk
 
 log = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from uproar.recall import ThemeDigest
 from uproar.recall import recall as recall_from
 from uproar.recall.index import ArchiveIndex, Hit
 from uproar.store import Desk
-from uproar.tell.plan import sentences_of
-from uproar.tell.slots import Slot, slots
+from uproar.tell.plan.plan import sentences_of
+from uproar.tell.slots.grammar import Slot, slots
 
 
 def recall(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> Background:

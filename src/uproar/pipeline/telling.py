@@ -18,9 +18,9 @@ from uproar.pipeline.recalling import recall
 from uproar.plugins import messages
 from uproar.store import Desk
 from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill
-from uproar.tell.clearance import clearance, optin
-from uproar.tell.review import Decision, decided, quoted_posts
-from uproar.tell.saved import decision_of
+from uproar.tell.review.clearance import clearance, optin
+from uproar.tell.review.review import Decision, decided, quoted_posts
+from uproar.tell.review.saved import decision_of
 
 # What is read of a text for a quote: its language, its sensitive subjects, what it feels.
 _READ = ("lang", "lang_trust", "sensitive", "emotions")
@@ -79,8 +79,8 @@ def translate(desk: Desk, story_id: str, settings: Settings, *, at: datetime) ->
     They are kept in the log of decisions as a machine's, and each quote still waits for a person.
     Raises ConfigError where no endpoint is set.
     """
-    from uproar.tell.endpoint import endpoint
-    from uproar.tell.translate import glossed
+    from uproar.tell.write.endpoint import endpoint
+    from uproar.tell.write.translate import glossed
 
     story, evidence, _ = told(desk, story_id, settings)
     wanted = quoted_posts(story)
@@ -157,7 +157,7 @@ def writer_of(settings: Settings) -> Writer:
     """The configured writer. Raises ConfigError where it cannot be had."""
     if settings.writer == "plain":
         return PLAIN
-    from uproar.tell.llm import writer
+    from uproar.tell.write.llm import writer
 
     return writer(settings)
 

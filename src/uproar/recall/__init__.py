@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from uproar.model import Article, Background, Embed, Event, Passage
 from uproar.recall.context import context
 from uproar.recall.copies import distinct
-from uproar.recall.digest import ThemeDigest
-from uproar.recall.doubts import contradicted, corrections, doubt, superseded
+from uproar.recall.credibility import contradicted, corrections, doubt, superseded
 from uproar.recall.index import ArchiveIndex
-from uproar.recall.people import about, mentions, near
+from uproar.recall.mentions import about, mentions, near
 from uproar.recall.precedents import precedents
+from uproar.recall.theme_digest import ThemeDigest
 from uproar.recall.timeline import timeline
 
 __all__ = ["ThemeDigest", "recall"]

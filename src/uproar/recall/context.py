@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from uproar.model import Article, Event, Passage
-from uproar.recall.digest import ThemeDigest
-from uproar.recall.doubts import is_common_number
+from uproar.recall.credibility import is_common_number
 from uproar.recall.echoes import phrases, speech_of
 from uproar.recall.index import ArchiveIndex
-from uproar.recall.people import names_of
+from uproar.recall.mentions import names_of
+from uproar.recall.theme_digest import ThemeDigest
 from uproar.recall.tokens import FUNCTION_WORDS, tokens
 
 Sentence = tuple[Article, int, str]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from uproar.model import Article
-from uproar.recall.doubts import is_correction
-from uproar.recall.people import text_of
+from uproar.recall.credibility import is_correction
+from uproar.recall.mentions import text_of
 from uproar.recall.tokens import tokens
 
 RUN = 4  # words in a row

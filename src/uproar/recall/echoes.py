@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uproar.recall.digest import ThemeDigest
+from uproar.recall.theme_digest import ThemeDigest
 from uproar.recall.tokens import tokens
 
 _QUOTED = re.compile(

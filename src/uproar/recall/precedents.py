@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from uproar.model import Article, Event, Passage
-from uproar.recall.digest import ThemeDigest
 from uproar.recall.echoes import Speech, echo, is_repeated, phrases, speech_of
 from uproar.recall.index import ArchiveIndex
-from uproar.recall.people import mentions, names_of
+from uproar.recall.mentions import mentions, names_of
+from uproar.recall.theme_digest import ThemeDigest
 from uproar.recall.tokens import tokens
 
 EARLIER = timedelta(days=90)  # another occasion, whatever it names

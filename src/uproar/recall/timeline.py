@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from uproar.model import Article, Event, Passage
 from uproar.recall.dates import Dated, find_dates
-from uproar.recall.dates.anchors import Anchored, find_anchored
-from uproar.recall.people import mentions
+from uproar.recall.dates.anchored import Anchored, find_anchored
+from uproar.recall.mentions import mentions
 from uproar.recall.tokens import tokens
 
 Sentence = tuple[Article, int, str]

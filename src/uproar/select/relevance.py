@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 
 from uproar.model import MARKS, Corpus, Event, Measured, Selector
 from uproar.select import threads
-from uproar.select.background import Background, history, us
-from uproar.select.context import SURE, Learned, Texts, learn
-from uproar.select.evidence import aliases, named, own_ids, places
-from uproar.select.ngrams import Array
+from uproar.select.context_model import SURE, Learned, Texts, learn
+from uproar.select.reference_period import Background, history, us
+from uproar.select.ties import aliases, named, own_ids, places
+from uproar.text.ngrams import Array
 
 VERSION = "2"
 OWN_PLACE = 3.0  # log-odds that a post under the event's own post, or linking it, starts from

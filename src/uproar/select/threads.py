@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.select.ngrams import Array
+from uproar.text.ngrams import Array
 
 FEWEST = 20  # posts of a thread that say what it is about
 NAMED = 0.02  # of a thread's posts that name the event, where the thread is about it

@@ -9,7 +9,7 @@ from uproar.plugins import scan
 
 def find() -> tuple[Source, ...]:
     """Every source, in alphabetical order of their modules."""
-    sources: tuple[Source, ...] = scan(__name__, "SOURCE", "uproar.sources")
+    sources: tuple[Source, ...] = scan(f"{__name__}.platforms", "SOURCE", "uproar.sources")
     return sources
 
 

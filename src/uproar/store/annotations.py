@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from uproar.errors import UproarError
-from uproar.store.durable import save_parquet
-from uproar.store.index import Array
+from uproar.store.oplog.durable import save_parquet
+from uproar.store.oplog.index import Array
 
 FILES = 16  # per annotator, before they are merged
 _WIDTH = b"uproar.width"  # marks small integer lists, kept as bytes: lists are slow in Parquet

@@ -14,16 +14,16 @@ from deltalake import DeltaTable
 from uproar.errors import ConfigError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
-from uproar.store.coverage import Coverages, Gaps, Rejects
-from uproar.store.database import Database
-from uproar.store.decisions import Decisions, Exports
-from uproar.store.durable import disk_errors
+from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
+from uproar.store.desk_db.database import Database
+from uproar.store.desk_db.decisions import Decisions, Exports
+from uproar.store.desk_db.events import Events
+from uproar.store.desk_db.runs import Findings, Memories, Runs
+from uproar.store.desk_db.stories import Articles, Stories
 from uproar.store.erase import Touched, redact
-from uproar.store.events import Events
 from uproar.store.marks import Marks
+from uproar.store.oplog.durable import disk_errors
 from uproar.store.posts import Appended, PostStore
-from uproar.store.runs import Findings, Memories, Runs
-from uproar.store.stories import Articles, Stories
 
 SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
 

@@ -14,9 +14,9 @@ from typing import Any
 import orjson
 
 from uproar.model import State
-from uproar.store.database import Database
-from uproar.store.ledger import gone_name
+from uproar.store.desk_db.database import Database
 from uproar.store.marks import Marks
+from uproar.store.oplog.ledger import gone_name
 
 FLAG = "cites a post that was erased or deleted"
 _SLOT = re.compile(r"(\[\[quote:)(.+?)(?=, form=|,form=|\]\])")

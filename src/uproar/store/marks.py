@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from uproar.model import MARKS, State
-from uproar.store.durable import save_parquet
-from uproar.store.ledger import gone_name
+from uproar.store.oplog.durable import save_parquet
+from uproar.store.oplog.ledger import gone_name
 
 
 class Marks:

@@ -15,14 +15,14 @@ import pyarrow as pa
 
 from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
-from uproar.store import settle
-from uproar.store.durable import sync
-from uproar.store.index import Array, Index
-from uproar.store.intake import Prepared, all_repeats, numbered, prepare, take_in
-from uproar.store.ledger import Counts, Erasure, Ledger, StreamCounts, digest
-from uproar.store.lock import held
-from uproar.store.oplog import OPS, Files, OpLog
-from uproar.store.view import read
+from uproar.store.oplog import compaction
+from uproar.store.oplog.delta_files import OPS, Files, OpLog
+from uproar.store.oplog.durable import sync
+from uproar.store.oplog.index import Array, Index
+from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, take_in
+from uproar.store.oplog.ledger import Counts, Erasure, Ledger, StreamCounts, digest
+from uproar.store.oplog.live_posts import read
+from uproar.store.oplog.lock import held
 
 T = TypeVar("T")
 TAIL_FILES = 64  # small files that a reader opens at most before they are merged
@@ -116,7 +116,7 @@ class PostStore:
     def belonging(self, ids: Iterable[str], accounts: Iterable[str]) -> list[str]:
         """Ids of all posts that an erasure of these would reach: reposts of them too."""
         wanted, of = sorted(set(ids)), sorted(set(accounts))
-        return self._reading(lambda files: settle.belonging(files, wanted, of))
+        return self._reading(lambda files: compaction.belonging(files, wanted, of))
 
     def erase(
         self,
@@ -144,7 +144,7 @@ class PostStore:
                 schema=OPS,
             )
             rows = numbered(rows, self._ledger.seq + 1)
-            mark = settle.erase_row(
+            mark = compaction.erase_row(
                 self._ledger, by=by, at=at.isoformat(), why=why, posts=len(reached)
             )
             self._commit_tail(pa.concat_tables([mark, rows]).combine_chunks())
@@ -153,7 +153,7 @@ class PostStore:
     def events_with(self, ids: Iterable[str]) -> list[str]:
         """The events that have any of these posts, by id."""
         wanted = sorted(set(ids))
-        return self._reading(lambda files: settle.events_with(files, wanted))
+        return self._reading(lambda files: compaction.events_with(files, wanted))
 
     def gone(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that were deleted or erased here."""
@@ -162,7 +162,7 @@ class PostStore:
 
     def text_ids(self) -> Array:
         """Ids of all texts that lie in the files. Shape: int64, sorted, distinct."""
-        return self._reading(lambda files: settle.text_ids(files))
+        return self._reading(lambda files: compaction.text_ids(files))
 
     def compact(self, before: Callable[[list[str]], None] = lambda names: None) -> State:
         """Merge all files; what was deleted, erased or replaced by an edit is gone from the disk.
@@ -178,15 +178,15 @@ class PostStore:
 
     def _compact_once(self, before: Callable[[list[str]], None]) -> bool:
         files = self._log.files()
-        before(settle.vanishing(files))
-        base = settle.rewrite(self._log, files)
+        before(compaction.vanishing(files))
+        base = compaction.rewrite(self._log, files)
         with held(self._lock):
             if not _includes(self._log.files(), files):
                 return False
             self._caught_up()
-            parts = [settle.others(files)]
+            parts = [compaction.others(files)]
             if base.is_changed:
-                parts.append(settle.erase_row(self._ledger))
+                parts.append(compaction.erase_row(self._ledger))
             settled = pa.concat_tables(parts)
             added = list(base.files)
             if settled.num_rows:
@@ -199,7 +199,7 @@ class PostStore:
     def _merge_tail(self) -> None:
         with held(self._settle_lock):
             files = self._log.files()
-            merged = settle.merged_tail(self._log, files)
+            merged = compaction.merged_tail(self._log, files)
             if merged is None:
                 return
             name, rows, replaced = merged

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from uproar import plugins
 from uproar.model import Renderer
-from uproar.tell.audit import Change, Changes, audit
 from uproar.tell.check import check, check_story
-from uproar.tell.draft import PLAIN, PlainWriter, Writer, draft
-from uproar.tell.evidence import Evidence, House, Quotable
-from uproar.tell.fill import FilledSentence, FilledStory, fill, fill_sentence, referent
-from uproar.tell.outline import plan
-from uproar.tell.plan import LENGTHS, Plan, Point
-from uproar.tell.review import Decision
+from uproar.tell.evidence.evidence import Evidence, House, Quotable
+from uproar.tell.plan.outline import plan_story
+from uproar.tell.plan.plan import LENGTHS, Plan, Point
+from uproar.tell.review.audit import Change, Changes, audit
+from uproar.tell.review.review import Decision
+from uproar.tell.slots.fill import FilledSentence, FilledStory, fill, fill_sentence, referent
+from uproar.tell.write.draft import PLAIN, PlainWriter, Writer, draft
 
 __all__ = [
     "LENGTHS",
@@ -34,7 +34,7 @@ __all__ = [
     "draft",
     "fill",
     "fill_sentence",
-    "plan",
+    "plan_story",
     "referent",
     "renderers",
 ]

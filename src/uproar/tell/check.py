@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 
 from uproar.errors import EvidenceError
 from uproar.model import Sentence, Story
-from uproar.tell.evidence import Evidence, withheld
-from uproar.tell.fill import fill_sentence, referent
-from uproar.tell.lexicon import WORD, Lexicon, lexicon
-from uproar.tell.messages import of
-from uproar.tell.slots import Slot, outside, slots
-from uproar.tell.themes import is_open, lookup, theme
+from uproar.tell.evidence.evidence import Evidence, withheld
+from uproar.tell.evidence.themes import is_open, lookup, theme
+from uproar.tell.messages.lexicon import WORD, Lexicon, lexicon
+from uproar.tell.messages.messages import of
+from uproar.tell.slots.fill import fill_sentence, referent
+from uproar.tell.slots.grammar import Slot, outside, slots
 
 MIN_SHARE_N = 30  # below this many posts a share says less than the counts do
 MIN_CROWD = 3  # fewer authors than this are not "viewers"

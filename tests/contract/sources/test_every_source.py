@@ -27,8 +27,9 @@ from uproar.model import (
     SourceSpec,
     text_id,
 )
-from uproar.sources import by_name, files, find
-from uproar.sources.fileformat import FileFormat, Reading
+from uproar.sources import by_name, find
+from uproar.sources.records import files
+from uproar.sources.records.file_format import FileFormat, Reading
 
 SAMPLES = Path(__file__).parent / "samples"
 FORMATS = [source for source in find() if isinstance(source, FileFormat)]

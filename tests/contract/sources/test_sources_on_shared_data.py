@@ -14,10 +14,10 @@ import pytest
 from uproar.config import Settings
 from uproar.errors import UnexpectedPayload
 from uproar.model import SourceSpec
-from uproar.sources import files
-from uproar.sources.archive import load_archive
-from uproar.sources.captions import load_captions
-from uproar.sources.event_file import archive_folder, load_event
+from uproar.sources.articles.archive import load_archive
+from uproar.sources.events.captions import load_captions
+from uproar.sources.events.event_file import archive_folder, load_event
+from uproar.sources.records import files
 
 pytestmark = pytest.mark.shared
 

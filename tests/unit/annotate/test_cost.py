@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from uproar.annotate import annotate_texts, find, letters, pieces, spam
-from uproar.annotate.letter_model import _counts
+from uproar.annotate import annotate_texts, find, spam, subwords
+from uproar.annotate.language.letter_model import _counts
 from uproar.model import TEXTS, Annotator, text_id
 from uproar.models import spam as spam_words
+from uproar.text import codepoints
 
 LONG = 50_000
 BAD = [
@@ -27,17 +28,17 @@ BAD = [
 
 @pytest.mark.parametrize("text", BAD)
 def test_readers_of_words_see_a_bounded_part(text: str) -> None:
-    assert len(pieces.plain([text])[0]) <= pieces.MAX_CHARS
-    assert len(pieces.bag([text]).ids) <= pieces.MAX_PIECES
+    assert len(subwords.plain([text])[0]) <= subwords.MAX_CHARS
+    assert len(subwords.bag([text]).ids) <= subwords.MAX_PIECES
     assert len(spam_words.terms(text)) <= 2 * spam_words.MAX_WORDS
     assert len(spam_words._plain(text)) <= 4 * spam.MAX_CHARS
 
 
 def test_a_letter_is_looked_at_once_however_often_it_stands() -> None:
     asked: list[str] = []
-    kinds = letters.Kinds(lambda letter: len(asked.append(letter) or ""))  # type: ignore[func-returns-value]  # counts the calls
+    kinds = codepoints.Kinds(lambda letter: len(asked.append(letter) or ""))  # type: ignore[func-returns-value]  # counts the calls
     for text in BAD:
-        found = letters.letters([text])
+        found = codepoints.letters([text])
         assert len(found.codes) == len(text) + 1
         kinds.of(found.codes)
     assert len(asked) == len({*"".join(BAD), "\n"})
@@ -53,8 +54,8 @@ def test_cycles_are_searched_for_again_after_a_batch(monkeypatch: pytest.MonkeyP
     def fails(texts: object) -> list[str]:
         raise ValueError(gc.isenabled())
 
-    monkeypatch.setattr(pieces, "plain", fails)
-    pieces._bag.cache_clear()
+    monkeypatch.setattr(subwords, "plain", fails)
+    subwords._bag.cache_clear()
     table = pa.table({"text_id": [text_id("no")], "text": ["no"]}, schema=TEXTS)
     annotators: tuple[Annotator, ...] = find()
     assert gc.isenabled()

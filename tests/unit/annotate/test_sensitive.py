@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uproar.annotate.sensitive import ANNOTATOR, subjects, unaccented
-from uproar.annotate.sensitive_terms import TERMS
+from uproar.text.lexicons.sensitive_terms import TERMS
 
 PLAIN = [
     ("threat", "i will kill you after the show"),

@@ -47,4 +47,4 @@ def after_one_post() -> set[str]:
 def test_finding_annotators_reads_no_weights() -> None:
     unreadable = "from uproar.models import load\nload.path = None\n"
     found = loaded(unreadable + "from uproar.annotate import find\nfind()")
-    assert "uproar.annotate.emotion" in found
+    assert "uproar.annotate.emotion.emotion" in found

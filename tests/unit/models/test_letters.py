@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from uproar.annotate.scripts import SHARED
 from uproar.models import letters, load
+from uproar.text.scripts import SHARED
 
 
 def test_the_shipped_arrays_are_those_of_the_package() -> None:

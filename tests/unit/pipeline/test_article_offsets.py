@@ -9,7 +9,7 @@ import pytest
 
 from uproar.model import Entity, Event
 from uproar.recall import recall
-from uproar.sources.archive import load_archive
+from uproar.sources.articles.archive import load_archive
 from uproar.store import Desk
 
 EVENT = Event(

@@ -14,7 +14,7 @@ from uproar.pipeline import editing
 from uproar.pipeline.telling import evidence_of, told
 from uproar.store import Desk
 from uproar.tell import Evidence, FilledStory, referent
-from uproar.tell.review import quoted_posts
+from uproar.tell.review.review import quoted_posts
 
 STORY = "paper-lanterns.story"
 

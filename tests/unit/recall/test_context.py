@@ -6,7 +6,7 @@ from pathlib import Path
 from uproar.annotate.embed import vectors
 from uproar.model import Article, Cue, Entity, Event, Footage, Passage
 from uproar.recall import ThemeDigest, recall
-from uproar.sources.sentences import sentences
+from uproar.sources.articles.sentences import sentences
 
 AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
 LINES = (

@@ -10,7 +10,7 @@ import pytest
 from uproar.annotate.embed import vectors
 from uproar.model import Article
 from uproar.recall.index import ArchiveIndex, Hit
-from uproar.sources.sentences import sentences
+from uproar.sources.articles.sentences import sentences
 
 HERE = Path(__file__).parent
 

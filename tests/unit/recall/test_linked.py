@@ -6,7 +6,7 @@ import numpy as np
 
 from uproar.model import Article, Entity, Event
 from uproar.recall import recall
-from uproar.recall.people import near
+from uproar.recall.mentions import near
 
 EVENT = Event(
     "e", "Ines Vole shows the making of 'Salt'", "film", datetime(2025, 5, 18, 11, tzinfo=UTC), "p", None, "",

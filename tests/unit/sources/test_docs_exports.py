@@ -6,9 +6,9 @@ from pathlib import Path
 
 from uproar.config import Settings
 from uproar.model import SourceSpec
-from uproar.sources import files
-from uproar.sources.event_file import load_event
-from uproar.sources.mapping import TARGETS
+from uproar.sources.events.event_file import load_event
+from uproar.sources.platforms.table_columns import TARGETS
+from uproar.sources.records import files
 
 DOCS = Path(__file__).parents[3] / "docs"
 

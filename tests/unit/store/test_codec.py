@@ -23,7 +23,7 @@ from uproar.model import (
     State,
     Story,
 )
-from uproar.store.codec import dump, load
+from uproar.store.desk_db.codec import dump, load
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 TIMES = st.datetimes(timezones=st.just(UTC))

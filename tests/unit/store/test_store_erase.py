@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from uproar.errors import ConfigError
 from uproar.model import MARKS, POSTS, Article, Finding, Sentence, State, Story, text_id
 from uproar.store import Desk, PostStore
-from uproar.store.durable import save_parquet
 from uproar.store.erase import FLAG, without
+from uproar.store.oplog.durable import save_parquet
 
 AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
 SECRET = "a very unlikely phrase kept nowhere"

@@ -10,8 +10,8 @@ from tell_evidence import again, few, finding, joy, mixed, theme
 from uproar.model import Background, Cue, Finding, Passage, Sentence
 from uproar.tell import Evidence, check
 from uproar.tell.check import check_offered, check_story
-from uproar.tell.draft import draft
-from uproar.tell.slots import KINDS, slot
+from uproar.tell.slots.grammar import KINDS, slot
+from uproar.tell.write.draft import draft
 
 
 def reason(

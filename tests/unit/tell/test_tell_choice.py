@@ -12,7 +12,7 @@ from tell_more import bare, overseas, tied
 from uproar.errors import EvidenceError
 from uproar.model import Background, Finding, Passage, Saying
 from uproar.tell import Evidence, check_story, draft, fill
-from uproar.tell.peaks import told_peaks
+from uproar.tell.evidence.peaks import told_peaks
 
 
 def _with(evidence: Evidence, *more: Finding) -> Evidence:

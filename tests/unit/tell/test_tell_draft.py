@@ -21,14 +21,14 @@ from tell_more import ALL
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Background, Entity, Finding, Gap, Saying
-from uproar.tell import Evidence, FilledStory, House, Quotable, draft, fill, plan
-from uproar.tell.beats_theme import main_theme
+from uproar.tell import Evidence, FilledStory, House, Quotable, draft, fill, plan_story
 from uproar.tell.check import check_story
-from uproar.tell.desk import Bench
-from uproar.tell.forms import resolve
-from uproar.tell.pattern import PATTERNS, pattern
-from uproar.tell.peaks import second_peak
-from uproar.tell.slots import Slot, pieces
+from uproar.tell.evidence.peaks import second_peak
+from uproar.tell.plan.beats.theme import main_theme
+from uproar.tell.plan.planner import Bench
+from uproar.tell.slots.grammar import Slot, pieces
+from uproar.tell.slots.kind_of_reaction import PATTERNS, pattern
+from uproar.tell.slots.resolve import resolve
 
 NUMBER_WORDS = set(
     [
@@ -374,7 +374,7 @@ def test_an_update_without_a_second_peak_is_refused() -> None:
 
 def test_an_unknown_length_is_refused() -> None:
     with pytest.raises(ConfigError, match="length 'novel'"):
-        plan(joy(), "novel")
+        plan_story(joy(), "novel")
 
 
 def test_what_a_measure_says_fills_a_beat_that_is_empty() -> None:

@@ -14,9 +14,9 @@ from test_tell_draft import assert_supported
 from uproar.errors import ConfigError
 from uproar.model import Story
 from uproar.tell import draft, fill
-from uproar.tell.endpoint import Endpoint as Address
-from uproar.tell.llm import LlmWriter
-from uproar.tell.translate import glossed
+from uproar.tell.write.endpoint import Endpoint as Address
+from uproar.tell.write.llm import LlmWriter
+from uproar.tell.write.translate import glossed
 
 Answer = Callable[[dict[str, Any]], bytes]
 

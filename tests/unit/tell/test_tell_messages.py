@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from tell_evidence import again
 
+from uproar import tell
 from uproar.model import Sentence
 from uproar.tell.check import _crowd, _lexical, _named, _typed
-from uproar.tell.lexicon import lexicon
-from uproar.tell.messages import of
-from uproar.tell.slots import outside
+from uproar.tell.messages.lexicon import lexicon
+from uproar.tell.messages.messages import of
+from uproar.tell.slots.grammar import outside
 
-SOURCE = files("uproar.tell").joinpath("story.en.ftl").read_text(encoding="utf-8")
+SOURCE = files("uproar.tell.messages").joinpath("story.en.ftl").read_text(encoding="utf-8")
 MESSAGES = dict(re.findall(r"(?m)^([a-z][\w-]*) = (.*)$", SOURCE))
 NOTES = ("note-",)  # the correction note is no sentence of the story
 A_THEME = "[[finding:themes.t1.share, form=share]]"
@@ -45,9 +47,7 @@ def test_variants_follow_on_each_other_and_no_two_are_the_same() -> None:
 
 def test_every_message_is_asked_for_by_some_beat() -> None:
     code = "\n".join(
-        p.read_text(encoding="utf-8")
-        for p in files("uproar.tell").iterdir()
-        if p.name.endswith(".py")
+        path.read_text(encoding="utf-8") for path in sorted(Path(tell.__path__[0]).rglob("*.py"))
     )
     known = set(re.findall(r'"([a-z][a-z-]+)', code)) | set(
         re.findall(r'f"([a-z][a-z-]*)-?\{', code)

@@ -13,10 +13,10 @@ from test_tell_draft import assert_fit_to_print
 
 from uproar.model import Finding, Sentence
 from uproar.tell import PLAIN, Evidence, Writer, draft, fill
-from uproar.tell.draft import tell
-from uproar.tell.llm import LlmWriter
-from uproar.tell.peaks import second_peak
-from uproar.tell.plan import Plan
+from uproar.tell.evidence.peaks import second_peak
+from uproar.tell.plan.plan import Plan
+from uproar.tell.write.draft import tell
+from uproar.tell.write.llm import LlmWriter
 
 
 class Careless:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from tell_evidence import again, cleared, finding, joy, micros, mixed
 from tell_more import ALL as EVENTS
 
-from uproar.tell import Evidence, FilledStory, draft, fill, renderers, review
-from uproar.tell.charts import charts, png
-from uproar.tell.proof import proof
+from uproar.tell import Evidence, FilledStory, draft, fill, renderers
 from uproar.tell.render.bundle import neutral
-from uproar.tell.saved import story_of
+from uproar.tell.render.charts import charts, png
+from uproar.tell.render.proof import proof
+from uproar.tell.review import review
+from uproar.tell.review.saved import story_of
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [[name:ada]] *b* =1+1 \"'&"
 

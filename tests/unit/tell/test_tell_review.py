@@ -11,9 +11,10 @@ from tell_evidence import STATE, again, cleared, finding, joy, mixed, theme, wit
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Background, Passage, State
-from uproar.tell import House, audit, draft, review
-from uproar.tell.clearance import clearance, optin
-from uproar.tell.saved import decision_json, decision_of, story_json, story_of
+from uproar.tell import House, audit, draft
+from uproar.tell.review import review
+from uproar.tell.review.clearance import clearance, optin
+from uproar.tell.review.saved import decision_json, decision_of, story_json, story_of
 
 NOW = datetime(2031, 10, 14, 9, tzinfo=UTC)
 WHO = {"by": "R. Lindqvist", "at": NOW}

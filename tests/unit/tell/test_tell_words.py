@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uproar.errors import ConfigError
-from uproar.tell import words
-from uproar.tell.messages import of
-from uproar.tell.slots import Slot, outside, parse, pieces, slot
+from uproar.tell.messages.messages import of
+from uproar.tell.slots import numbers
+from uproar.tell.slots.grammar import Slot, outside, parse, pieces, slot
 
 EN = of("en")
 # How much of the whole each quantifier promises, by its wording.
@@ -46,13 +46,13 @@ PROMISES = {
 def test_a_share_gets_the_strongest_words_its_interval_allows(
     value: float, low: float, high: float, said: str
 ) -> None:
-    assert words.quantifier(value, low, high, EN) == said
+    assert numbers.quantifier(value, low, high, EN) == said
 
 
 @given(st.tuples(*[st.floats(0, 1)] * 3).map(sorted))
 def test_no_quantifier_promises_more_than_the_lower_bound(bounds: list[float]) -> None:
     low, value, high = bounds
-    said = words.quantifier(value, low, high, EN)
+    said = numbers.quantifier(value, low, high, EN)
     if said in PROMISES:
         promise = PROMISES[said]
         assert promise in (0.0,) or low >= promise - 1e-9 or abs(value - promise) <= 0.11
@@ -62,7 +62,7 @@ def test_no_quantifier_promises_more_than_the_lower_bound(bounds: list[float]) -
 
 @given(st.integers(-(10**15), 10**15))
 def test_a_whole_number_is_written_as_it_is(value: int) -> None:
-    written = words.number(value, EN)
+    written = numbers.number(value, EN)
     if 0 <= value < 10:
         assert written.isalpha()
     else:
@@ -71,7 +71,7 @@ def test_a_whole_number_is_written_as_it_is(value: int) -> None:
 
 @given(st.floats(0, 1))
 def test_a_percentage_is_within_one_of_the_share(value: float) -> None:
-    said = words.percent(value, EN)
+    said = numbers.percent(value, EN)
     figure = int("".join(c for c in said if c.isdigit()))
     assert abs(figure - 100 * value) <= 1
     assert (said == "0 percent") == (value == 0)
@@ -79,30 +79,30 @@ def test_a_percentage_is_within_one_of_the_share(value: float) -> None:
 
 def test_ranks_tell_ties_as_ties() -> None:
     bounds = [(10.0, 12.0), (9.0, 10.5), (1.0, 2.0)]
-    assert words.rank(0, bounds, EN) == "one of the largest themes"
-    assert words.rank(1, bounds, EN) == "one of the largest themes"
-    assert words.rank(2, bounds, EN) == "one of several themes"
-    assert words.rank(1, [(10.0, 12.0), (5.0, 6.0)], EN) == "the second largest theme"
+    assert numbers.rank(0, bounds, EN) == "one of the largest themes"
+    assert numbers.rank(1, bounds, EN) == "one of the largest themes"
+    assert numbers.rank(2, bounds, EN) == "one of several themes"
+    assert numbers.rank(1, [(10.0, 12.0), (5.0, 6.0)], EN) == "the second largest theme"
 
 
 def test_days_are_told_in_the_desks_time_zone() -> None:
     late = datetime(2031, 3, 4, 22, 30, tzinfo=UTC)
-    assert words.date(late, 2031, "UTC", EN) == "March 4"
-    assert words.date(late, 2031, "Asia/Seoul", EN) == "March 5"
-    assert words.date(late, 2030, "UTC", EN) == "March 4, 2031"
-    assert words.daytime(late, "UTC", EN) == "Tuesday night"
+    assert numbers.date(late, 2031, "UTC", EN) == "March 4"
+    assert numbers.date(late, 2031, "Asia/Seoul", EN) == "March 5"
+    assert numbers.date(late, 2030, "UTC", EN) == "March 4, 2031"
+    assert numbers.daytime(late, "UTC", EN) == "Tuesday night"
     small_hours = late + timedelta(hours=4)
-    assert words.daytime(small_hours, "UTC", EN) == "Tuesday night"
-    assert words.daytime(small_hours, "Asia/Seoul", EN) == "Wednesday morning"
+    assert numbers.daytime(small_hours, "UTC", EN) == "Tuesday night"
+    assert numbers.daytime(small_hours, "Asia/Seoul", EN) == "Wednesday morning"
 
 
 @given(st.integers(1, 5000))
 def test_a_duration_is_never_longer_than_the_days(days: int) -> None:
-    said = words.duration(days, EN)
+    said = numbers.duration(days, EN)
     size = {"day": 1, "week": 7, "month": 30, "year": 365}
     unit = next(u for u in size if u in said)
     figure = said.split()[0]
-    spelled = [words.number(n, EN) for n in range(10)]
+    spelled = [numbers.number(n, EN) for n in range(10)]
     n = 1 if figure == "a" else spelled.index(figure) if figure in spelled else int(figure)
     assert n * size[unit] <= days
 

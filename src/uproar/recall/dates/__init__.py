@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from dateparser.date import DateDataParser
 
-from uproar.recall.dates import eastern, english, guards, others, ranges, spanish, spans
+from uproar.recall.dates import guards, ranges, spans
+from uproar.recall.dates.locales import english, korean_japanese, other, spanish
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _OTHER = re.compile(r"(?<!\w)\d{1,2}(?: de)? [^\W\d_]{3,12}\.?(?: de)? \d{4}(?!\w)")
-_GRAMMARS = {"en": english, "es": spanish, "ko": eastern, "ja": eastern}
+_GRAMMARS = {"en": english, "es": spanish, "ko": korean_japanese, "ja": korean_japanese}
 LONGEST = 2000  # characters of a sentence that are read
 TWO = "two dates side by side"
 LONGEST_LEAD = 9  # characters of a preposition before an expression
@@ -49,7 +50,7 @@ def find_dates(text: str, published: date, lang: str | None = "en") -> list[Date
     grammar = _GRAMMARS.get(code)
     if grammar is None:
         found += [r for m in _OTHER.finditer(text) if (r := _parsed(m, code))]
-        found += [Dated(w, at, None, None, others.WHY) for w, at in others.elsewhen(text, code)]
+        found += [Dated(w, at, None, None, other.WHY) for w, at in other.elsewhen(text, code)]
         return _apart(found)
     for pattern, read in grammar.RULES:
         for m in pattern.finditer(text):

@@ -17,8 +17,8 @@ import orjson
 
 from uproar import __version__
 from uproar.model import Renderer
-from uproar.tell.fill import FilledStory
 from uproar.tell.render.json import finding_json
+from uproar.tell.slots.fill import FilledStory
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can hold
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from uproar.model import Renderer
-from uproar.tell.fill import FilledSentence, FilledStory
-from uproar.tell.messages import of
-from uproar.tell.proof import web
+from uproar.tell.messages.messages import of
+from uproar.tell.render.proof import web
+from uproar.tell.slots.fill import FilledSentence, FilledStory
 
 
 def render(story: FilledStory) -> str:

@@ -11,10 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from uproar.model import Renderer
-from uproar.tell.charts import charts
-from uproar.tell.fill import FilledStory
-from uproar.tell.messages import of
-from uproar.tell.proof import proof, web
+from uproar.tell.messages.messages import of
+from uproar.tell.render.charts import charts
+from uproar.tell.render.proof import proof, web
+from uproar.tell.slots.fill import FilledStory
 
 _HERE = Path(__file__).parent
 _CLOSED = "base-uri 'none'; form-action 'none'"

@@ -8,9 +8,9 @@ from typing import Any
 import orjson
 
 from uproar.model import Finding, Renderer
-from uproar.tell.fill import FilledSentence, FilledStory, referent
-from uproar.tell.proof import proof
-from uproar.tell.saved import story_json
+from uproar.tell.render.proof import proof
+from uproar.tell.review.saved import story_json
+from uproar.tell.slots.fill import FilledSentence, FilledStory, referent
 
 
 def render(story: FilledStory) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from uproar.model import Renderer
-from uproar.tell.fill import FilledSentence, FilledStory
-from uproar.tell.messages import Messages, of
+from uproar.tell.messages.messages import Messages, of
+from uproar.tell.slots.fill import FilledSentence, FilledStory
 
 _ENTITY = re.compile(r"&(?=[#\w]+;)")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 
 from uproar.model import Article, Renderer
-from uproar.tell.fill import FilledStory, referent
-from uproar.tell.proof import web
+from uproar.tell.render.proof import web
+from uproar.tell.slots.fill import FilledStory, referent
 
 
 def render(story: FilledStory) -> bytes:

@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 
 from uproar.model import Renderer
-from uproar.tell.fill import FilledStory
-from uproar.tell.messages import of
-from uproar.tell.proof import web
+from uproar.tell.messages.messages import of
 from uproar.tell.render import cms
+from uproar.tell.render.proof import web
+from uproar.tell.slots.fill import FilledStory
 
 STANDARD = {
     "name": "ninjs",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from uproar.model import Renderer
-from uproar.tell.fill import FilledStory
-from uproar.tell.messages import of
+from uproar.tell.messages.messages import of
+from uproar.tell.slots.fill import FilledStory
 
 
 def render(story: FilledStory) -> str:

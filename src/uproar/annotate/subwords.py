@@ -1,0 +1,89 @@
+"""Texts as sentencepiece numbers, the common ground of the embedder and the emotion reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+import regex
+import sentencepiece
+
+from uproar.models import load
+from uproar.text.codepoints import has_run
+from uproar.text.prefilter import may_match
+
+MODEL = "pieces.model"
+# Nobody's meaning needs more; it bounds the cost of a text of any length.
+MAX_CHARS = 600
+MAX_PIECES = 128
+
+_OUT = regex.compile(
+    r"(?:https?://|www\.)\S+|(?<!\w)[@＠]\w[\w.\-]*"
+    r"|[#＃\x00-\x08\x0B-\x1F\x7F\u200B\u200E\u200F\u2060\uFEFF]",
+    regex.IGNORECASE,
+)
+_LONG = regex.compile(r"([^\d\s])\1{3,}")
+_LONGEST_RUN = 3
+# What every match of _OUT has, for one fast pass over a column.
+_MAY_BE_OUT = (
+    r"://|[wW]{3}\.|[@＠#＃\x00-\x08\x0B-\x1F\x7F\x{200B}\x{200E}\x{200F}\x{2060}\x{FEFF}]"
+)
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Bag(NamedTuple):
+    """Pieces of many texts end to end. `ends` has one entry more than there are texts."""
+
+    ids: Ints
+    ends: Ints
+
+
+def bag(texts: Sequence[str]) -> Bag:
+    """Piece numbers of the texts. The last few batches are remembered: two readers ask in turn.
+
+    >>> bag(["", "one take"]).ends.tolist()[:2]
+    [0, 0]
+    """
+    return _bag(tuple(texts))
+
+
+@lru_cache(maxsize=4)
+def _bag(texts: tuple[str, ...]) -> Bag:
+    # one thread: several processes may be at work, and a single text is not worth starting any
+    numbers = _model().encode(plain(texts), out_type=int, num_threads=1)
+    cut = [n if len(n) <= MAX_PIECES else n[:MAX_PIECES] for n in numbers]
+    ends = np.zeros(len(cut) + 1, np.int64)
+    np.cumsum([len(n) for n in cut], out=ends[1:])
+    ids = np.fromiter(chain.from_iterable(cut), np.int64, int(ends[-1]))
+    return Bag(ids, ends)
+
+
+def plain(texts: Sequence[str]) -> list[str]:
+    """The words of texts: no links, handles, marks that can't be seen, nor runs of a letter.
+
+    >>> plain(["loooooove it @someone https://a.example #lantern"])
+    ['looove it lantern']
+    """
+    starts = _encodable([text[: 2 * MAX_CHARS] for text in texts])
+    rows = {*may_match(starts, _MAY_BE_OUT), *has_run(starts, _LONGEST_RUN + 1)}
+    for row in rows:
+        starts[row] = _LONG.sub(r"\1\1\1", _OUT.sub(" ", starts[row]))
+    return [" ".join(start.split())[:MAX_CHARS] for start in starts]
+
+
+def _encodable(texts: list[str]) -> list[str]:
+    """The texts with a question mark for each half of a character."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return [text.encode("utf-8", "replace").decode() for text in texts]
+    return texts
+
+
+@cache
+def _model() -> Any:
+    return sentencepiece.SentencePieceProcessor(model_file=str(load.path(MODEL)))

@@ -1,0 +1,1 @@
+"""Statistics that several measures share: intervals, shares, components, the scan statistic."""

@@ -1,0 +1,1 @@
+"""What is told of a theme: keywords, quotes, stance, trend."""

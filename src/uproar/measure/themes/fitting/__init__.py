@@ -1,0 +1,1 @@
+"""How themes are found on a sample, kept between runs, and applied to every text."""

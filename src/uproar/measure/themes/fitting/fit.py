@@ -1,0 +1,223 @@
+"""How themes are found: fine groups first, then joined by what they share across languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from uproar.measure.themes.fitting import clustering, crosslingual, generic, lsa
+from uproar.measure.themes.fitting.clustering import Floats, Ints
+from uproar.measure.themes.fitting.theme_model import Model, Texts, bag, nearest, place
+from uproar.text.tokens import Vocabulary
+
+SAMPLE = 20_000
+STORY_SAMPLE = 10_000  # three to eight themes show in fewer texts
+DIMENSIONS = 150
+# Fine groups: enough to hold one way of saying one thing, few enough to compare all pairs.
+TEXTS_PER_GROUP = 10
+MOST_GROUPS = 1000
+# One language holds the corpus: its words alone can tell themes apart.
+ONE_LANGUAGE = 0.7
+# Anchors in fewer texts than this part are too rare to judge by.
+ANCHORED = 0.2
+# A tag, a name or an emoji that most posts hold tells nothing apart; nor does a word.
+LARGEST_SHARE = 0.05
+MOST_TOKENS = 20_000
+STORY = (3, 8)
+# A theme beyond this part of the texts tells a story's reader little, however well it explains.
+LARGEST_THEME = 0.5
+# One theme more is not worth it when it explains less than this part of what the best one did.
+LITTLE = 0.2
+ASPECTS = 30
+# How often k-means starts afresh, and worse numbers of themes in a row that end the search.
+STARTS = 3
+# Rounds of k-means: a story's few themes are refined by their words afterwards, and need fewer.
+ROUNDS, STORY_ROUNDS = 60, 10
+PATIENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """The sample on its way: what is compared (rows), in which groups, judged by which counts."""
+
+    rows: Floats
+    groups: Ints
+    judge: Any
+    bags: Any
+    dendrogram: Any  # None where the rows are too many to compare in pairs
+    is_shared: bool
+    words: Any = None  # beside the anchors, where these are the judge
+    languages: Any = None
+
+
+def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = STORY) -> Model:
+    """Themes of the texts: `k` of them, or as many within the bounds as explain the words best.
+
+    No bounds: as many as explain the words best, up to a tenth of the texts. Empty: one theme that
+    nothing belongs to. Ties between numbers of themes go to the smaller.
+    """
+    most = SAMPLE if k is not None or within is None else STORY_SAMPLE
+    sample = texts.take(np.argsort(texts.ids, kind="stable")[:most])
+    vocabulary = Vocabulary.of(
+        sample.terms, fewest=3, largest_share=LARGEST_SHARE, most=MOST_TOKENS
+    )
+    words = vocabulary.counts(sample.terms)
+    basis = lsa.fit(words, DIMENSIONS)
+    joined = crosslingual.vocabulary(sample.anchors)
+    used = joined.counts(sample.anchors)
+    mean = _mean(sample)
+    places = place(sample.vectors, mean, lsa.transform(words, basis))
+    n_groups = min(MOST_GROUPS, max(1, len(sample) // TEXTS_PER_GROUP))
+    fine = clustering.fine(places.astype(np.float32), n_groups)
+    centres = lsa.to_int8(np.asarray(clustering.sums(fine, places.astype(np.float64)), np.float32))
+    if not len(sample):
+        centres = np.zeros((1, places.shape[1]), np.int8)
+    codes, _ = nearest(places, centres)
+    bags = bag(words, used, codes, len(centres))
+    aspects = _aspects(sample, used, codes, len(centres))
+    is_shared = _is_shared(sample, used)
+    is_idle = generic.idle(sample, aspects[codes], used, is_anchored=is_shared)
+    kept = np.flatnonzero(~is_idle)
+    fitting = _fitting(
+        sample.take(kept), places[kept], words[kept], used[kept], codes[kept], bags[kept], is_shared
+    )
+    labels = np.zeros(len(sample), np.int64)
+    labels[kept] = _best(fitting, len(kept), k, within)
+    labels[is_idle] = labels[kept].max(initial=-1) + 1
+    table, prior = clustering.log_odds(labels, bags)
+    return Model(
+        *(vocabulary, basis, joined, mean, centres, aspects, table, prior),
+        has_idle=bool(is_idle.any()),
+    )
+
+
+def _mean(sample: Texts) -> Floats:
+    if not len(sample):
+        return np.zeros(sample.vectors.shape[1], np.float32)
+    mean: Floats = np.rint(sample.vectors.astype(np.float32).mean(axis=0)).astype(np.float32)
+    return mean
+
+
+def _is_shared(sample: Texts, used: Any) -> bool:
+    """Whether texts are compared by what several languages share: no language holds them all."""
+    n = len(sample)
+    if not n or np.bincount(sample.languages).max() >= ONE_LANGUAGE * n:
+        return False
+    return bool(np.count_nonzero(used.getnnz(axis=1)) >= ANCHORED * n)
+
+
+def _profiles(sample: Texts, used: Any, own: Ints) -> Floats:
+    """What each group means beside the anchors it uses, whatever its language."""
+    return np.hstack(
+        [
+            crosslingual.meanings(own, sample.vectors, sample.languages),
+            crosslingual.profiles(own, used),
+        ]
+    )
+
+
+def _aspects(sample: Texts, used: Any, codes: Ints, n_codes: int) -> Ints:
+    """The finer theme of each fine group, one of some thirty."""
+    aspects = np.zeros(n_codes, np.int64)
+    if len(sample):
+        own = clustering.compact(codes)
+        rows = _profiles(sample, used, own)
+        size = np.bincount(own).astype(np.float32)
+        aspects[np.unique(codes)] = clustering.even(rows, min(ASPECTS, len(rows)), size, starts=3)
+    return aspects
+
+
+def _fitting(
+    sample: Texts, places: Any, words: Any, used: Any, codes: Ints, bags: Any, is_shared: bool
+) -> _Fitting:
+    """What to compare: texts where one language holds the corpus, else groups by their anchors."""
+    n = len(sample)
+    own = clustering.compact(codes)
+    if is_shared and n:
+        rows = _profiles(sample, used, own)
+        return _Fitting(rows, own, used, bags, None, True, words, sample.languages)
+    rows = places.astype(np.float32)
+    dendrogram = clustering.tree(rows) if 1 < n <= clustering.PAIRWISE else None
+    return _Fitting(rows, own, words, bags, dendrogram, False)
+
+
+def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Ints:
+    """The grouping with the best evidence; the search ends when more themes only make it worse.
+
+    A story's is one without a theme of most texts, where any number of themes gives one; short
+    texts hold so few words that evidence alone would leave most of them together.
+    """
+    if fitting.is_shared and within is not None and k is None:
+        return _elbow(fitting, n, within)
+    best, found, worse = (False, -np.inf), np.zeros(n, np.int64), 0
+    for m in numbers(n, k, within):
+        before = best
+        for labels in _candidates(fitting, m, ROUNDS if within is None else STORY_ROUNDS):
+            refined = clustering.refine(labels, fitting.bags)
+            told = within is None or k is not None or _is_parted(refined)
+            value = (told, clustering.evidence(refined, fitting.judge))
+            if value > best:
+                best, found = value, refined
+        worse = 0 if best > before or not best[0] else worse + 1
+        if worse >= PATIENCE and within is None:
+            break
+    return found
+
+
+def _elbow(fitting: _Fitting, n: int, within: tuple[int, int]) -> Ints:
+    """Groups by anchors, as many as explain much more than one fewer: anchors and words together.
+
+    Words alone would part every way of saying a thing, anchors alone join what has none.
+    """
+    tried = [
+        clustering.refine(labels, fitting.bags)
+        for m in numbers(n, None, within)
+        for labels in _candidates(fitting, m, STORY_ROUNDS)
+    ]
+    worth = [
+        clustering.evidence(labels, fitting.judge)
+        + clustering.evidence(labels, fitting.words, fitting.languages)
+        for labels in tried
+    ]
+    gains = np.diff(worth)
+    first = next((i for i, labels in enumerate(tried) if _is_parted(labels)), 0)
+    for i in range(first, len(gains)):
+        if gains[i] <= LITTLE * max(0.0, gains[: i + 1].max()):
+            return tried[i]
+    return tried[-1]
+
+
+def _is_parted(labels: Ints) -> bool:
+    return len(labels) > 0 and bool(np.bincount(labels).max() <= LARGEST_THEME * len(labels))
+
+
+def _candidates(fitting: _Fitting, m: int, rounds: int) -> Iterator[Ints]:
+    if fitting.is_shared:
+        size = np.bincount(fitting.groups).astype(np.float32)
+        m = min(m, len(size))
+        yield clustering.even(fitting.rows, m, size, starts=20)[fitting.groups]
+        return
+    for seed in range(STARTS):
+        yield clustering.even(fitting.rows, m, starts=1, seed=seed, rounds=rounds)
+    if fitting.dendrogram is not None:
+        yield clustering.cut(fitting.dendrogram, m)
+
+
+def numbers(n: int, k: int | None, within: tuple[int, int] | None) -> Iterable[int]:
+    """How many themes to try, rising.
+
+    >>> list(numbers(100, None, (3, 5))), list(numbers(100, 7, None))
+    ([3, 4, 5], [7])
+    """
+    if n == 0:
+        return []
+    if k is not None:
+        return [min(k, n)]
+    if within is not None:
+        low, high = within
+        return [m for m in range(low, high + 1) if m <= n] or [n]
+    most = max(2, n // 10)
+    return sorted({min(n, most, round(2 * 1.3**i)) for i in range(40)})

@@ -1,0 +1,91 @@
+"""A model of themes as bytes, and back: what one run of `themes` leaves to the next."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import xxhash
+
+from uproar.measure.themes.fitting.lsa import Basis
+from uproar.measure.themes.fitting.theme_model import Model
+from uproar.text.tokens import Vocabulary
+
+FORMAT = "themes-2"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run's model, its themes' ids, and what it was fitted on. `parent` names the run before."""
+
+    model: Model
+    ids: tuple[str, ...]
+    n_texts: int
+    epoch: int
+    next_id: int
+    parent: str
+
+    @property
+    def name(self) -> str:
+        """What the next run calls this one: a digest of its bytes."""
+        return f"{xxhash.xxh3_64_intdigest(dump(self)):016x}"
+
+
+def dump(run: Run) -> bytes:
+    """The run's bytes: the same run gives the same bytes."""
+    told = {
+        "format": FORMAT,
+        "ids": run.ids,
+        "n_texts": run.n_texts,
+        "epoch": run.epoch,
+        "next_id": run.next_id,
+        "parent": run.parent,
+        "has_idle": run.model.has_idle,
+    }
+    model = run.model
+    out = io.BytesIO()
+    np.savez_compressed(
+        out,
+        told=np.frombuffer(json.dumps(told, sort_keys=True).encode(), np.uint8),
+        vocabulary=model.vocabulary.ids,
+        idf=model.basis.idf,
+        basis=model.basis.basis.astype(np.float16),
+        anchors=model.anchors.ids,
+        mean=model.mean,
+        centres=model.centres,
+        aspects=model.aspects,
+        table=model.table,
+        prior=model.prior,
+    )
+    return out.getvalue()
+
+
+def load(memory: bytes | None) -> Run | None:
+    """The run these bytes hold. None: nothing saved, or by a version that fitted otherwise."""
+    if not memory:
+        return None
+    with np.load(io.BytesIO(memory), allow_pickle=False) as saved:
+        told = json.loads(saved["told"].tobytes())
+        if told.get("format") != FORMAT:
+            return None
+        model = Model(
+            Vocabulary(saved["vocabulary"]),
+            Basis(saved["idf"], saved["basis"].astype(np.float32)),
+            Vocabulary(saved["anchors"]),
+            saved["mean"],
+            saved["centres"],
+            saved["aspects"],
+            saved["table"],
+            saved["prior"],
+            told["has_idle"],
+        )
+    return Run(
+        model,
+        tuple(told["ids"]),
+        told["n_texts"],
+        told["epoch"],
+        told["next_id"],
+        told["parent"],
+    )

@@ -1,0 +1,1 @@
+"""Date expressions, a module per language or family of languages."""

@@ -1,0 +1,1 @@
+"""What people react to: the event's file, its footage and captions."""

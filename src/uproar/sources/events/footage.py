@@ -1,0 +1,69 @@
+"""The folder of what people react to: captions per language, and yt-dlp's info.json."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from uproar.errors import UnexpectedPayload
+from uproar.model import Cue, Footage
+from uproar.sources.events.captions import load_captions
+from uproar.sources.values.json_values import NotJson, loads, string
+
+log = logging.getLogger(__name__)
+
+# The richest first: of several files in one language only one is told.
+SUFFIXES = (".vtt", ".srt", ".json3")
+_LANGUAGE = re.compile(r"\.([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?$")
+
+
+def load_footage(folder: Path) -> Footage:
+    """Captions and description in this folder.
+
+    Files are named captions.<language>.vtt (or .srt, .json3), or as yt-dlp names them. Empty: a
+    folder without captions gives no tracks. Raises UnexpectedPayload for a broken file.
+    """
+    tracks: dict[str, tuple[Cue, ...]] = {}
+    for suffix in SUFFIXES:
+        for path in sorted(folder.glob(f"*{suffix}")):
+            language = language_of(path)
+            if language in tracks:
+                log.warning("%s: a track in %s is already read; left out", path.name, language)
+                continue
+            tracks[language] = load_captions(path)
+    info = _info(folder)
+    length = info.get("duration")
+    return Footage(
+        tracks=dict(sorted(tracks.items())),
+        title=string(info.get("title")),
+        duration_s=float(length) if isinstance(length, (int, float)) else None,
+        url=string(info.get("webpage_url")) or string(info.get("original_url")),
+    )
+
+
+def language_of(path: Path) -> str:
+    """The language in a caption file's name; "und" if it names none.
+
+    >>> language_of(Path("captions.pt-BR.vtt")), language_of(Path("captions.vtt"))
+    ('pt', 'und')
+    """
+    found = _LANGUAGE.search(path.stem)
+    return found.group(1).lower() if found else "und"
+
+
+def _info(folder: Path) -> Mapping[str, Any]:
+    path = next(iter(sorted([*folder.glob("info.json"), *folder.glob("*.info.json")])), None)
+    if path is None:
+        return {}
+    try:
+        info = loads(path.read_bytes())
+    except NotJson as error:
+        raise UnexpectedPayload(
+            f"{path.name} is not JSON: {error}", hint="fetch it again, or take it out"
+        ) from error
+    if not isinstance(info, dict):
+        raise UnexpectedPayload(f"{path.name} holds no JSON object", hint="fetch it again")
+    return info

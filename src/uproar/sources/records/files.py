@@ -1,0 +1,101 @@
+"""Files given by the user, as pages of records.
+
+A file's format is what its spec says, or the one format that recognises its first bytes; a file
+that none or several recognise is refused with what was seen.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from uproar.errors import ConfigError, UnexpectedPayload
+from uproar.model import SourceSpec
+from uproar.sources import by_name, find
+from uproar.sources.records.decompress import open_file
+from uproar.sources.records.file_format import FileFormat, Reading
+
+log = logging.getLogger(__name__)
+
+# Enough to see all keys of a first record, be its text ever so long.
+HEAD_BYTES = 1 << 20
+# What a file's address may lack on disk: an export is often packed after event.toml was written.
+_PACKINGS = ("", ".gz", ".zst")
+
+
+def read(spec: SourceSpec, base: Path) -> tuple[Reading, ...]:
+    """The files that a source of an event names; its path may hold wildcards.
+
+    Raises ConfigError for a path without a file or an unknown format, UnexpectedPayload for an
+    empty file or one whose format cannot be told.
+    """
+    return tuple(_reading(spec, path) for path in _found(spec.path, base))
+
+
+def _reading(spec: SourceSpec, path: Path) -> Reading:
+    head = _head(path)
+    if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise UnexpectedPayload(f"{path.name} is empty", hint="gather it again, or take it out")
+    if spec.format:
+        return Reading(_by_format(spec.format), spec, path)
+    source = detect(head, path.name, has_columns="columns" in spec.options)
+    log.info("%s: format %s", path.name, source.name)
+    return Reading(source, spec, path, was_detected=True)
+
+
+def detect(head: bytes, name: str, *, has_columns: bool) -> FileFormat:
+    """The one format that recognises the head; a column mapping means a table.
+
+    Raises UnexpectedPayload when none or several do.
+    """
+    if has_columns:
+        return _file_format(by_name("table"))
+    formats = [s for s in find() if isinstance(s, FileFormat) and s.detect(head, name)]
+    if len(formats) == 1:
+        return formats[0]
+    seen = f"it begins {head[:60]!r}"
+    if formats:
+        several = ", ".join(f.name for f in formats)
+        raise UnexpectedPayload(
+            f"{name} could be {several}; {seen}", hint="say which: format = … in event.toml"
+        )
+    known = ", ".join(s.name for s in find())
+    raise UnexpectedPayload(
+        f"the format of {name} is not known; {seen}",
+        hint=f"say format = one of {known}, or map its columns ([source.columns]; docs/exports.md)",
+    )
+
+
+def _by_format(name: str) -> FileFormat:
+    return _file_format(by_name(name))
+
+
+def _file_format(source: Any) -> FileFormat:
+    if not isinstance(source, FileFormat):
+        raise ConfigError(
+            f"{source.name} does not read files", hint="name a file format, or use `uproar gather`"
+        )
+    return source
+
+
+def _found(path: str, base: Path) -> list[Path]:
+    for packing in _PACKINGS:
+        one = base / (path + packing)
+        if one.is_file():
+            return [one]
+    if any(c in path for c in "*?["):
+        root = Path(Path(path).anchor)
+        found = root.glob(str(Path(path).relative_to(root))) if root.anchor else base.glob(path)
+        several = sorted(p for p in found if p.is_file())
+        if several:
+            return several
+    raise ConfigError(f"no file {path!r} in {base}", hint="check path = … of [[source]]")
+
+
+def _head(path: Path) -> bytes:
+    with open_file(path) as stream:
+        head = b""
+        while len(head) < HEAD_BYTES and (piece := stream.read(HEAD_BYTES - len(head))):
+            head += piece
+        return head

@@ -1,0 +1,137 @@
+"""From records to columns: one Row per post, one loop that turns a page into a batch.
+
+A platform's file says how one record reads; everything else that a page needs (origins, rejects,
+text ids, Arrow columns) happens here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from uproar.errors import UnexpectedPayload
+from uproar.model import OPERATIONS, POSTS, REJECTS, Batch, Page, text_id
+from uproar.sources.values.json_values import decode
+from uproar.sources.values.rejects import Unusable
+
+
+class Row(NamedTuple):
+    """One post; the fields are the columns of POSTS, in their order.
+
+    `text_id` and `origin` are filled in by `batch`.
+    """
+
+    id: str
+    platform: str
+    kind: str
+    author: str | None = None
+    author_created_at: int | None = None
+    author_followers: int | None = None
+    text: str | None = None
+    text_id: int | None = None
+    lang_declared: str | None = None
+    created_at: int | None = None
+    seen_at: int | None = None
+    time_precision_s: int | None = None
+    reply_to: str | None = None
+    repost_of: str | None = None
+    quote_of: str | None = None
+    thread: str | None = None
+    likes: int | None = None
+    reposts: int | None = None
+    replies: int | None = None
+    quotes: int | None = None
+    views: int | None = None
+    url: str | None = None
+    links: list[str] | None = None
+    hashtags: list[str] | None = None
+    reuse: str | None = None
+    revision: int | None = None
+    origin: str = ""
+
+
+_TEXT, _TEXT_ID, _ORIGIN = (Row._fields.index(f) for f in ("text", "text_id", "origin"))
+
+
+class Operation(NamedTuple):
+    """What happened to an earlier post or account; for an account, `row.id` is the author's id."""
+
+    op: str
+    row: Row
+
+
+Reader = Callable[[Any], Row | Operation]
+
+# What a record of an unforeseen shape makes Python raise while it is read.
+_SHAPE_ERRORS = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError)
+
+
+def batch(page: Page, read: Reader) -> Batch:
+    """The posts, operations and rejects of a page; every record is exactly one of them.
+
+    Raises UnexpectedPayload if a column cannot be built, which is a defect of the reader.
+    """
+    posts: list[Row] = []
+    posts_at: list[str] = []
+    operations: list[Operation] = []
+    operations_at: list[str] = []
+    rejects: list[tuple[str, str, str, str | None, str]] = []
+    for number, record in enumerate(page.records, page.first):
+        origin = f"{page.origin}#{number}"
+        try:
+            if type(record) is bytes:
+                record = decode(record)
+            got = read(record)
+        except Unusable as bad:
+            rejects.append((bad.outcome, bad.reason, bad.detail, bad.post_id, origin))
+        except _SHAPE_ERRORS as error:
+            detail = f"{type(error).__name__} while reading a {type(record).__name__}"
+            rejects.append(("rejected", "wrong_shape", detail, _id_of(record, page), origin))
+        else:
+            if type(got) is Row:
+                posts.append(got)
+                posts_at.append(origin)
+            else:
+                assert isinstance(got, Operation)
+                operations.append(got)
+                operations_at.append(origin)
+    try:
+        return Batch(
+            posts=_table(_columns(posts, posts_at), POSTS),
+            operations=_table(
+                [[o.op for o in operations], *_columns([o.row for o in operations], operations_at)],
+                OPERATIONS,
+            ),
+            rejects=_table([list(c) for c in zip(*rejects, strict=True)], REJECTS),
+            n_records=len(page.records),
+        )
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise UnexpectedPayload(
+            f"page {page.origin}#{page.first} does not fit the columns: {error}",
+            hint="a field has another type than expected; report the file's format and version",
+        ) from error
+
+
+def _columns(rows: list[Row], origins: list[str]) -> list[list[Any]]:
+    """Rows as columns, with their texts named and their origins filled in. Empty: no columns."""
+    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+    if columns:
+        columns[_TEXT_ID] = [None if t is None else text_id(t) for t in columns[_TEXT]]
+        columns[_ORIGIN] = list(origins)
+    return columns
+
+
+def _table(columns: list[list[Any]], schema: pa.Schema) -> pa.Table:
+    if not columns or not columns[0]:
+        return schema.empty_table()
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _id_of(record: Any, page: Page) -> str | None:
+    """The id of a record that could not be read, as far as it can be told without reading it."""
+    native = record.get("id") if isinstance(record, dict) else None
+    platform = page.context.get("platform")
+    return f"{platform}:{native}" if isinstance(native, str) and platform else None

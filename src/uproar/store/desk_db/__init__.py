@@ -1,0 +1,1 @@
+"""`desk.db`: events, runs, findings, stories, decisions, coverage, on SQLite."""

@@ -1,0 +1,132 @@
+"""What editors decided, and what left the house: two logs that are only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from uproar.store.desk_db.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One editor's word on a subject: a post, a story, an account, a theme."""
+
+    event_id: str
+    subject: str
+    decision: str
+    by: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A story that left the house. `is_recalled`: a post it quotes was erased since."""
+
+    story_id: str
+    format: str
+    target: str
+    by: str
+    at: datetime
+    post_ids: tuple[str, ...]
+    is_recalled: bool
+
+
+class Decisions:
+    """The editors' log."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self, event_id: str, *, subject: str, decision: str, by: str, at: datetime, why: str = ""
+    ) -> None:
+        """Write a decision down; later ones on a subject count, earlier ones stay."""
+        self._database.write(
+            "insert into decision (event, subject, decision, by, at, why)"
+            " values (?, ?, ?, ?, ?, ?)",
+            event_id,
+            subject,
+            decision,
+            by,
+            at.isoformat(),
+            why,
+        )
+
+    def of(self, event_id: str, subject: str | None = None) -> tuple[Decision, ...]:
+        """An event's decisions, or those on one subject, oldest first."""
+        rows = self._database.rows(
+            "select event, subject, decision, by, at, why from decision"
+            " where event = ? and (? is null or subject = ?) order by id",
+            event_id,
+            subject,
+            subject,
+        )
+        return tuple(
+            Decision(
+                str(event), str(of), str(decision), str(by), datetime.fromisoformat(str(at)), str(y)
+            )
+            for event, of, decision, by, at, y in rows
+        )
+
+
+class Exports:
+    """The ledger of exports."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        story_id: str,
+        *,
+        format: str,  # the renderer's name
+        target: str,
+        by: str,
+        at: datetime,
+        post_ids: Iterable[str] = (),
+    ) -> None:
+        """Write down that a story was exported, and whose words were in it."""
+        with self._database.transaction():
+            export = self._database.write(
+                "insert into export (story, format, target, by, at) values (?, ?, ?, ?, ?)",
+                story_id,
+                format,
+                target,
+                by,
+                at.isoformat(),
+            )
+            posts = sorted(set(post_ids))
+            self._database.write_many(
+                "insert into export_post values (?, ?)", ((export, post) for post in posts)
+            )
+
+    def of(self, story_id: str) -> tuple[Export, ...]:
+        """A story's exports, oldest first."""
+        return tuple(export for export in self.all() if export.story_id == story_id)
+
+    def all(self) -> tuple[Export, ...]:
+        """All exports, oldest first."""
+        rows = self._database.rows(
+            "select id, story, format, target, by, at, is_recalled from export order by id"
+        )
+        return tuple(
+            Export(
+                str(story),
+                str(form),
+                str(target),
+                str(by),
+                datetime.fromisoformat(str(at)),
+                self._posts(export),
+                bool(recalled),
+            )
+            for export, story, form, target, by, at, recalled in rows
+        )
+
+    def _posts(self, export: object) -> tuple[str, ...]:
+        rows = self._database.rows(
+            "select post_id from export_post where export = ? order by post_id", export
+        )
+        return tuple(str(post) for (post,) in rows)

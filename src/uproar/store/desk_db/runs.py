@@ -1,0 +1,139 @@
+"""Runs: which state was measured when, with which settings and versions; findings and memories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from uproar.errors import ConfigError
+from uproar.model import Finding, State
+from uproar.store.desk_db.codec import dump, load
+from uproar.store.desk_db.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One pass over an event. `settings` hold no secrets; `versions` name what computed it."""
+
+    id: int
+    event_id: str
+    state: State
+    settings: Mapping[str, Any]
+    versions: Mapping[str, str]
+    started_at: datetime
+    finished_at: datetime | None
+
+
+_RUN = "select id, event, pin, epoch, settings, versions, started_at, finished_at from run "
+
+
+class Runs:
+    """The runs of a desk."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(
+        self,
+        event_id: str,
+        state: State,
+        *,
+        settings: Mapping[str, Any],
+        versions: Mapping[str, str],
+        at: datetime,
+    ) -> int:
+        """Begin a run; gives its number."""
+        return self._database.write(
+            "insert into run (event, pin, epoch, settings, versions, started_at)"
+            " values (?, ?, ?, ?, ?, ?)",
+            event_id,
+            state.pin,
+            state.epoch,
+            dump(dict(settings)),
+            dump(dict(versions)),
+            at.isoformat(),
+        )
+
+    def finish(self, run: int, *, at: datetime) -> None:
+        """Say that a run came to its end."""
+        self._database.write("update run set finished_at = ? where id = ?", at.isoformat(), run)
+
+    def get(self, run: int) -> Run:
+        """The run. Raises ConfigError when there is none with this number."""
+        rows = self._database.rows(_RUN + "where id = ?", run)
+        if not rows:
+            raise ConfigError(f"no run {run} on this desk")
+        return _run(rows[0])
+
+    def latest(self, event_id: str, state: State | None = None) -> Run | None:
+        """The last run that came to its end, of any state or of the one given; None: none did."""
+        rows = self._database.rows(
+            _RUN + "where event = ? and finished_at is not null"
+            " and (? is null or (pin, epoch) = (?, ?)) order by id desc limit 1",
+            event_id,
+            state and state.pin,
+            state and state.pin,
+            state and state.epoch,
+        )
+        return _run(rows[0]) if rows else None
+
+
+class Findings:
+    """What the runs found."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, run: int, findings: Iterable[Finding]) -> None:
+        """Keep a run's findings, in place of those saved before."""
+        rows = ((run, i, f.id, dump(f)) for i, f in enumerate(findings))
+        with self._database.transaction():
+            self._database.write("delete from finding where run = ?", run)
+            self._database.write_many("insert into finding values (?, ?, ?, ?)", rows)
+
+    def load(self, run: int) -> tuple[Finding, ...]:
+        """A run's findings, in the order saved."""
+        rows = self._database.rows("select noun from finding where run = ? order by place", run)
+        return tuple(load(Finding, str(noun)) for (noun,) in rows)
+
+
+class Memories:
+    """Bytes that measures want back on their next run; dropped when their event loses posts."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, event_id: str, measure: str, state: State, memory: bytes) -> None:
+        """Keep a measure's memory, in place of its last."""
+        self._database.write(
+            "insert or replace into memory values (?, ?, ?, ?, ?)",
+            event_id,
+            measure,
+            state.pin,
+            state.epoch,
+            memory,
+        )
+
+    def load(self, event_id: str) -> dict[str, bytes]:
+        """Measure to memory, by name of measure."""
+        rows = self._database.rows(
+            "select measure, bytes from memory where event = ? order by measure", event_id
+        )
+        return {str(measure): memory for measure, memory in rows if isinstance(memory, bytes)}
+
+
+def _run(row: tuple[object, ...]) -> Run:
+    run, event, pin, epoch, settings, versions, started_at, finished_at = row
+    return Run(
+        int(str(run)),
+        str(event),
+        State(int(str(pin)), int(str(epoch))),
+        orjson.loads(str(settings)),
+        orjson.loads(str(versions)),
+        datetime.fromisoformat(str(started_at)),
+        datetime.fromisoformat(str(finished_at)) if finished_at else None,
+    )

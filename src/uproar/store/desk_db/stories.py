@@ -1,0 +1,90 @@
+"""Stories and what they lean on: articles, the background found in them, flags of erasures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from uproar.errors import ConfigError
+from uproar.model import Article, Background, Story
+from uproar.store.desk_db.codec import dump, load
+from uproar.store.desk_db.database import Database
+
+
+class Stories:
+    """Drafts and signed-off stories: references, never words of a post."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, story: Story) -> None:
+        """Keep a story, in place of an earlier one with its id; its flags are settled by that."""
+        with self._database.transaction():
+            self._database.write(
+                "insert into story (id, event, noun) values (?, ?, ?)"
+                " on conflict (id) do update set event = excluded.event, noun = excluded.noun",
+                story.id,
+                story.event_id,
+                dump(story),
+            )
+            self._database.write("delete from story_flag where story = ?", story.id)
+
+    def get(self, story_id: str) -> Story:
+        """The story. Raises ConfigError when the desk has none with this id."""
+        return load(Story, str(self._row(story_id)[0]))
+
+    def of(self, event_id: str) -> tuple[Story, ...]:
+        """An event's stories, by id."""
+        rows = self._database.rows("select noun from story where event = ? order by id", event_id)
+        return tuple(load(Story, str(noun)) for (noun,) in rows)
+
+    def flags(self, story_id: str) -> tuple[str, ...]:
+        """What happened to the story's evidence since it was saved."""
+        rows = self._database.rows(
+            "select flag from story_flag where story = ? order by flag", story_id
+        )
+        return tuple(str(flag) for (flag,) in rows)
+
+    def save_background(self, story_id: str, background: Background) -> None:
+        """Keep what the archive said when the story was told."""
+        self._row(story_id)
+        self._database.write(
+            "update story set background = ? where id = ?", dump(background), story_id
+        )
+
+    def background(self, story_id: str) -> Background:
+        """What the archive said; empty when nothing was kept."""
+        kept = self._row(story_id)[1]
+        return load(Background, str(kept)) if kept else Background()
+
+    def _row(self, story_id: str) -> tuple[object, ...]:
+        rows = self._database.rows("select noun, background from story where id = ?", story_id)
+        if not rows:
+            raise ConfigError(f"no story {story_id!r} on this desk")
+        return rows[0]
+
+
+class Articles:
+    """The archive, per event."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, event_id: str, articles: Iterable[Article]) -> None:
+        """Keep articles, in place of earlier ones with their ids."""
+        self._database.write_many(
+            "insert or replace into article values (?, ?, ?, ?)",
+            ((event_id, a.id, a.published_at.isoformat(), dump(a)) for a in articles),
+        )
+
+    def load(self, event_id: str) -> tuple[Article, ...]:
+        """An event's articles, oldest first, then by id; times at the offset they came with."""
+        rows = self._database.rows(
+            "select noun, published_at from article where event = ?", event_id
+        )
+        articles = [
+            replace(load(Article, str(noun)), published_at=datetime.fromisoformat(str(at)))
+            for noun, at in rows
+        ]
+        return tuple(sorted(articles, key=lambda a: (a.published_at, a.id)))

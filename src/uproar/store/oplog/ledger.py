@@ -1,0 +1,161 @@
+"""What the operations that are not posts add up to: how far streams got, who is gone, the epoch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from uproar.model import State
+from uproar.store.oplog.delta_files import Files
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of records; the parts add up to `n_records`."""
+
+    kept: int = 0
+    edits: int = 0
+    deletes: int = 0
+    account_events: int = 0
+    repeats: int = 0
+    rejected: int = 0
+    out_of_scope: int = 0
+
+    @property
+    def n_records(self) -> int:
+        """All of them.
+
+        >>> Counts(kept=2, repeats=1).n_records
+        3
+        """
+        return sum(getattr(self, part.name) for part in fields(Counts))
+
+    def __add__(self, other: Counts) -> Counts:
+        parts = {f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(Counts)}
+        return Counts(**parts)
+
+
+class StreamCounts(NamedTuple):
+    """One stream's records, over all its pages."""
+
+    stream: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Who erased how much, when and why. Neither ids nor words."""
+
+    epoch: int
+    by: str
+    at: str
+    why: str
+    posts: int
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A 128-bit name for an id that tells nothing of it; nobody can make two ids share one.
+
+    >>> digest("x:1") == digest(b"x:1"), len(digest("x:1"))
+    (True, 16)
+    """
+    raw = b"\x00".join(p.encode() if isinstance(p, str) else p for p in parts)
+    return hashlib.blake2b(raw, digest_size=16).digest()
+
+
+def gone_name(name: str) -> str:
+    """What stands where the id of something erased stood.
+
+    >>> gone_name("x:1")[:5]
+    'gone:'
+    """
+    return f"gone:{digest(name).hex()}"
+
+
+_COLUMNS = ["seq", "event", "op", "stream", "cursor", "note", "id", "author", "origin"]
+ACCOUNT_OPS = ("delete_account", "hide_account", "show_account", "profile")
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Read from the settled and tail files; newer files are added to it as they appear."""
+
+    seq: int = 0
+    epoch: int = 0
+    cursors: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    counts: dict[tuple[str, str], Counts] = field(default_factory=lambda: defaultdict(Counts))
+    gone: set[bytes] = field(default_factory=set)
+    gone_accounts: set[bytes] = field(default_factory=set)
+    account_events: set[bytes] = field(default_factory=set)
+    erasures: list[Erasure] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    @property
+    def state(self) -> State:
+        return State(self.seq, self.epoch)
+
+    def covers(self, files: Files) -> bool:
+        """Whether nothing that was read has been replaced since."""
+        return self._seen <= {*files.settled, *files.tail}
+
+    def renamed(self, old: Iterable[str], new: str) -> None:
+        """Know the same rows by the file they were merged into."""
+        self._seen -= set(old)
+        self._seen.add(new)
+
+    def refresh(self, files: Files) -> None:
+        """Take in the files not read yet."""
+        for path in (*files.settled, *files.tail):
+            if path not in self._seen:
+                with pq.ParquetFile(path) as file:
+                    self.add(file.read(columns=_COLUMNS, use_threads=False), path)
+
+    def add(self, rows: pa.Table, path: str) -> None:
+        """Take in a file's rows."""
+        self._seen.add(path)
+        self.seq = max(self.seq, pc.max(rows["seq"]).as_py() or 0)
+        others = rows.filter(pc.invert(pc.is_in(rows["op"], pa.array(["put", "edit"]))))
+        for row in others.select(_COLUMNS).to_pylist():
+            self._take(row)
+
+    def _take(self, row: dict[str, Any]) -> None:
+        op = row["op"]
+        if op == "cursor":
+            self.cursors[row["stream"]][row["cursor"]] = None
+            self.counts[row["event"], row["stream"]] += Counts(**json.loads(row["note"]))
+        elif op in ("delete", "erase_post"):
+            self.gone.add(digest(row["id"]))
+        elif op == "gone":
+            self.gone.add(bytes.fromhex(row["note"]))
+        elif op == "gone_account":
+            self.gone_accounts.add(bytes.fromhex(row["note"]))
+        elif op == "erase_account":
+            self.gone_accounts.add(digest(row["author"]))
+        elif op == "erase":
+            note = json.loads(row["note"])
+            self.epoch = max(self.epoch, note["epoch"])
+            if note["by"]:
+                self.erasures.append(Erasure(**note))
+        elif op in ACCOUNT_OPS:
+            self.account_events.add(digest(op, row["author"], row["origin"]))
+            if op == "delete_account":
+                self.gone_accounts.add(digest(row["author"]))
+
+    def last_cursor(self, stream: str) -> str | None:
+        """The cursor a stream committed last."""
+        known = self.cursors.get(stream)
+        return next(reversed(known)) if known else None
+
+
+def digests(ids: Iterable[bytes]) -> Sequence[bytes]:
+    """The digests of many ids."""
+    make = hashlib.blake2b
+    return [make(i, digest_size=16).digest() for i in ids]

@@ -1,0 +1,96 @@
+"""The live posts at a pin, as SQL over the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+import pyarrow as pa
+
+from uproar.model import POSTS, State
+from uproar.store.oplog.delta_files import OPS, Files
+from uproar.store.oplog.index import Array
+from uproar.store.oplog.rows import Rows
+
+MEMORY_LIMIT = "900MB"  # of DuckDB's own buffers; only narrow columns get into them
+
+_GONE = """
+create temp table gone as
+select distinct id from operations
+where (op = 'delete' and seq <= $pin) or op = 'erase_post'
+"""
+# A deleted account is gone for good, an erased one at every pin; hiding ends when it is shown.
+_HIDDEN = """
+create temp table hidden as
+select author from operations
+where (op in ('delete_account', 'hide_account', 'show_account') and seq <= $pin)
+   or op = 'erase_account'
+group by author
+having bool_or(op in ('delete_account', 'erase_account')) or arg_max(op, seq) = 'hide_account'
+"""
+# Of several operations on one post the one with the latest revision counts, then the later one.
+_LATEST = """
+create temp table latest as
+select event, id, author, seq from (
+    select event, id, author, seq,
+           row_number() over (partition by event, id
+                              order by coalesce(revision, 0) desc, seq desc) as turn
+    from tail where op in ('put', 'edit') and seq <= $pin {where})
+where turn = 1
+"""
+# The base holds one row per post, so it is joined to the tail's posts only.
+_LIVE = """
+select seq from (
+    select event, id, author, seq from base b where op = 'put' and seq <= $pin {where}
+        and not exists (select 1 from latest l where l.event = b.event and l.id = b.id)
+    union all
+    select event, id, author, seq from latest) p
+where not exists (select 1 from gone g where g.id = p.id)
+  and not exists (select 1 from hidden h where h.author = p.author)
+order by id, event
+"""
+
+
+def read(
+    files: Files,
+    state: State,
+    *,
+    event: str | None = None,
+    ids: Sequence[str] | None = None,
+    columns: Sequence[str] = tuple(POSTS.names),
+) -> pa.Table:
+    """Rows of the live posts: of one event, or those with given ids, ordered by id (and event)."""
+    where = ""
+    given: dict[str, int | str] = {"pin": state.pin}
+    if event is not None:
+        where = "and event = $event"
+        given["event"] = event
+    if ids is not None:
+        where += " and id in (select id from wanted)"
+    with opened(files) as sql:
+        sql.register("wanted", pa.table({"id": pa.array(ids or [], pa.string())}))
+        for statement in (_GONE, _HIDDEN):
+            sql.execute(statement, {"pin": state.pin})
+        sql.execute(_LATEST.format(where=where), given)
+        seqs: Array = sql.execute(_LIVE.format(where=where), given).fetchnumpy()["seq"]
+    found = Rows((*files.base, *files.tail), columns).take(seqs)
+    return found.cast(pa.schema([POSTS.field(c) for c in columns]))
+
+
+@contextmanager
+def opened(files: Files) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the views base, tail and operations (all but the base)."""
+    with duckdb.connect(config={"threads": 1, "memory_limit": MEMORY_LIMIT}) as sql:
+        sql.execute("set temp_directory = ''")  # nothing may spill: spilled ids outlive erasure
+        for name, paths in (
+            ("base", files.base),
+            ("tail", files.tail),
+            ("operations", (*files.settled, *files.tail)),
+        ):
+            if paths:
+                listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+                sql.execute(f"create temp view {name} as select * from read_parquet([{listed}])")
+            else:
+                sql.register(name, OPS.empty_table())
+        yield sql

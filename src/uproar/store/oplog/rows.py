@@ -1,0 +1,58 @@
+"""Rows of the files by their `seq`, one column at a time.
+
+SQL decides on narrow columns which rows are wanted, and in which order; the wide ones are then
+read once each, so that memory holds the result and little more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from uproar.store.oplog.delta_files import OPS
+from uproar.store.oplog.index import Array
+
+HELD_ROWS = 200_000  # of small files, opened once for all columns
+
+
+class Rows:
+    """The columns of some files. Two files never hold the same `seq`."""
+
+    def __init__(self, paths: Sequence[str], columns: Sequence[str]) -> None:
+        self._paths = paths
+        self._columns = columns
+        self._held: dict[str, pa.Table] = {}
+        parts = [np.empty(0, np.int64)]
+        room = HELD_ROWS
+        for path in paths:
+            with pq.ParquetFile(path) as file:
+                room -= file.metadata.num_rows
+                names = {"seq", *columns} if room >= 0 else ["seq"]
+                rows = file.read(columns=sorted(names), use_threads=False)
+            parts.append(rows["seq"].to_numpy())
+            if room >= 0:
+                self._held[path] = rows
+        seq = np.concatenate(parts)
+        self._place = np.argsort(seq, kind="stable")
+        self._seq_sorted = seq[self._place]
+
+    def take(self, seqs: Array) -> pa.Table:
+        """The rows with these seqs, in the order given."""
+        at = pa.array(self._place[np.searchsorted(self._seq_sorted, seqs)])
+        return pa.table(
+            [self._column(name).take(at) for name in self._columns],
+            schema=pa.schema([OPS.field(name) for name in self._columns]),
+        )
+
+    def _column(self, name: str) -> pa.ChunkedArray:
+        chunks = [chunk for path in self._paths for chunk in self._read(path, name).chunks]
+        return pa.chunked_array(chunks, OPS.field(name).type).combine_chunks()
+
+    def _read(self, path: str, name: str) -> pa.ChunkedArray:
+        if path in self._held:
+            return self._held[path][name]
+        with pq.ParquetFile(path) as file:
+            return file.read(columns=[name], use_threads=False)[name]

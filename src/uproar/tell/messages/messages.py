@@ -1,0 +1,90 @@
+"""The words, out of Fluent message files: one set per language, several wordings of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from uproar import plugins
+from uproar.errors import ConfigError
+
+FALLBACK = "en"
+_NOT_TOLD = re.compile(r"^#.*$|^[a-zA-Z][\w-]*\s*=|\{[^{}]*\}|\[\[[^\]]*\]\]", re.MULTILINE)
+
+
+class Messages:
+    """Messages of one language, with English behind it where a message is missing.
+
+    >>> Messages("en").say("quote-open")
+    '“'
+    """
+
+    def __init__(self, language: str, extra: Mapping[str, str] | None = None) -> None:
+        self.language = language
+        own = _own(language)
+        sources = [*own.values(), *(extra or {}).values()]
+        if not own:
+            raise ConfigError(
+                f"no words for language {language!r}",
+                hint="add tell/*.<language>.ftl, or set language = 'en'",
+            )
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for source in sources:
+            self._bundle.add_resource(FluentResource(source))
+        self._behind = Messages(FALLBACK, extra) if language != FALLBACK else None
+        told = [source for name, source in own.items() if name != "lexicon"]
+        self.texts = tuple(_told(source) for source in (*told, *(extra or {}).values()))
+
+    def has(self, message: str) -> bool:
+        """Whether the message exists in this language or in English."""
+        return self._bundle.has_message(message) or bool(self._behind and self._behind.has(message))
+
+    def say(self, message: str, **args: Any) -> str:
+        """The message with its arguments filled in.
+
+        Raises ConfigError for an unknown message or a missing argument.
+        """
+        if not self._bundle.has_message(message):
+            if self._behind:
+                return self._behind.say(message, **args)
+            raise ConfigError(f"no message {message!r}", hint="add it to the message file")
+        pattern = self._bundle.get_message(message).value
+        if pattern is None:
+            raise ConfigError(f"message {message!r} is empty", hint="give it a text")
+        text, errors = self._bundle.format_pattern(pattern, args)
+        if errors:
+            raise ConfigError(f"message {message!r}: {errors[0]}", hint=f"given: {sorted(args)}")
+        return str(text)
+
+    def words(self, message: str) -> frozenset[str]:
+        """A message that is a list of words, one or more a line, comma-separated."""
+        return frozenset(w.strip() for w in re.split(r"[,\n]", self.say(message)) if w.strip())
+
+    def variants(self, message: str) -> tuple[str, ...]:
+        """The ids `message`, `message-b`, `message-c` … that exist, in this order."""
+        names = (message, *(f"{message}-{letter}" for letter in "bcdefgh"))
+        return tuple(name for name in names if self.has(name))
+
+
+@lru_cache(maxsize=8)
+def _own(language: str) -> Mapping[str, str]:
+    return plugins.messages("uproar.tell.messages", language)
+
+
+@lru_cache(maxsize=32)
+def _kept(language: str, extra: tuple[tuple[str, str], ...]) -> Messages:
+    return Messages(language, dict(extra))
+
+
+def of(language: str, extra: Mapping[str, str] | None = None) -> Messages:
+    """The same Messages object for the same language and extra files: parsing them is slow."""
+    return _kept(language, tuple(sorted((extra or {}).items())))
+
+
+def _told(source: str) -> str:
+    """A message file's words, without comments, ids, arguments and slots."""
+    return _NOT_TOLD.sub(" ", source)

@@ -1,0 +1,234 @@
+"""The story's charts as SVG: readable without network, without colour, and read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from uproar.errors import ConfigError
+from uproar.tell.evidence.evidence import Evidence
+from uproar.tell.evidence.themes import is_open, themes
+from uproar.tell.messages.messages import Messages, of
+from uproar.tell.render import svg
+from uproar.tell.slots import numbers, quotations
+
+_LEFT, _RIGHT, _ROW = 190, 70, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing, its title, and what it shows in words."""
+
+    name: str
+    title: str
+    alt: str
+    svg: str
+
+
+def charts(evidence: Evidence) -> tuple[Chart, ...]:
+    """Every chart that the findings allow, in the order of the report."""
+    say = of(evidence.house.language, evidence.messages)
+    draws = (_volume, _themes, _moments, _histogram, _platforms, _languages)
+    made = (draw(evidence, say) for draw in draws)
+    return tuple(chart for chart in made if chart is not None)
+
+
+def png(chart: Chart, *, width: int = 1280) -> bytes:
+    """A chart as a picture. Raises ConfigError without the extra `png`."""
+    try:
+        import cairosvg
+    except ImportError as error:
+        raise ConfigError("no PNG without cairosvg", hint="pip install 'uproar[png]'") from error
+    drawn: bytes = cairosvg.svg2png(
+        bytestring=chart.svg.encode(), output_width=width, background_color="white"
+    )
+    return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    shown: str
+
+
+def _volume(evidence: Evidence, say: Messages) -> Chart | None:
+    """Posts per hour, with the publication and the peaks marked."""
+    hours = _hours(evidence)
+    if len(hours) < 2:
+        return None
+    height, base, top = 220, 180, 20
+    first, last = hours[0][0], hours[-1][0]
+    most = max(n for _, n in hours)
+    bin_us = _bin_us(evidence)
+    step = svg.WIDTH / ((last - first) / bin_us + 1)
+    shapes = []
+    for at, n in hours:
+        x = (at - first) / bin_us * step
+        tall = (base - top) * n / most
+        when = numbers.moment(at).astimezone(_zone(evidence)).strftime("%Y-%m-%d %H:%M")
+        shapes.append(svg.bar(x, base - tall, step * 0.9, tall, label=f"{when}: {n}"))
+    shapes.append(svg.axis(base, 0))
+    out = (evidence.event.published_at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+    at_x = (out * 1e6 - first) / bin_us * step
+    published = numbers.date(
+        evidence.event.published_at,
+        evidence.event.published_at.year,
+        evidence.house.timezone,
+        say,
+    )
+    if 0 <= at_x <= svg.WIDTH:
+        shapes += [svg.mark(at_x, top, base), svg.text(at_x - 4, top + 10, published, anchor="end")]
+    peaks = _peaks(evidence)
+    for at, n in peaks:
+        x = (at - first) / bin_us * step
+        y = max(base - (base - top) * n / most - 4, 10)
+        shapes.append(svg.text(min(x + 6, svg.WIDTH), y, f"{n:,}"))
+    start, end = (numbers.moment(t) for t in (first, last))
+    span = numbers.span(start, end, evidence.house.timezone, say)
+    shapes.append(svg.text(0, base + 20, span))
+    told = "; ".join(
+        f"{numbers.daytime(numbers.moment(t), evidence.house.timezone, say)}: {n:,}"
+        for t, n in peaks
+    )
+    alt = say.say(
+        "chart-volume-alt", most=f"{most:,}", span=span, published=published, peaks=told or "–"
+    )
+    title = say.say("chart-volume")
+    return Chart("volume", title, alt, svg.figure("volume", title, alt, height, shapes))
+
+
+def _hours(evidence: Evidence) -> list[tuple[int, int]]:
+    found = evidence.findings.get("volume.series")
+    rows = found.rows if found else ()
+    return sorted((int(r["hour_start"]), int(r["posts"])) for r in rows)
+
+
+def _peaks(evidence: Evidence) -> list[tuple[int, int]]:
+    """The start of each peak's hour and its posts."""
+    found = evidence.findings.get("volume.peaks")
+    rows = found.rows if found else ()
+    return [(int(r["hour_start"]), int(r["posts_in_hour"])) for r in rows]
+
+
+def _bin_us(evidence: Evidence) -> int:
+    """How much time one bar covers; long series come in bins wider than an hour."""
+    found = evidence.findings["volume.series"]
+    return int(found.parameters.get("bin_min") or 60) * 60_000_000
+
+
+def _histogram(evidence: Evidence, say: Messages) -> Chart | None:
+    """Where in the footage the posts point to: posts per stretch of it."""
+    found = evidence.findings.get("moments.histogram")
+    rows = [(float(r["start_s"]), int(r["n"])) for r in (found.rows if found else ())]
+    if len(rows) < 2 or not any(n for _, n in rows):
+        return None
+    base, top, most = 120, 16, max(n for _, n in rows)
+    step = svg.WIDTH / len(rows)
+    shapes = [svg.axis(base, 0)]
+    for at, (start, n) in enumerate(rows):
+        tall = (base - top) * n / most
+        label = f"{numbers.clock(start)}: {n}"
+        shapes.append(svg.bar(at * step, base - tall, step * 0.9, tall, label=label))
+    busiest = max(rows, key=lambda r: (r[1], -r[0]))
+    first, last = numbers.clock(rows[0][0]), numbers.clock(rows[-1][0])
+    shapes += [svg.text(0, base + 18, first), svg.text(svg.WIDTH, base + 18, last, anchor="end")]
+    title = say.say("chart-histogram")
+    alt = say.say(
+        "chart-histogram-alt",
+        first=first,
+        last=last,
+        at=numbers.clock(busiest[0]),
+        most=f"{most:,}",
+    )
+    drawn = svg.figure("histogram", title, alt, base + 30, shapes)
+    return Chart("histogram", title, alt, drawn)
+
+
+def _themes(evidence: Evidence, say: Messages) -> Chart | None:
+    rows = [
+        _Row(", ".join(t.terms[:3]) or t.id, t.share, t.low, t.high, numbers.percent(t.share, say))
+        for t in themes(evidence)
+        if is_open(t, evidence)
+    ]
+    return _bars("themes", rows[:12], say)
+
+
+def _moments(evidence: Evidence, say: Messages) -> Chart | None:
+    found = evidence.findings.get("moments")
+    rows = []
+    for row in (found.rows if found else ())[:12]:
+        cue = evidence.cue(int(row["cue"]))
+        if cue is None:
+            continue
+        text = f"{numbers.clock(cue.start_s)} {cue.speaker or ''}".strip()
+        n = float(row["n"])
+        rows.append(_Row(text, n, _float(row, "low"), _float(row, "high"), f"{int(n):,}"))
+    return _bars("moments", rows, say)
+
+
+def _platforms(evidence: Evidence, say: Messages) -> Chart | None:
+    return _bars("platforms", _shares(evidence, "platforms.shares", "platform", say), say)
+
+
+def _languages(evidence: Evidence, say: Messages) -> Chart | None:
+    return _bars("languages", _shares(evidence, "languages.shares", "lang", say)[:12], say)
+
+
+def _shares(evidence: Evidence, name: str, key: str, say: Messages) -> list[_Row]:
+    found = evidence.findings.get(name)
+    write: Callable[[str, Messages], str] = (
+        quotations.platform if key == "platform" else quotations.language
+    )
+    rows = [
+        _Row(
+            write(str(row[key]), say),
+            float(row["share"]),
+            _float(row, "low"),
+            _float(row, "high"),
+            numbers.percent(float(row["share"]), say),
+        )
+        for row in (found.rows if found else ())
+        if key in row and row.get("share") is not None
+    ]
+    return sorted(rows, key=lambda r: (-r.value, r.label))
+
+
+def _float(row: Mapping[str, Any], key: str) -> float | None:
+    value = row.get(key)
+    return None if value is None else float(value)
+
+
+def _bars(name: str, rows: Sequence[_Row], say: Messages) -> Chart | None:
+    """One bar a row, its interval over it, its figure behind it."""
+    if not rows:
+        return None
+    most = max([r.value for r in rows] + [r.high for r in rows if r.high is not None]) or 1.0
+    scale = (svg.WIDTH - _LEFT - _RIGHT) / most
+    shapes = []
+    for at, row in enumerate(rows):
+        y = at * _ROW + 4
+        shapes.append(svg.text(_LEFT - 8, y + 13, _cut(row.label), anchor="end"))
+        shapes.append(svg.bar(_LEFT, y, row.value * scale, 16, label=f"{row.label}: {row.shown}"))
+        if row.low is not None and row.high is not None:
+            low, high = (_LEFT + max(v, 0) * scale for v in (row.low, row.high))
+            shapes.append(svg.whisker(low, high, y + 8))
+        shapes.append(svg.text(svg.WIDTH, y + 13, row.shown, anchor="end"))
+    title = say.say(f"chart-{name}")
+    alt = say.say("chart-rows-alt", rows="; ".join(f"{r.label}: {r.shown}" for r in rows))
+    height = len(rows) * _ROW + 8
+    return Chart(name, title, alt, svg.figure(name, title, alt, height, shapes))
+
+
+def _cut(label: str, limit: int = 26) -> str:
+    return label if len(label) <= limit else label[: limit - 1] + "…"
+
+
+def _zone(evidence: Evidence) -> Any:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(evidence.house.timezone)

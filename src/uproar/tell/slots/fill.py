@@ -1,0 +1,129 @@
+"""Story + evidence → a story with every slot filled: what the renderers take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from uproar.errors import EvidenceError
+from uproar.model import Article, Cue, Finding, Sentence, Story
+from uproar.tell.evidence.evidence import Evidence, Quotable
+from uproar.tell.evidence.themes import lookup
+from uproar.tell.slots.grammar import Slot, pieces, whole
+from uproar.tell.slots.quotations import short
+from uproar.tell.slots.resolve import Segment, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSentence:
+    """A sentence as readers see it, and what it cites in the order of the text.
+
+    `to_clear`: posts in it that nobody has cleared yet. `to_translate`: those without a gloss.
+    """
+
+    id: str
+    beat: str
+    text: str
+    segments: tuple[Segment, ...]
+    references: tuple[str, ...]
+    to_clear: tuple[str, ...] = ()
+    to_translate: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilledStory:
+    """Everything a renderer may print. `evidence` is what the references resolve to."""
+
+    story: Story
+    headline: FilledSentence
+    dek: FilledSentence
+    paragraphs: tuple[tuple[FilledSentence, ...], ...]
+    description: str
+    tags: tuple[str, ...]
+    evidence: Evidence
+
+    def sentences(self) -> tuple[FilledSentence, ...]:
+        """Headline, dek and every sentence of the body."""
+        return (self.headline, self.dek, *(s for p in self.paragraphs for s in p))
+
+
+Resolved = Finding | Quotable | Cue | Article | None
+
+
+def fill_sentence(sentence: Sentence, evidence: Evidence) -> FilledSentence:
+    """The one function that fills slots.
+
+    Raises EvidenceError for a slot that does not parse or does not resolve.
+    """
+    segments = []
+    for piece in pieces(sentence.text):
+        if piece is None:
+            raise EvidenceError(f"{sentence.id}: a slot that cannot be read: {sentence.text!r}")
+        segments.append(resolve(piece, evidence) if isinstance(piece, Slot) else Segment(piece))
+    cited = [s.reference for s in segments if s.reference]
+    references = tuple(dict.fromkeys((*cited, *sentence.support)))
+    posts = [evidence.quotes[r.removeprefix("quote:")] for r in cited if r.startswith("quote:")]
+    return FilledSentence(
+        sentence.id,
+        sentence.beat,
+        _upper_first("".join(s.text for s in segments)),
+        _capital(segments),
+        references,
+        tuple(dict.fromkeys(p.post_id for p in posts if p.clearance == "ask")),
+        tuple(dict.fromkeys(p.post_id for p in posts if _is_unglossed(p, evidence))),
+    )
+
+
+def fill(story: Story, evidence: Evidence) -> FilledStory:
+    """Every slot of a story filled from evidence at the story's state.
+
+    Raises EvidenceError when a sentence no longer holds: run `audit` to learn why.
+    """
+    paragraphs = tuple(tuple(fill_sentence(s, evidence) for s in p) for p in story.paragraphs)
+    headline, dek = fill_sentence(story.headline, evidence), fill_sentence(story.dek, evidence)
+    tags = _tags((headline, dek, *(s for p in paragraphs for s in p)), evidence)
+    return FilledStory(story, headline, dek, paragraphs, _description(dek.text), tags, evidence)
+
+
+def referent(reference: str, evidence: Evidence) -> Resolved:
+    """What a reference such as `finding:voices.n` or `article:n05#3` stands for."""
+    kind, _, ref = reference.partition(":")
+    if kind == "finding":
+        return lookup(evidence, ref)
+    if kind == "quote":
+        return evidence.quotes.get(ref)
+    if kind == "cue":
+        return evidence.cue(number) if (number := whole(ref)) is not None else None
+    if kind == "article":
+        return evidence.articles.get(ref.rpartition("#")[0] or ref)
+    return None
+
+
+def _is_unglossed(post: Quotable, evidence: Evidence) -> bool:
+    return post.gloss is None and post.lang not in (evidence.house.language, "", "und")
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _capital(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """The segments with the sentence's first letter raised; a quotation mark has none."""
+    first, *rest = segments or [Segment("")]
+    raised = Segment(_upper_first(first.text), first.reference, first.lang, first.is_figure)
+    return (raised, *rest)
+
+
+def _description(text: str, limit: int = 155) -> str:
+    """The dek, cut at a word where it is longer than search engines show."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _tags(sentences: Iterable[FilledSentence], evidence: Evidence) -> tuple[str, ...]:
+    """The event's entities that the story or the event's title names, in the event's order."""
+    text = "\n".join([evidence.event.title, *(s.text for s in sentences)])
+    names = dict.fromkeys(short(e.name) for e in evidence.event.entities)
+    return tuple(n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text))

@@ -1,0 +1,156 @@
+"""One slot → the text that stands for it. Every kind of slot and every form is here or below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from uproar.errors import EvidenceError
+from uproar.model import Entity
+from uproar.tell.evidence.evidence import Evidence
+from uproar.tell.messages.messages import Messages, of
+from uproar.tell.slots import articles, numbers, quotations
+from uproar.tell.slots.figures import FIGURES, figure
+from uproar.tell.slots.grammar import Slot
+from uproar.tell.slots.kind_of_reaction import is_nothing
+
+MAX_KIND = 30  # characters of an event's own word for what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence: its own words (reference "") or what filled a slot."""
+
+    text: str
+    reference: str = ""
+    lang: str = ""
+    is_figure: bool = False
+
+
+def resolve(slot: Slot, evidence: Evidence) -> Segment:
+    """What stands for the slot.
+
+    Raises EvidenceError when the evidence does not hold it, or not in that form.
+    """
+    say = of(evidence.house.language, evidence.messages)
+    text, lang = _KINDS[slot.kind](slot, evidence, say)
+    is_figure = slot.kind == "finding" and (slot.form or "number") in FIGURES
+    return Segment(text, slot.reference, lang, is_figure)
+
+
+def _name(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
+    found = _entity(slot, evidence)
+    return (found.name if slot.form == "full" else quotations.short(found.name)), ""
+
+
+def _title(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
+    return say.say("quoted", text=quotations.short(_entity(slot, evidence).name)), ""
+
+
+def _entity(slot: Slot, evidence: Evidence) -> Entity:
+    found = evidence.entity(slot.ref)
+    if found is None:
+        raise EvidenceError(f"no entity {slot.ref!r} in this event", hint="see event.toml")
+    return found
+
+
+def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
+    event, house = evidence.event, evidence.house
+    at = event.published_at
+    written: dict[str, Callable[[], str]] = {
+        "published_at": lambda: _time(at, slot.form, evidence, say),
+        "publisher": lambda: quotations.short(event.publisher),
+        "title": lambda: say.say("quoted", text=event.title),
+        "kind": lambda: _kind(evidence, say),
+        "posted": lambda: _posted(evidence, say),
+        "gaps": lambda: _gaps(evidence, say),
+        "disclosure": lambda: house.disclosure,
+        "nothing": lambda: _nothing(evidence, say),
+        "window": lambda: numbers.span(*_window(evidence), house.timezone, say),
+    }
+    if slot.ref not in written:
+        raise EvidenceError(f"an event has no {slot.ref!r}", hint=f"one of {sorted(written)}")
+    return written[slot.ref](), ""
+
+
+def _window(evidence: Evidence) -> tuple[datetime, datetime]:
+    """The days told of: those the event names, else those of the posts found."""
+    event, found = evidence.event, evidence.findings.get("coverage.platforms")
+    times = [
+        numbers.moment(row[end])
+        for row in (found.rows if found else ())
+        for end in ("first", "last")
+        if isinstance(row.get(end), int)
+    ]
+    at = event.published_at
+    return event.baseline_start or min([at, *times]), event.window_end or max([at, *times])
+
+
+def _nothing(evidence: Evidence, say: Messages) -> str:
+    """That no post was found: said only where none was."""
+    if not is_nothing(evidence):
+        raise EvidenceError("posts were found")
+    return say.say("no-posts")
+
+
+def _gaps(evidence: Evidence, say: Messages) -> str:
+    """The sources that were not read in full, with how much of each there is."""
+    parts = []
+    for gap in evidence.gaps:
+        source = quotations.platform(gap.source, say)
+        if gap.received is None or gap.expected is None:
+            parts.append(say.say("gap-whole", source=source))
+            continue
+        got, due = (numbers.number(v, say) for v in (gap.received, gap.expected))
+        parts.append(say.say("gap-part", source=source, received=got, expected=due))
+    if not parts:
+        raise EvidenceError("nothing is missing")
+    return quotations.listed(list(dict.fromkeys(parts)), say)
+
+
+def _kind(evidence: Evidence, say: Messages) -> str:
+    """What was published, in the messages' words, else in the event file's own."""
+    kind = evidence.event.kind
+    name = f"kind-{_dashed(kind)}"
+    if say.has(name):
+        return say.say(name)
+    own = kind.strip("-")
+    if own.replace("-", "").replace(" ", "").isalpha() and len(own) <= MAX_KIND:
+        return own
+    return say.say("kind-footage" if evidence.cues else "kind-post")
+
+
+def _posted(evidence: Evidence, say: Messages) -> str:
+    """The verb that goes with the kind, or with the last word of it."""
+    kind = _dashed(evidence.event.kind)
+    for name in (kind, kind.rpartition("-")[2]):
+        if say.has(f"posted-{name}"):
+            return say.say(f"posted-{name}")
+    return say.say("posted" if say.has(f"kind-{kind}") else "posted-unknown")
+
+
+def _dashed(kind: str) -> str:
+    """A kind as it stands in the names of messages: letters and hyphens alone."""
+    return re.sub(r"[^a-z]+", "-", kind.casefold()).strip("-")
+
+
+def _time(at: datetime, form: str, evidence: Evidence, say: Messages) -> str:
+    zone = evidence.house.timezone
+    if form == "day":
+        return numbers.weekday(at, zone, say)
+    if form == "daytime":
+        return numbers.daytime(at, zone, say)
+    return numbers.date(at, evidence.event.published_at.year, zone, say)
+
+
+_KINDS: Mapping[str, Callable[[Slot, Evidence, Messages], tuple[str, str]]] = {
+    "finding": figure,
+    "quote": quotations.quote,
+    "cue": quotations.cue,
+    "article": articles.article,
+    "name": _name,
+    "title": _title,
+    "event": _event,
+}

@@ -1,0 +1,1 @@
+"""From plan to draft: the plain writer, a language model's, and machine glosses."""

@@ -1,0 +1,142 @@
+"""Plan → writer → check: what a writer says stands only where its evidence holds it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from uproar.errors import EvidenceError
+from uproar.model import Sentence, Story
+from uproar.tell.check import check, check_offered
+from uproar.tell.evidence.evidence import Evidence
+from uproar.tell.messages.messages import of
+from uproar.tell.plan.outline import plan_story
+from uproar.tell.plan.plan import Plan, Point
+from uproar.tell.slots.grammar import slots
+
+log = logging.getLogger(__name__)
+
+
+class Writer(Protocol):
+    """Turns a plan into sentences; `name` is saved with the story.
+
+    Gives at most one sentence for each point, under the point's id. Points it leaves out are
+    told by the plain writer.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def write(self, plan: Plan) -> tuple[Sentence, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWriter:
+    """The default: every point in the words of the message files, offline."""
+
+    name: str = "plain"
+
+    def write(self, plan: Plan) -> tuple[Sentence, ...]:
+        """Each point in the first of its wordings."""
+        return tuple(tell(point, 0, plan) for point in plan.points())
+
+
+PLAIN = PlainWriter()
+
+
+def tell(point: Point, wording: int, plan: Plan) -> Sentence:
+    """A point in one of its wordings."""
+    message = point.wordings[wording]
+    say = of(plan.language, plan.messages)
+    text = say.say(message, **point.slots)
+    return Sentence(point.id, point.beat, text, message, point.support)
+
+
+def draft(
+    evidence: Evidence,
+    *,
+    length: str = "story",
+    writer: Writer = PLAIN,
+    told: Story | None = None,
+) -> Story:
+    """A story whose every sentence passed the check.
+
+    `told`: the story that readers have had already, where this is an update of it.
+    What the writer gets wrong is told by the plain writer instead; what no wording can say is
+    left out. Both are kept in `refused` with the reason.
+    """
+    planned = plan_story(evidence, length, told=told)
+    refused: list[tuple[str, str]] = list(planned.withheld)
+    written = {s.id: s for s in _written(writer, planned, refused)}
+    kept: dict[str, Sentence] = {}
+    for point in planned.points():
+        sentence = _sound(point, written.get(point.id), planned, evidence, refused)
+        if sentence is not None:
+            kept[point.id] = sentence
+    log.info("drafted %s: %d sentences, %d refused", planned.event_id, len(kept), len(refused))
+    return _assemble(planned, kept, refused, writer.name)
+
+
+def _written(writer: Writer, planned: Plan, refused: list[tuple[str, str]]) -> tuple[Sentence, ...]:
+    """The writer's sentences; those under an id that nobody planned are refused."""
+    known = {p.id for p in planned.points()}
+    try:
+        sentences = writer.write(planned)
+    except EvidenceError as error:
+        refused.append((writer.name, error.message))
+        return ()
+    refused.extend((s.id, "nobody planned this sentence") for s in sentences if s.id not in known)
+    return tuple(s for s in sentences if s.id in known)
+
+
+def _sound(
+    point: Point,
+    offered: Sentence | None,
+    planned: Plan,
+    evidence: Evidence,
+    refused: list[tuple[str, str]],
+) -> Sentence | None:
+    """The first wording that passes: the writer's own, then the plain ones."""
+    plain = [tell(point, wording, planned) for wording in range(len(point.wordings))]
+    offered_slots = tuple(s.written() for s in slots(plain[0].text))
+    for sentence in ([offered] if offered else []) + plain:
+        if sentence.message:
+            reason = check(sentence, evidence)
+        else:
+            reason = check_offered(sentence, offered_slots, evidence)
+        if reason is None:
+            return sentence
+        refused.append((point.id, reason))
+        log.info("refused %s: %s", point.id, reason)
+    return None
+
+
+def _assemble(
+    planned: Plan,
+    kept: Mapping[str, Sentence],
+    refused: list[tuple[str, str]],
+    writer: str,
+) -> Story:
+    for required in (planned.headline, planned.dek):
+        if required.id not in kept:
+            raise EvidenceError(
+                f"no wording of the {required.id} holds: {dict(refused).get(required.id)}",
+                hint="check the event's title, publisher and date",
+            )
+    paragraphs = tuple(
+        tuple(kept[p.id] for p in paragraph if p.id in kept) for paragraph in planned.paragraphs
+    )
+    return Story(
+        id=f"{planned.event_id}.{planned.length}",
+        event_id=planned.event_id,
+        state=planned.state,
+        length=planned.length,
+        headline=kept[planned.headline.id],
+        dek=kept[planned.dek.id],
+        paragraphs=tuple(p for p in paragraphs if p),
+        post_block=planned.post_block,
+        refused=tuple(dict.fromkeys(refused)),
+        writer=writer,
+    )

@@ -1,0 +1,42 @@
+"""When themes are told: days, peaks, and the peak a theme rose with."""
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from uproar.measure.themes.describing import trend
+
+HOUR = trend.HOUR_US
+
+
+def _at(hours: list[int]) -> np.ndarray:
+    return np.array(hours, np.int64) * HOUR
+
+
+def test_two_peaks_and_a_theme_that_rose_with_the_second() -> None:
+    first, second = [2] * 60 + [3] * 20 + [8] * 5, [26] * 50 + [27] * 20
+    at = _at(first + second)
+    is_late = np.array([False] * 80 + [True] * 5 + [True] * 40 + [False] * 30)
+    peaks = trend.peaks(at)
+    assert peaks == [2, 26]
+    assert trend.rise(at, is_late, peaks) == 2
+    assert trend.rise(at, ~is_late, peaks) == 1
+    assert trend.rise(at, np.arange(len(at)) % 2 == 0, peaks) is None
+
+
+def test_no_posts_no_peaks() -> None:
+    assert trend.peaks(_at([])) == []
+    assert trend.by_day(_at([]), np.array([], bool)) == []
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=60))
+def test_days_hold_every_post_once_and_peaks_lie_apart(hours: list[int]) -> None:
+    at = _at(hours)
+    days = trend.by_day(at, np.arange(len(at)) % 3 == 0)
+    assert sum(d["of"] for d in days) == len(hours)
+    assert [d["day"] for d in days] == sorted({d["day"] for d in days})
+    peaks = trend.peaks(at)
+    assert peaks
+    assert all(b - a >= trend.HOURS_APART for a, b in pairwise(peaks))

@@ -1,0 +1,172 @@
+"""Volume is compared with its own normal, and only where there is one."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import pyarrow as pa
+import pytest
+import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from uproar.engines.local import LocalCorpus
+from uproar.measure.volume.volume import MEASURE, says
+from uproar.model import MARKS, POSTS, TEXTS, Event, Finding, State
+
+PUBLISHED = datetime(2031, 3, 9, 18, tzinfo=UTC)
+EVENT = Event("e", "t", "k", PUBLISHED, "p", None, "", (), PUBLISHED - timedelta(days=8), None)
+
+
+def corpus(times: list[datetime | None], **columns: Any) -> LocalCorpus:
+    rows = []
+    for n, at in enumerate(times):
+        row = dict.fromkeys(POSTS.names) | {"id": f"x:{n:06}", "platform": "x", "kind": "post"}
+        row |= {"origin": "made#0", "created_at": at and round(at.timestamp() * 1e6)} | columns
+        rows.append(row)
+    texts = TEXTS.empty_table().append_column("lang", pa.array([], pa.string()))
+    texts = texts.append_column("lang_trust", pa.array([], pa.float64()))
+    return LocalCorpus(pa.Table.from_pylist(rows, POSTS), texts, state=State(1, 0))
+
+
+def quiet(hours: int, per_h: int = 6) -> list[datetime | None]:
+    step = timedelta(hours=1) / per_h
+    return [PUBLISHED - timedelta(hours=hours) + step * n for n in range(hours * per_h)]
+
+
+def burst(at: datetime, n: int, minutes: int = 60) -> list[datetime | None]:
+    return [at + timedelta(minutes=minutes) * i / n for i in range(n)]
+
+
+def found(times: list[datetime | None], event: Event = EVENT) -> dict[str, Finding]:
+    return {f.id: f for f in MEASURE.measure(corpus(times), event).findings}
+
+
+def test_a_peak_is_told_against_the_usual() -> None:
+    at = PUBLISHED + timedelta(minutes=7)
+    volume = found(quiet(192) + burst(at, 300))
+    assert volume["volume.baseline_per_h"].value == 6.0
+    ratio = volume["volume.peak_ratio"]
+    assert ratio.value == pytest.approx(50, rel=0.02)
+    assert ratio.low is not None and ratio.high is not None and ratio.low < 50 < ratio.high
+    row = volume["volume.peaks"].rows[0]
+    assert row["posts_in_hour"] == 300
+    assert row["hour_start"] == at.timestamp() * 1e6
+    assert volume["volume.onset"].value == at.timestamp() * 1e6
+    assert volume["volume.peak_ratio_seasonal"].value == pytest.approx(50, rel=0.05)
+    assert "hour of day" in volume["volume.peak_ratio_seasonal"].method
+
+
+def test_evidence_of_the_peak_is_its_posts() -> None:
+    times = quiet(192) + burst(PUBLISHED + timedelta(minutes=7), 300)
+    one = corpus(times)
+    ratio = {f.id: f for f in MEASURE.measure(one, EVENT).findings}["volume.peak_ratio"]
+    assert one.query(ratio.evidence_sql).num_rows == ratio.n == 300
+
+
+@pytest.mark.parametrize("hours", [0, 3, 20])
+def test_without_history_there_is_no_ratio(hours: int) -> None:
+    volume = found(quiet(hours) + burst(PUBLISHED, 300), replace(EVENT, baseline_start=None))
+    assert volume["volume.peaks"].rows[0]["posts_in_hour"] == 300
+    assert not {"volume.peak_ratio", "volume.baseline_per_h", "volume.alert"} & set(volume)
+
+
+def test_two_peaks_are_two_and_a_dip_is_none() -> None:
+    first, second = PUBLISHED + timedelta(hours=1), PUBLISHED + timedelta(hours=20)
+    times = quiet(192) + burst(first, 300) + burst(first + timedelta(hours=1), 200)
+    rows = found(times + burst(second, 200))["volume.peaks"].rows
+    assert [r["posts_in_hour"] for r in rows] == [300, 200]
+    assert rows[0]["decay_half_life_h"] < 3
+
+
+def test_what_rose_before_the_publication_is_no_peak_of_the_reaction() -> None:
+    before, after = PUBLISHED - timedelta(hours=50), PUBLISHED + timedelta(minutes=7)
+    volume = found(quiet(192) + burst(before, 900) + burst(after, 300))
+    assert [row["posts_in_hour"] for row in volume["volume.peaks"].rows] == [300]
+    assert abs(us_of(volume["volume.onset"]) - after) < timedelta(minutes=15)
+    only_before = found(quiet(192) + burst(before, 900))
+    assert only_before["volume.peaks"].value == 0
+    assert "volume.onset" not in only_before
+
+
+def us_of(finding: Finding) -> datetime:
+    return datetime.fromtimestamp(float(finding.value or 0) / 1e6, UTC)
+
+
+def test_the_watch_alerts_within_the_first_bins() -> None:
+    alert = found(quiet(192) + burst(PUBLISHED, 300))["volume.alert"]
+    assert alert.value is not None
+    assert 0 < float(alert.value) - PUBLISHED.timestamp() * 1e6 <= 20 * 60e6
+
+
+def test_spam_and_campaigns_are_not_counted() -> None:
+    one = corpus(quiet(192) + burst(PUBLISHED, 300))
+    ids = one.query("select id from scope where posted_at >= $at order by id",
+                    {"at": round(PUBLISHED.timestamp() * 1e6)})["id"].to_pylist()[:100]  # fmt: skip
+    marks = [{"post_id": i, "kind": "spam", "value": "yes"} for i in ids]
+    one.add_marks(pa.Table.from_pylist(marks, MARKS))
+    assert {f.id: f for f in MEASURE.measure(one, EVENT).findings}[
+        "volume.peaks"
+    ].n == 192 * 6 + 200
+
+
+def test_estimated_times_are_spread_and_never_before_publication() -> None:
+    times = [PUBLISHED + timedelta(hours=5)] * 400
+    one = corpus([*times], time_precision_s=86_400)
+    volume = {f.id: f for f in MEASURE.measure(one, EVENT).findings}
+    hours = [r["posts"] for r in volume["volume.series"].rows]
+    assert max(hours) < 100
+    assert volume["volume.total"].parameters["vague"] == 400
+    assert "volume.baseline_per_h" not in volume
+
+
+def test_platforms_without_history_are_named() -> None:
+    one = corpus(quiet(192))
+    assert {f.id: f for f in MEASURE.measure(one, EVENT).findings}["volume.total"].value == 1152
+    volume = found(quiet(192) + burst(PUBLISHED, 30))
+    assert volume["volume.silent_platforms"].value == 0
+    assert list(says(volume, EVENT)) == []
+    volume["volume.silent_platforms"] = replace(volume["volume.silent_platforms"], value=1)
+    assert [s.message for s in says(volume, EVENT)] == ["volume-silent"]
+
+
+@pytest.mark.parametrize("times", [[], [None], [None, None]])
+def test_nothing_with_a_time_is_nothing_found(times: list[datetime | None]) -> None:
+    assert found(times) == {}
+
+
+def test_one_post_is_no_peak() -> None:
+    volume = found([PUBLISHED + timedelta(minutes=3)])
+    assert volume["volume.peaks"].rows == ()
+    assert volume["volume.total"].value == 1
+    assert "volume.onset" not in volume
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_posts_changes_nothing(chance: random.Random) -> None:
+    times = quiet(30) + burst(PUBLISHED, 40)
+    event = replace(EVENT, baseline_start=None)
+    expected = found(times, event)
+    chance.shuffle(times)
+    assert found(times, event) == expected
+
+
+@pytest.mark.shared
+def test_a_festival_line_up_is_found_within_its_hour(shared_data: Path) -> None:
+    packed = (shared_data / "coachella2015" / "tweets.jsonl.zst").read_bytes()
+    lines = zstandard.ZstdDecompressor().decompressobj().decompress(packed).splitlines()
+    local = [orjson.loads(line)["created_at_local"] for line in lines]
+    times: list[datetime | None] = [datetime.fromisoformat(t).replace(tzinfo=UTC) for t in local]
+    day = datetime(2015, 1, 6, tzinfo=UTC)
+    for hour in (0, 9, 10):  # found from the posts: the time given as publication does not matter
+        at = day + timedelta(hours=hour)
+        volume = found(times, replace(EVENT, published_at=at, baseline_start=None))
+        minutes = (float(volume["volume.onset"].value or 0) / 1e6 - day.timestamp()) / 60
+        assert 10 * 60 <= minutes < 11 * 60
+        assert len(volume["volume.peaks"].rows) >= 2
+    assert np.isfinite(minutes)

@@ -1,0 +1,62 @@
+import numpy as np
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from uproar.measure.cosimilar import co_similar
+from uproar.text import minhash
+from uproar.text.minhash import near_pairs, shingles
+
+
+def plain(text):
+    return {text[i : i + 4] for i in range(max(1, len(text) - 3))}
+
+
+def jaccard(a, b):
+    return len(plain(a) & plain(b)) / len(plain(a) | plain(b))
+
+
+@given(st.lists(st.text("abcé이🎣", max_size=12), max_size=8))
+def test_there_is_one_shingle_for_each_distinct_piece(texts):
+    sizes = np.diff(shingles(texts).starts).tolist()
+    assert sizes == [len(plain(text)) for text in texts]
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=12), max_size=12, unique=True))
+def test_every_pair_given_has_the_exact_index(texts):
+    pairs = near_pairs(texts, jaccard=0.5)
+    for a, b, index in zip(pairs.a, pairs.b, pairs.jaccard, strict=True):
+        assert a < b and index >= 0.5
+        assert abs(index - jaccard(texts[a], texts[b])) < 1e-6
+
+
+def test_near_texts_are_found_and_far_ones_are_not():
+    base = "the harbour pilot painted a lighthouse before tea on number {}"
+    texts = [base.format(i) for i in range(50)] + ["nothing like it at all, not one bit"]
+    pairs = near_pairs(texts, jaccard=0.8)
+    assert set(pairs.a) | set(pairs.b) == set(range(50))
+
+
+def test_chunks_do_not_matter(monkeypatch):
+    texts = [f"gulls over pier {i // 2} {'again' * (i % 3)}" for i in range(60)]
+    whole = near_pairs(texts, jaccard=0.6)
+    monkeypatch.setattr(minhash, "_CHUNK_SHINGLES", 50)
+    monkeypatch.setattr(minhash, "_CHUNK_PAIRS", 3)
+    parts = near_pairs(texts, jaccard=0.6)
+    assert [x.tolist() for x in whole] == [x.tolist() for x in parts]
+
+
+def test_no_texts_give_no_pairs():
+    assert near_pairs([], jaccard=0.5).a.tolist() == []
+    assert (
+        co_similar(pa.array([], pa.string()), np.zeros(0, np.int64), window=1, jaccard=0.9).size
+        == 0
+    )
+
+
+def test_co_similar_needs_both_likeness_and_time():
+    text = "the fog horn was louder than the whole orchestra tonight"
+    texts = pa.array([text, text + "!", text, "a baker forgot two anchors since noon", text + "?"])
+    times = np.array([0, 100, 10_000, 50, 10_050])
+    group = co_similar(texts, times, window=3600, jaccard=0.9)
+    assert group.tolist() == [0, 0, 2, 3, 2]
