@@ -17,7 +17,10 @@ def public_names() -> list[str]:
         name
         for name, value in vars(model).items()
         if not name.startswith("_")
-        and (getattr(value, "__module__", model.__name__) == model.__name__ or name.isupper())
+        and (
+            getattr(value, "__module__", model.__name__).startswith(model.__name__)
+            or name.isupper()
+        )
         and not inspect.ismodule(value)
         and name not in ("annotations", "Any")
     ]

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from uproar.annotate.embedding_bag import Table
 from uproar.annotate.subwords import Bag, bag
+from uproar.arrays import Float32s, Int8s, Int32s
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
 
@@ -24,8 +25,7 @@ COLUMNS = pa.schema([pa.field("vector", pa.list_(pa.int8(), VECTOR_SIZE))])
 LENGTH = 254.0
 _ROWS = 8192
 
-Floats = np.ndarray[Any, np.dtype[np.float32]]
-Int8s = np.ndarray[Any, np.dtype[np.int8]]
+Int8s = Int8s
 
 
 def vectors(texts: Sequence[str]) -> Int8s:
@@ -49,7 +49,7 @@ def cosine(left: Int8s, right: Int8s) -> Any:
     return (a * b).sum(-1) / np.where(lengths == 0, 1.0, lengths)
 
 
-def sums(pieces: Bag) -> Floats:
+def sums(pieces: Bag) -> Float32s:
     """Sums of the table's rows over each text. Shape: (n, VECTOR_SIZE).
 
     Every term is an integer times a power of two, so that the sum is exact in any order.
@@ -58,7 +58,7 @@ def sums(pieces: Bag) -> Floats:
     return table.sums(place[pieces.ids], pieces.ends)
 
 
-def pointed(total: Floats) -> Int8s:
+def pointed(total: Float32s) -> Int8s:
     """The direction of each row as integers."""
     length = np.sqrt(np.square(total, dtype=np.float64).sum(1, keepdims=True))
     unit = total / np.where(length == 0, 1.0, length)
@@ -67,7 +67,7 @@ def pointed(total: Floats) -> Int8s:
 
 
 @cache
-def _table() -> tuple[np.ndarray[Any, np.dtype[np.int32]], Table]:
+def _table() -> tuple[Int32s, Table]:
     stored = load.arrays(MODEL)
     return stored["place"], Table(stored["rows"], stored["exponent"])
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
-Floats = np.ndarray[Any, np.dtype[np.float32]]
-Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+from uproar.arrays import AnyArray, Float32s, Int8s, SignedInts
+
 # From so many terms on the sparse product is worth loading its library for.
 _MANY = 4096
 
@@ -20,10 +19,10 @@ class Table(NamedTuple):
     exactly, so that it is the same in any order and any batch.
     """
 
-    rows: np.ndarray[Any, np.dtype[np.int8]]
-    exponent: np.ndarray[Any, np.dtype[np.int8]]
+    rows: Int8s
+    exponent: Int8s
 
-    def sums(self, ids: Ints, ends: Ints) -> Floats:
+    def sums(self, ids: SignedInts, ends: SignedInts) -> Float32s:
         """Sum of the rows `ids[ends[t]:ends[t + 1]]` for each text t. Shape: (n, width).
 
         >>> table = Table(np.array([[1, 2], [3, 4]], np.int8), np.array([0, -1], np.int8))
@@ -35,7 +34,7 @@ class Table(NamedTuple):
         return weighted_sums(np.ones(len(ids), np.float32), place, ends, dense)
 
 
-def weighted_sums(weights: Array, ids: Ints, ends: Ints, rows: Array) -> Array:
+def weighted_sums(weights: AnyArray, ids: SignedInts, ends: SignedInts, rows: AnyArray) -> AnyArray:
     """Sum of `weights[i] * rows[ids[i]]` over i from `ends[t]` to `ends[t + 1]`, for each text t.
 
     Shape: (n, width). The caller sees to it that no sum is rounded: the order is not fixed.
@@ -53,7 +52,7 @@ def weighted_sums(weights: Array, ids: Ints, ends: Ints, rows: Array) -> Array:
     return sums
 
 
-def _used(ids: Ints, n_rows: int) -> tuple[Ints, Ints]:
+def _used(ids: SignedInts, n_rows: int) -> tuple[SignedInts, SignedInts]:
     """The distinct ids, rising, and the place of each id among them."""
     if len(ids) < _MANY:
         return np.unique(ids, return_inverse=True)

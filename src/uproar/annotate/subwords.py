@@ -11,6 +11,7 @@ import numpy as np
 import regex
 import sentencepiece
 
+from uproar.arrays import Int64s
 from uproar.models import load
 from uproar.text.codepoints import has_run
 from uproar.text.prefilter import may_match
@@ -32,14 +33,12 @@ _MAY_BE_OUT = (
     r"://|[wW]{3}\.|[@＠#＃\x00-\x08\x0B-\x1F\x7F\x{200B}\x{200E}\x{200F}\x{2060}\x{FEFF}]"
 )
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-
 
 class Bag(NamedTuple):
     """Pieces of many texts end to end. `ends` has one entry more than there are texts."""
 
-    ids: Ints
-    ends: Ints
+    ids: Int64s
+    ends: Int64s
 
 
 def bag(texts: Sequence[str]) -> Bag:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from uproar.clock import DAY_US, HOUR_US
 from uproar.measure.stats.intervals import share
 from uproar.measure.stats.scan_statistic import P_MAX, together
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
@@ -21,9 +22,8 @@ VERSION = "1"
 MIN_ACCOUNTS = 8
 RARE = 0.1  # of the posts; a tag of more is the crowd's
 OWN = 0.5  # of each tag's accounts, those that use the whole set
-HOUR_US = 3_600_000_000
 HOUR_SHARE = 0.6  # of the accounts that ever used the set
-FRESH_US = 30 * 86_400_000_000
+FRESH_US = 30 * DAY_US
 FRESH_SHARE, FRESH_LIFT = 0.5, 3.0  # accounts younger than a month, and against the crowd
 MANY_TAGS = 3
 

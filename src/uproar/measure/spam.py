@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
+from uproar.clock import DAY_US
 from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 
@@ -20,7 +21,6 @@ SHARED = 3  # accounts that send people to one domain
 FRESH_DAYS = 30
 REPEATS = 3  # posts of one text by one account
 PROVEN = 2  # posts of an account that are spam by their text
-_DAY_US = 86_400_000_000
 # Addresses that platforms and shorteners put in front of everybody's links say nothing.
 _WRAPPERS = frozenset({"t.co", "bit.ly", "lnkd.in", "dlvr.it", "buff.ly", "ift.tt", "tinyurl.com"})
 
@@ -106,7 +106,7 @@ def _patterns(posts: list[dict[str, Any]], domains: list[set[str]]) -> dict[str,
 
 def _is_fresh_crowd(ages: Mapping[str, int | None]) -> bool:
     known = [age for age in ages.values() if age is not None]
-    new = sum(age < FRESH_DAYS * _DAY_US for age in known)
+    new = sum(age < FRESH_DAYS * DAY_US for age in known)
     return new >= SHARED and 2 * new >= len(ages)
 
 

@@ -6,15 +6,14 @@ Copyright (c) 2011 Marco Lui, (c) 2021 Adrien Barbaresi; BSD-3-Clause, see lette
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from uproar.arrays import AnyArray
 from uproar.models import load
 
 FILE = "letters.npz"
-
-Array = np.ndarray[Any, Any]
 
 
 class Automaton(NamedTuple):
@@ -25,11 +24,11 @@ class Automaton(NamedTuple):
     `languages[c]`, and a language may have more than one.
     """
 
-    base: Array
-    moves: Array
-    feature: Array
-    weights: Array
-    prior: Array
+    base: AnyArray
+    moves: AnyArray
+    feature: AnyArray
+    weights: AnyArray
+    prior: AnyArray
     languages: tuple[str, ...]
 
 
@@ -44,7 +43,7 @@ def automaton() -> Automaton:
     )
 
 
-def prepared(languages: frozenset[str]) -> dict[str, Array]:
+def prepared(languages: frozenset[str]) -> dict[str, AnyArray]:
     """The arrays to ship, from the installed py3langid: nothing fitted, nothing rounded."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 

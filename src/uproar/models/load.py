@@ -13,17 +13,15 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from uproar.arrays import AnyArray
 from uproar.errors import UproarError
 
 FOLDER = Path(__file__).parent
 # A member of a zip file: where the lengths of its name and of what follows it stand, and the end.
 _LENGTHS_AT, _HEADER_BYTES = 26, 30
-
-Array = np.ndarray[Any, Any]
 
 
 @cache
@@ -51,7 +49,7 @@ def path(name: str, *, folder: Path = FOLDER) -> Path:
     return file
 
 
-def arrays(name: str, *, folder: Path = FOLDER) -> dict[str, Array]:
+def arrays(name: str, *, folder: Path = FOLDER) -> dict[str, AnyArray]:
     """The arrays of a shipped .npz, by name; they cannot be written to."""
     file = path(name, folder=folder)
     with file.open("rb") as stored:
@@ -61,7 +59,7 @@ def arrays(name: str, *, folder: Path = FOLDER) -> dict[str, Array]:
     return {member.filename.removesuffix(".npy"): _array(content, member) for member in members}
 
 
-def _array(content: mmap.mmap, member: zipfile.ZipInfo) -> Array:
+def _array(content: mmap.mmap, member: zipfile.ZipInfo) -> AnyArray:
     """A member as it lies in the file: an .npy, not compressed."""
     if member.compress_type != zipfile.ZIP_STORED:
         raise UproarError(f"{member.filename} is compressed", hint="write it as `make models` does")

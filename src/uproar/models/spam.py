@@ -22,6 +22,8 @@ import numpy as np
 import regex
 from xxhash import xxh3_64_intdigest
 
+from uproar.arrays import Float64s, Int64s
+
 BITS = 16
 MAX_CHARS = 4000  # of one text; what follows says nothing new
 MAX_WORDS = 400
@@ -47,27 +49,24 @@ _ASCII_NUMBER = re.compile(r"[0-9]")
 _ASCII_WORD = re.compile(r"[A-Za-z_']{1,40}|[!$:]{1,8}")
 _LENGTHS = [f"length {min(7, int(math.log2(n + 1)))}" for n in range(MAX_WORDS + 1)]
 
-Weights = np.ndarray[Any, np.dtype[np.float64]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-
 
 @dataclass(frozen=True, slots=True)
 class SpamModel:
     """A fitted model: p = 1 / (1 + exp(-(slope · (w·x + bias) + offset)))."""
 
-    weights: Weights
+    weights: Float64s
     bias: float
     slope: float
     offset: float
 
-    def probabilities(self, texts: Sequence[str]) -> Weights:
+    def probabilities(self, texts: Sequence[str]) -> Float64s:
         """Chance of spam per text, as TubeSpam's people labelled. Shape: (len(texts),)."""
         slots, sizes = _slots(texts)
         owner = np.repeat(np.arange(len(sizes)), sizes)
         # weights of 11 bits: their sum is exact in double precision, whatever the order
         sums = np.bincount(owner, self.weights[slots], minlength=len(sizes))
         margins = sums / np.sqrt(np.maximum(sizes, 1)) + self.bias
-        p: Weights = 1.0 / (1.0 + np.exp(-np.clip(self.slope * margins + self.offset, -30, 30)))
+        p: Float64s = 1.0 / (1.0 + np.exp(-np.clip(self.slope * margins + self.offset, -30, 30)))
         return np.round(p, 4)
 
 
@@ -84,7 +83,7 @@ def features(texts: Sequence[str]) -> Any:
     return sparse.csr_matrix((values, slots, ends), (len(sizes), 1 << BITS))
 
 
-def _slots(texts: Sequence[str]) -> tuple[Ints, Ints]:
+def _slots(texts: Sequence[str]) -> tuple[Int64s, Int64s]:
     """The distinct slots of all texts end to end, rising in each, and how many each text has."""
     found = [terms(text) for text in texts]
     row = np.repeat(np.arange(len(found)), [len(words) for words in found])

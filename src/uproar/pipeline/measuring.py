@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 from uproar import __version__, annotate, select
 from uproar import measure as measures
 from uproar.annotate.embed import vectors
+from uproar.clock import to_us
 from uproar.config import Settings
 from uproar.engines.local import LocalCorpus
 from uproar.errors import ConfigError
@@ -197,14 +198,10 @@ def _in_time(posts: pa.Table, event: Event) -> pa.Table:
     at = pc.coalesce(posts["seen_at"], posts["created_at"])
     keep = pc.is_valid(posts["id"])
     if event.baseline_start:
-        keep = pc.and_(keep, pc.fill_null(pc.greater_equal(at, _us(event.baseline_start)), True))
+        keep = pc.and_(keep, pc.fill_null(pc.greater_equal(at, to_us(event.baseline_start)), True))
     if event.window_end:
-        keep = pc.and_(keep, pc.fill_null(pc.less(at, _us(event.window_end)), True))
+        keep = pc.and_(keep, pc.fill_null(pc.less(at, to_us(event.window_end)), True))
     return posts.filter(keep)
-
-
-def _us(at: datetime) -> int:
-    return round(at.timestamp() * 1_000_000)
 
 
 def _gathered(desk: Desk, event: Event) -> pa.Table:

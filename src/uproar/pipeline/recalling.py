@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from uproar.annotate.embed import vectors
+from uproar.clock import from_us
 from uproar.model import Article, Background, Event, Finding
 from uproar.recall import ThemeDigest
 from uproar.recall import recall as recall_from
@@ -73,7 +74,7 @@ def _lines(event: Event, numbers: Sequence[int]) -> list[str]:
 def _peaks(findings: Mapping[str, Finding]) -> list[datetime]:
     peaks = findings.get("volume.peaks")
     rows = peaks.rows if peaks else ()
-    return [datetime.fromtimestamp(row["hour_start"] / 1_000_000, UTC) for row in rows]
+    return [from_us(row["hour_start"]) for row in rows]
 
 
 def search_archive(desk: Desk, event: Event, query: str, n: int = 10) -> list[dict[str, object]]:

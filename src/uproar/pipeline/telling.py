@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar import measure
+from uproar.clock import from_us
 from uproar.config import Settings
 from uproar.errors import ConfigError
 from uproar.model import Background, Cue, Event, Finding, Saying, State, Story
@@ -233,7 +234,7 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         themes=(theme,) if theme else (),
         clearance=state,
         why=why,
-        at=None if at is None else datetime.fromtimestamp(at / 1_000_000, UTC),
+        at=None if at is None else from_us(at),
         cue=int(cue) if cue else None,
         kind=row["kind"],
         emotions=tuple(row.get("emotions") or ()),

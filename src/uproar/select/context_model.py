@@ -21,7 +21,8 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 
-from uproar.text.ngrams import BITS, Array, Grams, hashed, score
+from uproar.arrays import AnyArray
+from uproar.text.ngrams import BITS, Grams, hashed, score
 
 PARTS = 3  # cross-fitting
 ROUNDS = 2  # of expectation-maximisation; more changed F1 by less than .001
@@ -42,24 +43,24 @@ class Texts(NamedTuple):
     before, after: posts of each text before and after publication; seed: tied to the event.
     """
 
-    norm_id: Array
+    norm_id: AnyArray
     norms: Sequence[str]
-    before: Array
-    after: Array
-    seed: Array
+    before: AnyArray
+    after: AnyArray
+    seed: AnyArray
 
 
 class Models(NamedTuple):
     """Shape: weights (PARTS, 2**BITS), constants (PARTS,)."""
 
-    weights: Array
-    constants: Array
+    weights: AnyArray
+    constants: AnyArray
 
 
 class Learned(NamedTuple):
     """Log-odds that a text posted after publication is about the event; and who taught it."""
 
-    log_odds: Array
+    log_odds: AnyArray
     teacher: str  # in words, for the reason of a mark
     background: float  # expected share of background among distinct texts after publication
 
@@ -84,12 +85,14 @@ def learn(texts: Texts, exposure: float, teacher: str) -> Learned:
     return Learned(odds, teacher, float(1 - p.mean()))
 
 
-def _take(texts: Texts, rows: Array) -> Texts:
+def _take(texts: Texts, rows: AnyArray) -> Texts:
     norms = [texts.norms[i] for i in rows]
     return Texts(texts.norm_id[rows], norms, *(column[rows] for column in texts[2:]))
 
 
-def _from_history(sample: Texts, is_before: Array, is_after: Array, exposure: float) -> Models:
+def _from_history(
+    sample: Texts, is_before: AnyArray, is_after: AnyArray, exposure: float
+) -> Models:
     """Background and reaction told apart by what was said before."""
     grams = hashed(sample.norms)
     matrix, part = _matrix(grams), _part(sample.norm_id)
@@ -104,14 +107,14 @@ def _from_history(sample: Texts, is_before: Array, is_after: Array, exposure: fl
     return models
 
 
-def _from_seeds(sample: Texts, is_after: Array) -> Models:
+def _from_seeds(sample: Texts, is_after: AnyArray) -> Models:
     """Seeds against the rest."""
     grams = hashed(sample.norms)
     none = np.zeros_like(is_after)
     return _cross_fit(_matrix(grams), _part(sample.norm_id), none, is_after, sample.seed * SURE)
 
 
-def _unhidden(odds: Array, texts: Texts) -> Array:
+def _unhidden(odds: AnyArray, texts: Texts) -> AnyArray:
     """Log-odds of being a seed → of being about the event: positives hide among the rest."""
     is_seed = 1 / (1 + np.exp(-odds))
     labelled = max(float(np.median(is_seed[texts.seed])), 1e-3)
@@ -119,7 +122,7 @@ def _unhidden(odds: Array, texts: Texts) -> Array:
     return np.asarray(np.log(p / (1 - p)))
 
 
-def _by_rates(odds: Array, texts: Texts, exposure: float) -> Array:
+def _by_rates(odds: AnyArray, texts: Texts, exposure: float) -> AnyArray:
     """Log-odds so corrected that they agree with the rates before and after publication.
 
     Among texts of one score, the share of background is the rate before over the rate after (the
@@ -139,16 +142,16 @@ def _by_rates(odds: Array, texts: Texts, exposure: float) -> Array:
     return np.asarray(np.log((1 - share) / share)[at])
 
 
-def _part(norm_id: Array) -> Array:
+def _part(norm_id: AnyArray) -> AnyArray:
     return np.asarray((norm_id & 0xFFFF) % PARTS)
 
 
 def _cross_fit(
     matrix: Any,
-    part: Array,
-    is_before: Array,
-    is_after: Array,
-    p: Array,
+    part: AnyArray,
+    is_before: AnyArray,
+    is_after: AnyArray,
+    p: AnyArray,
     earlier: Models | None = None,
 ) -> Models:
     """One model for each part, fitted on the other parts; `earlier` ones are where it starts."""
@@ -164,7 +167,7 @@ def _cross_fit(
     return Models(weights, constants)
 
 
-def _odds(texts: Texts, models: Models) -> Array:
+def _odds(texts: Texts, models: Models) -> AnyArray:
     """Log-odds of every text by the model that has not seen it, a bounded number at a time."""
     part = _part(texts.norm_id)
     starts = range(0, len(part), CHUNK)
@@ -173,7 +176,7 @@ def _odds(texts: Texts, models: Models) -> Array:
     return np.round(np.concatenate(scores), 6) if scores else np.empty(0)
 
 
-def _score(grams: Grams, part: Array, models: Models) -> Array:
+def _score(grams: Grams, part: AnyArray, models: Models) -> AnyArray:
     return score(grams, part, models.weights) + models.constants[part]
 
 
@@ -188,8 +191,8 @@ def _matrix(grams: Grams) -> Any:
 
 
 def _logistic(
-    matrix: Any, target: Array, weight: Array, start: tuple[Array, float] | None
-) -> tuple[Array, float]:
+    matrix: Any, target: AnyArray, weight: AnyArray, start: tuple[AnyArray, float] | None
+) -> tuple[AnyArray, float]:
     """Weighted logistic regression with an unpenalised constant."""
     columns = np.flatnonzero(np.bincount(matrix.indices, minlength=1 << BITS) >= LEAST_TEXTS)
     if not len(columns):
@@ -197,7 +200,7 @@ def _logistic(
     small = matrix[:, columns]
     across = small.T
 
-    def loss(w: Array) -> tuple[float, Array]:
+    def loss(w: AnyArray) -> tuple[float, AnyArray]:
         margin = small @ w[:-1] + w[-1]
         error = weight * (1 / (1 + np.exp(-margin)) - target)
         value = weight @ (np.logaddexp(0, margin) - target * margin)

@@ -12,12 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import AnyArray
+from uproar.clock import to_us
 from uproar.model import MARKS, Corpus, Event, Measured, Selector
 from uproar.select import threads
 from uproar.select.context_model import SURE, Learned, Texts, learn
-from uproar.select.reference_period import Background, history, us
+from uproar.select.reference_period import Background, history
 from uproar.select.ties import aliases, named, own_ids, places
-from uproar.text.ngrams import Array
 
 VERSION = "2"
 OWN_PLACE = 3.0  # log-odds that a post under the event's own post, or linking it, starts from
@@ -55,7 +56,7 @@ def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
     if not posts.num_rows:
         return Measured(marks=MARKS.empty_table())
     at, is_timed = _times(posts)
-    is_before = is_timed & (at < us(event.published_at))
+    is_before = is_timed & (at < to_us(event.published_at))
     text = _index(texts["text_id"].to_numpy(), posts["text_id"])
     place = places(posts, corpus.query(_LINKS), own_ids(event))
     is_own = place["is_under_own"] | place["is_link"]
@@ -79,8 +80,8 @@ def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
 
 
 def _learn(
-    texts: pa.Table, text: Array, background: Background, is_own: Array
-) -> tuple[Learned, Array]:
+    texts: pa.Table, text: AnyArray, background: Background, is_own: AnyArray
+) -> tuple[Learned, AnyArray]:
     """What the distinct normal forms taught, and each text's place among them."""
     norm_ids, first, unit = np.unique(
         texts["norm_id"].to_numpy(), return_index=True, return_inverse=True
@@ -97,7 +98,7 @@ def _learn(
     return learn(known, background.exposure, background.teacher), unit
 
 
-def _named(alone: Any, ambiguous: Any, teacher: str) -> Array:
+def _named(alone: Any, ambiguous: Any, teacher: str) -> AnyArray:
     """Log-odds for a name. An ambiguous one speaks against it only where nothing else speaks."""
     is_alone = pc.is_valid(alone).to_numpy(zero_copy_only=False)
     is_shared = pc.is_valid(ambiguous).to_numpy(zero_copy_only=False) & ~is_alone
@@ -105,7 +106,7 @@ def _named(alone: Any, ambiguous: Any, teacher: str) -> Array:
     return np.append(NAMED * is_alone - against * is_shared, 0.0)
 
 
-def _is_named(alone: Any, ambiguous: Any) -> Array:
+def _is_named(alone: Any, ambiguous: Any) -> AnyArray:
     """Texts that hold any name of the event; the last value stands for posts without text."""
     either = pc.is_valid(pc.coalesce(alone, ambiguous)).to_numpy(zero_copy_only=False)
     return np.append(either, False)
@@ -117,7 +118,7 @@ def _prior(learned: Learned) -> float:
     return float(np.log((1 - share) / share))
 
 
-def _answers(posts: pa.Table, odds: Array, is_before: Array) -> Array:
+def _answers(posts: pa.Table, odds: AnyArray, is_before: AnyArray) -> AnyArray:
     """Odds moved towards those of the post that is answered or shared, where it is here."""
     ids = posts["id"].combine_chunks()
     parent = pc.index_in(posts["answers"].combine_chunks(), value_set=ids)
@@ -130,7 +131,11 @@ def _answers(posts: pa.Table, odds: Array, is_before: Array) -> Array:
 
 
 def _reasons(
-    text: Array, is_before: Array, place: dict[str, Array], names: tuple[Any, Any], teacher: str
+    text: AnyArray,
+    is_before: AnyArray,
+    place: dict[str, AnyArray],
+    names: tuple[Any, Any],
+    teacher: str,
 ) -> pa.Array:
     """A phrase for each post; the probability stands beside it as the mark's score."""
     alone, ambiguous = names
@@ -148,19 +153,19 @@ def _reasons(
     return pc.if_else(pa.array(is_before), "before publication", phrase)
 
 
-def _marks(ids: Any, p: Array, threshold: float, reasons: Any) -> pa.Table:
+def _marks(ids: Any, p: AnyArray, threshold: float, reasons: Any) -> pa.Table:
     n = len(p)
     value = pc.if_else(pa.array(p >= threshold), "yes", "no")
     kind = pa.repeat("relevant", n)
     return pa.table([ids.combine_chunks(), kind, value, pa.array(p), reasons], schema=MARKS)
 
 
-def _times(posts: pa.Table) -> tuple[Array, Array]:
+def _times(posts: pa.Table) -> tuple[AnyArray, AnyArray]:
     is_timed = pc.is_valid(posts["posted_at"]).to_numpy(zero_copy_only=False)
     return posts["posted_at"].fill_null(0).to_numpy(), is_timed
 
 
-def _index(sorted_ids: Array, ids: Any) -> Array:
+def _index(sorted_ids: AnyArray, ids: Any) -> AnyArray:
     """Each id's place among the sorted ones; their number where it is null or unknown."""
     n = len(sorted_ids)
     known = pc.index_in(ids.combine_chunks(), value_set=pa.array(sorted_ids))

@@ -8,14 +8,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.text.ngrams import Array
+from uproar.arrays import AnyArray
 
 FEWEST = 20  # posts of a thread that say what it is about
 NAMED = 0.02  # of a thread's posts that name the event, where the thread is about it
 HELD = 0.5  # of all posts that name it which must stand in the other threads
 
 
-def foreign(thread: Any, is_tied: Array) -> Array:
+def foreign(thread: Any, is_tied: AnyArray) -> AnyArray:
     """Posts of threads that hardly ever name the event. Shape: (n) bool; both arguments (n).
 
     What rises after publication may be another thread's own matter; context learned from time
@@ -35,6 +35,6 @@ def foreign(thread: Any, is_tied: Array) -> Array:
     return np.asarray(is_foreign[code] & ~is_tied)
 
 
-def reason(phrase: pa.Array, is_foreign: Array) -> pa.Array:
+def reason(phrase: pa.Array, is_foreign: AnyArray) -> pa.Array:
     """The reason of a mark, where the thread decided."""
     return pc.if_else(pa.array(is_foreign), "in a thread that does not name it", phrase)

@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from uproar.arrays import AnyArray
 from uproar.errors import UproarError
 from uproar.store.oplog.durable import save_parquet
-from uproar.store.oplog.index import Array
 
 FILES = 16  # per annotator, before they are merged
 _WIDTH = b"uproar.width"  # marks small integer lists, kept as bytes: lists are slow in Parquet
@@ -72,7 +72,7 @@ class Annotations:
                     fields.append(pa.field(field.name, columns[-1].type))
         return pa.table(columns, schema=pa.schema(fields))
 
-    def purge(self, live: Array) -> int:
+    def purge(self, live: AnyArray) -> int:
         """Drop the rows of texts that are not among `live` (sorted); gives how many."""
         dropped = 0
         for path in sorted(self._folder.glob("*/*/*.parquet")):
@@ -88,7 +88,7 @@ class Annotations:
             draft.unlink(missing_ok=True)
         return dropped
 
-    def _places(self, name: str, version: str, wanted: Array) -> pa.Array:
+    def _places(self, name: str, version: str, wanted: AnyArray) -> pa.Array:
         known = self._known(name, version, is_sorted=False)
         order = np.argsort(known, kind="stable")
         at = np.searchsorted(known[order], wanted)
@@ -101,12 +101,12 @@ class Annotations:
             )
         return pa.array(order[at], pa.int64())
 
-    def _known(self, name: str, version: str, *, is_sorted: bool = True) -> Array:
+    def _known(self, name: str, version: str, *, is_sorted: bool = True) -> AnyArray:
         parts = [
             pq.ParquetFile(f).read(columns=["text_id"])["text_id"].to_numpy()
             for f in self._files(name, version)
         ]
-        known: Array = np.concatenate([np.empty(0, np.int64), *parts])
+        known: AnyArray = np.concatenate([np.empty(0, np.int64), *parts])
         return np.unique(known) if is_sorted else known
 
     def _files(self, name: str, version: str) -> list[Path]:
@@ -116,8 +116,8 @@ class Annotations:
         return self._folder / quote(name, safe="") / quote(version, safe="")
 
 
-def _distinct(text_ids: pa.Array | pa.ChunkedArray) -> Array:
-    distinct: Array = np.unique(pc.drop_null(text_ids).to_numpy(zero_copy_only=False)
+def _distinct(text_ids: pa.Array | pa.ChunkedArray) -> AnyArray:
+    distinct: AnyArray = np.unique(pc.drop_null(text_ids).to_numpy(zero_copy_only=False)
                                 if isinstance(text_ids, pa.Array)
                                 else pc.drop_null(text_ids).to_numpy())  # fmt: skip
     return distinct.astype(np.int64)

@@ -13,12 +13,13 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from uproar.arrays import AnyArray
 from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
 from uproar.store.oplog import compaction
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
 from uproar.store.oplog.durable import sync
-from uproar.store.oplog.index import Array, Index
+from uproar.store.oplog.index import Index
 from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, take_in
 from uproar.store.oplog.ledger import Counts, Erasure, Ledger, StreamCounts, digest
 from uproar.store.oplog.live_posts import read
@@ -160,7 +161,7 @@ class PostStore:
         self._caught_up()
         return {i for i in ids if digest(i) in self._ledger.gone}
 
-    def text_ids(self) -> Array:
+    def text_ids(self) -> AnyArray:
         """Ids of all texts that lie in the files. Shape: int64, sorted, distinct."""
         return self._reading(lambda files: compaction.text_ids(files))
 

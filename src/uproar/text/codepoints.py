@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-Codes = np.ndarray[Any, np.dtype[np.uint32]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-Bools = np.ndarray[Any, np.dtype[np.bool_]]
-Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+from uproar.arrays import Bools, Int64s, UInt8s, UInt32s
+
 _GAP = "\n"
 _NOT_ASKED = 255
 
@@ -22,10 +20,10 @@ class Letters(NamedTuple):
     Text t stands in `codes[ends[t]:ends[t + 1] - 1]`.
     """
 
-    codes: Codes
-    ends: Ints
+    codes: UInt32s
+    ends: Int64s
 
-    def any_of(self, kinds: Bytes) -> list[int]:
+    def any_of(self, kinds: UInt8s) -> list[int]:
         """All bits of the kinds of each text's letters."""
         if len(self.ends) == 1:
             return []
@@ -57,9 +55,9 @@ class Kinds:
 
     def __init__(self, kind_of: Callable[[str], int]) -> None:
         self._kind_of = kind_of
-        self._known: Bytes | None = None
+        self._known: UInt8s | None = None
 
-    def of(self, codes: Codes) -> Bytes:
+    def of(self, codes: UInt32s) -> UInt8s:
         """The kind of each letter."""
         if self._known is None:
             self._known = np.full(sys.maxunicode + 1, _NOT_ASKED, np.uint8)

@@ -14,10 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-Words = np.ndarray[Any, np.dtype[np.uint32]]
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Keys = np.ndarray[Any, np.dtype[np.uint64]]
+from uproar.arrays import Float64s, Int64s, UInt32s, UInt64s
 
 SHINGLE = 4  # characters
 MAX_CHARS = 1000  # of one text: longer ones are compared by their beginnings
@@ -37,16 +34,16 @@ _BITS = 512  # of a set's sketch
 class Shingles(NamedTuple):
     """Sets of hashed shingles, one after another: text i has values[starts[i]:starts[i + 1]]."""
 
-    values: Words
-    starts: Ints
+    values: UInt32s
+    starts: Int64s
 
 
 class Pairs(NamedTuple):
     """Pairs of positions, a < b, sorted, with their Jaccard index."""
 
-    a: Ints
-    b: Ints
-    jaccard: Floats
+    a: Int64s
+    b: Int64s
+    jaccard: Float64s
 
 
 def shingles(texts: Sequence[str] | pa.Array) -> Shingles:
@@ -58,8 +55,8 @@ def shingles(texts: Sequence[str] | pa.Array) -> Shingles:
     column = pa.array(texts, pa.string()) if not isinstance(texts, pa.Array) else texts
     column = pc.utf8_slice_codeunits(column, 0, MAX_CHARS)
     lengths = np.asarray(pc.utf8_length(column).to_numpy(zero_copy_only=False), np.int64)
-    values: list[Words] = []
-    sizes: list[Ints] = []
+    values: list[UInt32s] = []
+    sizes: list[Int64s] = []
     bounds = _chunks(lengths, _CHUNK_SHINGLES)
     for low, high in pairwise(bounds):
         part = column.slice(low, high - low)
@@ -71,13 +68,13 @@ def shingles(texts: Sequence[str] | pa.Array) -> Shingles:
     return Shingles(np.concatenate([np.zeros(0, np.uint32), *values]), starts)
 
 
-def _chunks(lengths: Ints, size: int) -> list[int]:
+def _chunks(lengths: Int64s, size: int) -> list[int]:
     """Bounds of runs of texts with about `size` characters each."""
     run = np.cumsum(lengths) // size
     return [0, *(np.flatnonzero(np.diff(run)) + 1).tolist(), len(lengths)] if len(lengths) else [0]
 
 
-def _of_chunk(joined: str, lengths: Ints) -> tuple[Words, Ints]:
+def _of_chunk(joined: str, lengths: Int64s) -> tuple[UInt32s, Int64s]:
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.concatenate([points, np.zeros(SHINGLE, np.uint32)])
     owner = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
@@ -117,26 +114,26 @@ def near_pairs(texts: Sequence[str] | pa.Array, *, jaccard: float, bands: int = 
     return verified(column, candidates(band_keys), jaccard=jaccard, held=held)
 
 
-def _lengths(texts: pa.Array) -> Ints:
+def _lengths(texts: pa.Array) -> Int64s:
     told = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    lengths: Ints = np.minimum(told, MAX_CHARS).astype(np.int64)
+    lengths: Int64s = np.minimum(told, MAX_CHARS).astype(np.int64)
     return lengths
 
 
-def keys(texts: pa.Array, *, bands: int) -> Keys:
+def keys(texts: pa.Array, *, bands: int) -> UInt64s:
     """One key per band and text. Shape: (bands, n). Memory: the keys and one chunk of shingles."""
     bounds = pairwise(_chunks(_lengths(texts), _CHUNK_SHINGLES))
     parts = [_keys(shingles(texts.slice(low, high - low)), bands) for low, high in bounds]
     return np.concatenate([np.zeros((bands, 0), np.uint64), *parts], axis=1)
 
 
-def _keys(sets: Shingles, bands: int) -> Keys:
+def _keys(sets: Shingles, bands: int) -> UInt64s:
     rng = np.random.default_rng(_SEED)
     parameters = rng.integers(1, 1 << 32, (bands, ROWS, 2), dtype=np.uint64).astype(np.uint32)
     return np.stack([_band(sets, rows) for rows in parameters])
 
 
-def _band(sets: Shingles, rows: Words) -> Any:
+def _band(sets: Shingles, rows: UInt32s) -> Any:
     key = np.zeros(len(sets.starts) - 1, np.uint64)
     for a, b in rows:
         hashed = sets.values * (a | np.uint32(1))
@@ -148,10 +145,10 @@ def _band(sets: Shingles, rows: Words) -> Any:
     return key
 
 
-def candidates(band_keys: Keys) -> tuple[Ints, Ints]:
+def candidates(band_keys: UInt64s) -> tuple[Int64s, Int64s]:
     """Positions that share a band, each with its next neighbours in that band."""
     n = band_keys.shape[1]
-    found: list[Ints] = [np.zeros(0, np.int64)]
+    found: list[Int64s] = [np.zeros(0, np.int64)]
     for band in band_keys:
         order = np.argsort(band, kind="stable").astype(np.int64)
         for step in NEIGHBOURS:
@@ -164,7 +161,7 @@ def candidates(band_keys: Keys) -> tuple[Ints, Ints]:
 
 
 def verified(
-    texts: pa.Array, pairs: tuple[Ints, Ints], *, jaccard: float, held: Shingles | None = None
+    texts: pa.Array, pairs: tuple[Int64s, Int64s], *, jaccard: float, held: Shingles | None = None
 ) -> Pairs:
     """The pairs whose exact index is at least `jaccard`. `held`: the shingles, where known."""
     a, b = pairs
@@ -183,7 +180,7 @@ def verified(
     return Pairs(a[kept], b[kept], index[kept])
 
 
-def _sketches(sets: Shingles) -> Keys:
+def _sketches(sets: Shingles) -> UInt64s:
     """Each set as bits, one per shingle, some shared. Shape: (n, _BITS / 64)."""
     n = len(sets.starts) - 1
     out = np.zeros((n, _BITS // 8), np.uint8)
@@ -198,7 +195,7 @@ def _sketches(sets: Shingles) -> Keys:
     return out.view(np.uint64)
 
 
-def _jaccard(sets: Shingles, sketches: Keys, a: Ints, b: Ints, least: float) -> Floats:
+def _jaccard(sets: Shingles, sketches: UInt64s, a: Int64s, b: Int64s, least: float) -> Float64s:
     """The index of each pair; 0 where what is cheap to know keeps it below `least`.
 
     Two bounds: the smaller set by the larger; and the bits that one sketch alone has, each of
@@ -217,7 +214,7 @@ def _jaccard(sets: Shingles, sketches: Keys, a: Ints, b: Ints, least: float) -> 
     return index
 
 
-def _exact(sets: Shingles, a: Ints, b: Ints) -> Floats:
+def _exact(sets: Shingles, a: Int64s, b: Int64s) -> Float64s:
     both = np.concatenate([_owned(sets, a), _owned(sets, b)])
     both.sort(kind="stable")
     shared = np.flatnonzero(both[1:] == both[:-1])
@@ -227,10 +224,10 @@ def _exact(sets: Shingles, a: Ints, b: Ints) -> Floats:
     return np.round(n_shared / np.maximum(union, 1), 9)
 
 
-def _owned(sets: Shingles, which: Ints) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _owned(sets: Shingles, which: Int64s) -> UInt64s:
     sizes = np.diff(sets.starts)[which]
     owner = np.repeat(np.arange(len(which), dtype=np.uint64), sizes)
     within = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     values = sets.values[np.repeat(sets.starts[which], sizes) + within].astype(np.uint64)
-    owned: np.ndarray[Any, np.dtype[np.uint64]] = (owner << np.uint64(32)) | values
+    owned: UInt64s = (owner << np.uint64(32)) | values
     return owned

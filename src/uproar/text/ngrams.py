@@ -7,11 +7,11 @@ misspelt name keeps most of its n-grams. Everything is array arithmetic, no loop
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from uproar.arrays import AnyArray
 
 BITS = 18  # 262,144 columns: 20,000 short posts hold about as many different n-grams
 SIZES = (2, 3, 4, 5)
@@ -23,8 +23,8 @@ _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(
 class Grams(NamedTuple):
     """Occurrences of n-grams: `row` is the text's number, `column` the n-gram's."""
 
-    row: Array
-    column: Array
+    row: AnyArray
+    column: AnyArray
     n_texts: int
 
 
@@ -60,7 +60,7 @@ def _joined(texts: Sequence[str]) -> str:
     return "".join(f"{_EDGE}{t}{_EDGE}{_END}" if t else _END for t in cleaned)
 
 
-def score(grams: Grams, model: Array, weights: Array) -> Array:
+def score(grams: Grams, model: AnyArray, weights: AnyArray) -> AnyArray:
     """Sum of the weights of each text's n-grams, over the root of their number.
 
     Shape: model (n_texts,), the row of weights that judges each text; weights (models, 2**BITS).

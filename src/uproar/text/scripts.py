@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import regex
 
+from uproar.arrays import Int64s, UInt8s
 from uproar.text.codepoints import Kinds, letters
 
 # Scripts that decide alone, with their language.
@@ -42,8 +43,6 @@ _SCRIPT = regex.compile(
 _MARK = regex.compile(r"\p{M}")
 _IS_MARK = 64
 
-Counts = np.ndarray[Any, np.dtype[np.int64]]
-
 
 def _kind(letter: str) -> int:
     """One more than the script's number, 0 for none; and whether it is a mark."""
@@ -58,8 +57,8 @@ _KINDS = Kinds(_kind)
 class Weighed(NamedTuple):
     """Shape: (n, len(NAMES)) each. Han characters beside Kana weigh for Kana."""
 
-    weights: Counts
-    runs: Counts
+    weights: Int64s
+    runs: Int64s
 
 
 def weigh(texts: Sequence[str]) -> Weighed:
@@ -95,7 +94,7 @@ def only(text: str, script: str) -> str:
     return " ".join(m[0] for m in _SCRIPT.finditer(text) if m.lastgroup == script)
 
 
-def _with_marks(kinds: np.ndarray[Any, np.dtype[np.uint8]]) -> tuple[Any, Any]:
+def _with_marks(kinds: UInt8s) -> tuple[Any, Any]:
     """The script of each letter, a mark going with the letter before it; and the odd marks out.
 
     A mark of a script after a letter of none, or after Kana, begins a run of its own.
@@ -111,7 +110,7 @@ def _with_marks(kinds: np.ndarray[Any, np.dtype[np.uint8]]) -> tuple[Any, Any]:
     return np.where(is_mark & carried, before, script), odd
 
 
-def _of_one(text: str) -> tuple[Counts, Counts]:
+def _of_one(text: str) -> tuple[Int64s, Int64s]:
     weights, runs = np.zeros(len(NAMES), np.int64), np.zeros(len(NAMES), np.int64)
     for match in _SCRIPT.finditer(text):
         at = NAMES.index(match.lastgroup or "")

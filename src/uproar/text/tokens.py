@@ -10,6 +10,8 @@ import numpy as np
 import scipy.sparse as ss
 import xxhash
 
+from uproar.arrays import Int64s
+
 # Runs of one script: Thai, Han and kana, Hangul, and everything written with spaces.
 _RUNS = re.compile(
     r"[\u0e00-\u0e7f]+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+|[\uac00-\ud7a3]+|[^\W\d_]+|\d+"
@@ -20,8 +22,6 @@ _EAST_ASIAN_PIECE = 2
 # Words of a longer text beyond this many add nothing but time.
 MOST_WORDS = 64
 _LONGEST_TEXT = 2000
-
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def words(norm: str) -> list[str]:
@@ -62,7 +62,7 @@ def token_id(token: str) -> int:
 class Vocabulary:
     """The tokens a model knows: sorted ids. Column j of a matrix is the j-th id."""
 
-    def __init__(self, ids: Ints) -> None:
+    def __init__(self, ids: Int64s) -> None:
         self.ids = ids
         self._column = {int(t): j for j, t in enumerate(ids)}
 

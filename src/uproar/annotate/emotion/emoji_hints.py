@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
+from uproar.arrays import Float64s
 from uproar.text.normalise import CRY, LAUGH
 
 # Signs → labels that they speak for, each with a weight of 1 or as given.
@@ -55,10 +55,8 @@ STRENGTH, NEUTRAL_STRENGTH = 2.0, 2.0
 # No sign lifts a chance beyond this: where the likeliest label rests on one, 72 percent had it.
 CEILING = 0.75
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
-
-def _row(weights: dict[str, float]) -> Floats:
+def _row(weights: dict[str, float]) -> Float64s:
     row = np.zeros(len(LABELS))
     for label, weight in weights.items():
         row[LABELS.index(label)] = weight
@@ -70,7 +68,7 @@ _ROWS = np.array([_row(weights) for _, weights in _SIGNS] + [_row({"amusement": 
 _TEARS_OF_LAUGHTER = len(_SIGNS)
 
 
-def hints(norms: Sequence[str], emoji: Sequence[Sequence[str]]) -> Floats:
+def hints(norms: Sequence[str], emoji: Sequence[Sequence[str]]) -> Float64s:
     """Log-odds to add to each label's. Shape: (n, 28); zero where no sign is known.
 
     Repeats say nothing new: of each label the strongest sign counts.
@@ -90,7 +88,7 @@ def hints(norms: Sequence[str], emoji: Sequence[Sequence[str]]) -> Floats:
 
 
 @lru_cache(maxsize=4096)
-def _strongest(numbers: tuple[int, ...]) -> Floats:
+def _strongest(numbers: tuple[int, ...]) -> Float64s:
     return np.asarray(_ROWS[list(numbers)].max(0, initial=0.0))
 
 

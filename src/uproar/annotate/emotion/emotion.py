@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +19,7 @@ from uproar.annotate.emotion.emoji_hints import CEILING, hints
 from uproar.annotate.emotion.irony import are_ironic
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
 from uproar.annotate.subwords import Bag, bag
+from uproar.arrays import Float32s, Float64s, Int8s, Int64s, UInt8s
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
 
@@ -39,33 +40,31 @@ _ROWS = 8192
 _BLOCK = 256  # texts whose inputs stay near the processor from step to step
 INPUT_STEPS = 16.0  # integer steps per unit of a normalised input
 
-Floats = np.ndarray[Any, np.dtype[np.float32]]
-Int8s = np.ndarray[Any, np.dtype[np.int8]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+Int8s = Int8s
 
 
 class Net(NamedTuple):
     """The shipped arrays; see docs/models/emotion.md for what each is."""
 
-    place: Ints
+    place: Int64s
     own: Table
     runs: Table
-    gain: Floats
-    shift: Floats
-    both: Floats  # the hidden layer's columns, then those of the direct path
-    hidden_bias: Floats
-    out: Floats
-    out_bias: Floats
-    slope: Floats
-    offset: Floats
-    threshold: Floats
-    hidden_scale: Floats
-    out_scale: Floats
-    direct_scale: Floats
-    hidden_step: Floats
+    gain: Float32s
+    shift: Float32s
+    both: Float32s  # the hidden layer's columns, then those of the direct path
+    hidden_bias: Float32s
+    out: Float32s
+    out_bias: Float32s
+    slope: Float32s
+    offset: Float32s
+    threshold: Float32s
+    hidden_scale: Float32s
+    out_scale: Float32s
+    direct_scale: Float32s
+    hidden_step: Float32s
 
 
-def chances(texts: Sequence[str], vectors: Int8s) -> Floats:
+def chances(texts: Sequence[str], vectors: Int8s) -> Float32s:
     """Calibrated chance of each label. Shape: (n, 28), in the order of LABELS."""
     parts = [
         _chances(bag(texts[i : i + _ROWS]), vectors[i : i + _ROWS])
@@ -74,7 +73,7 @@ def chances(texts: Sequence[str], vectors: Int8s) -> Floats:
     return np.concatenate(parts) if parts else np.empty((0, len(LABELS)), np.float32)
 
 
-def shifted(p: Floats, log_odds: np.ndarray[Any, np.dtype[np.float64]]) -> Floats:
+def shifted(p: Float32s, log_odds: Float64s) -> Float32s:
     """Chances after log-odds are added; rows with none of them stay as they are.
 
     What is added lifts no chance beyond CEILING, and leaves alone what was above it.
@@ -108,7 +107,7 @@ def run_hashes(pieces: Bag, n_buckets: int) -> Bag:
     return Bag(np.concatenate(found)[order], ends)
 
 
-def activations(texts: Sequence[str], vectors: Int8s) -> Floats:
+def activations(texts: Sequence[str], vectors: Int8s) -> Float32s:
     """What the hidden layer answers, for heads of other label sets. Shape: (n, n_hidden)."""
     found = np.empty((len(texts), len(_net().hidden_bias)), np.float32)
     for i in range(0, len(texts), _ROWS):
@@ -117,7 +116,7 @@ def activations(texts: Sequence[str], vectors: Int8s) -> Floats:
     return found
 
 
-def _chances(pieces: Bag, vectors: Int8s) -> Floats:
+def _chances(pieces: Bag, vectors: Int8s) -> Float32s:
     net = _net()
     found = np.empty((len(vectors), len(LABELS)), np.float32)
     for rows, active, direct in _layers(pieces, vectors):
@@ -127,7 +126,7 @@ def _chances(pieces: Bag, vectors: Int8s) -> Floats:
     return found
 
 
-def _layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Floats, Floats]]:
+def _layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Float32s, Float32s]]:
     """Of some rows the hidden layer, as small integers, and the direct path, in its own scale."""
     net = _net()
     runs = run_hashes(pieces, len(net.runs.rows))
@@ -146,7 +145,7 @@ def _layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Floats, Floats
         yield rows, hidden, both[:, len(net.hidden_bias) :]
 
 
-def _normalised(vectors: Int8s, own: Floats, runs: Floats) -> Floats:
+def _normalised(vectors: Int8s, own: Float32s, runs: Float32s) -> Float32s:
     """All inputs side by side, each row with mean 0 and spread 1, as small integers."""
     net = _net()
     inputs = np.hstack([vectors.astype(np.float32) * np.float32(8 / 254), own, runs])
@@ -158,7 +157,7 @@ def _normalised(vectors: Int8s, own: Floats, runs: Floats) -> Floats:
     return np.asarray(np.clip(np.rint(inputs, out=inputs), -127, 127, out=inputs))
 
 
-def _mean(bag: Bag, table: Table) -> Floats:
+def _mean(bag: Bag, table: Table) -> Float32s:
     """Sum of the rows of each text, over the root of how many there are."""
     n = np.maximum(np.diff(bag.ends), 1).astype(np.float32)[:, None]
     sums = table.sums(bag.ids, bag.ends)
@@ -211,7 +210,7 @@ class Emotion:
         return pa.Table.from_arrays(arrays, schema=COLUMNS)
 
 
-def _labels(shown: np.ndarray[Any, np.dtype[np.uint8]], wordless: list[bool]) -> list[list[str]]:
+def _labels(shown: UInt8s, wordless: list[bool]) -> list[list[str]]:
     if not len(shown):
         return []
     above = shown >= np.rint(_net().threshold * 255)[None, :]

@@ -15,10 +15,11 @@ import regex
 
 from uproar.annotate.language import word_votes
 from uproar.annotate.language.letter_model import chances
+from uproar.arrays import Int64s
 from uproar.text.normalise import CRY, LAUGH
 from uproar.text.prefilter import may_match
 from uproar.text.quotations import MARKS, outside
-from uproar.text.scripts import NAMES, OWN, SHARED, Counts, only, weigh
+from uproar.text.scripts import NAMES, OWN, SHARED, only, weigh
 
 UNKNOWN, MIXED = "und", "mix"
 COLUMNS = pa.schema(
@@ -70,7 +71,7 @@ class Voice(NamedTuple):
 
     words: str
     weights: dict[str, int]
-    runs: Counts
+    runs: Int64s
     first: str
 
     @property

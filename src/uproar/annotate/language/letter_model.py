@@ -8,26 +8,24 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from uproar.annotate.embedding_bag import weighted_sums
+from uproar.arrays import Float64s, Int64s
 from uproar.models import letters
-
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class Counts(NamedTuple):
     """How often each text has each feature; those of text t from `ends[t]` to `ends[t + 1]`."""
 
-    features: Ints
-    times: Ints
-    ends: Ints
+    features: Int64s
+    times: Int64s
+    ends: Int64s
 
 
-def chances(texts: Sequence[str], languages: tuple[str, ...]) -> Floats:
+def chances(texts: Sequence[str], languages: tuple[str, ...]) -> Float64s:
     """Chance of each language for each text. Shape: (n, n_languages), rows sum to 1.
 
     All terms of a sum have few digits, so that double precision holds it exactly: a row depends
@@ -54,7 +52,7 @@ def chances(texts: Sequence[str], languages: tuple[str, ...]) -> Floats:
 
 
 @cache
-def _columns(languages: tuple[str, ...]) -> tuple[Ints, Floats]:
+def _columns(languages: tuple[str, ...]) -> tuple[Int64s, Float64s]:
     """The model's columns of the languages, and which language each is of: (n, n_languages)."""
     names = letters.automaton().languages
     columns = np.array([i for i, name in enumerate(names) if name in languages], np.int64)

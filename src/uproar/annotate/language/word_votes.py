@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import regex
 
+from uproar.arrays import Float64s
 from uproar.text.lexicons.language_words import DAILY_LANGS, ROMAN_WORDS, WORD_LANGS
 from uproar.text.prefilter import may_match
 from uproar.text.scripts import SHARED
@@ -23,8 +24,6 @@ _OWN_LETTER = regex.compile(
 _SQUEEZED = regex.compile(r"(\p{L})\1+$")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 _MAY_BE_ROMANISED = rf"(?:^|\P{{Latin}})(?:{'|'.join(sorted(ROMAN_WORDS))})(?:\P{{Latin}}|$)"
-
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class Vote(NamedTuple):
@@ -64,7 +63,7 @@ def settled(text: str, found: Sequence[Vote]) -> str | None:
     return next(iter(shared)) if len(shared) == 1 else None
 
 
-def weighed(chances: Floats, found: Sequence[Sequence[Vote]]) -> Floats:
+def weighed(chances: Float64s, found: Sequence[Sequence[Vote]]) -> Float64s:
     """Chances after daily words are counted: names sway letters more than they should."""
     n = len(LANGUAGES)
     said = [

@@ -7,13 +7,13 @@ original, a link or a hashtag.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+from uproar.arrays import Int64s
 
 _CHUNK_PAIRS = 1 << 20
 
@@ -21,22 +21,22 @@ _CHUNK_PAIRS = 1 << 20
 class Shares(NamedTuple):
     """Who shared what when and in which post, as codes, sorted by thing, then time."""
 
-    thing: Ints
-    account: Ints
-    post: Ints
-    time: Ints
+    thing: Int64s
+    account: Int64s
+    post: Int64s
+    time: Int64s
 
 
 class Edges(NamedTuple):
     """Pairs of accounts, a < b, sorted, and how many co-shares made each."""
 
-    a: Ints
-    b: Ints
-    weight: Ints
+    a: Int64s
+    b: Int64s
+    weight: Int64s
 
 
 def shares(
-    thing: pa.Array, account: pa.Array, post: pa.Array, time: Ints, *, min_participation: int
+    thing: pa.Array, account: pa.Array, post: pa.Array, time: Int64s, *, min_participation: int
 ) -> tuple[Shares, pa.Array]:
     """Shares of accounts with at least so many of them, and the accounts by code.
 
@@ -67,7 +67,7 @@ def co_shares(given: Shares, *, window: int, min_participation: int = 1) -> Edge
     n_accounts = int(given.account.max()) + 1 if n else 0
     last = np.searchsorted(*_key(given, window), side="right") if n else np.zeros(0, np.int64)
     counts = np.maximum(last - np.arange(n) - 1, 0)
-    parts: list[tuple[Ints, Ints]] = []
+    parts: list[tuple[Int64s, Int64s]] = []
     for low, high in pairwise(_bounds(counts)):
         left = np.repeat(np.arange(low, high), counts[low:high])
         step = np.arange(len(left)) - np.repeat(
@@ -98,7 +98,7 @@ def heavy(edges: Edges, *, quantile: float) -> Edges:
     return Edges(edges.a[kept], edges.b[kept], edges.weight[kept])
 
 
-def _key(given: Shares, window: int) -> tuple[Ints, Ints]:
+def _key(given: Shares, window: int) -> tuple[Int64s, Int64s]:
     """Sorted keys, and each row's key at the end of its window, within its thing."""
     span = int(given.time.max() - given.time.min()) + 1
     start = given.thing * (span + window + 1)
@@ -106,6 +106,6 @@ def _key(given: Shares, window: int) -> tuple[Ints, Ints]:
     return start + within, start + within + window
 
 
-def _bounds(counts: Ints) -> list[int]:
+def _bounds(counts: Int64s) -> list[int]:
     run = np.cumsum(counts) // _CHUNK_PAIRS
     return [0, *(np.flatnonzero(np.diff(run)) + 1).tolist(), len(counts)] if len(counts) else [0]

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from uproar.clock import MINUTE_US
 from uproar.measure.coordination.cosharing import Edges, co_shares, shares
 from uproar.measure.stats.components import join
 from uproar.model import Corpus
 
-WINDOW_US = 60_000_000
+WINDOW_US = MINUTE_US
 TIMES = 3  # co-shares of two accounts, so that chance in a burst is not enough
 MIN_ACCOUNTS = 5
 CROWD = 2000  # shares from which a thing is the crowd's, and says nothing of a few

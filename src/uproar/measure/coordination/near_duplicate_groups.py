@@ -11,6 +11,8 @@ import numpy as np
 import pyarrow as pa
 import regex
 
+from uproar.arrays import Int64s
+from uproar.clock import DAY_US, HOUR_US, MINUTE_US
 from uproar.measure.coordination.merging import Part, merged, tags_of
 from uproar.measure.stats.components import join
 from uproar.measure.stats.scan_statistic import together
@@ -18,15 +20,12 @@ from uproar.model import Corpus
 from uproar.text.homoglyphs import share_disguised
 from uproar.text.minhash import Pairs, near_pairs
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-
 MIN_ACCOUNTS = 8
 LEVELS = (0.5, 0.75)  # a frame of words with names filled in; the same words
-HOUR_US = 3_600_000_000
 BANDS = 24
 MIN_BYTES = 24  # shorter texts are common property
-FRESH_US = 30 * 86_400_000_000
-TIGHT_US = 600_000_000
+FRESH_US = 30 * DAY_US
+TIGHT_US = 10 * MINUTE_US
 _CROWD_SAMPLE = 2000
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{M}]+")
 
@@ -120,7 +119,7 @@ def _words(norm: str) -> str:
     return " ".join(_NOT_WORDS.split(norm)).strip()
 
 
-def _similarity(label: Ints, pairs: Pairs) -> dict[int, float]:
+def _similarity(label: Int64s, pairs: Pairs) -> dict[int, float]:
     """Each group's mean index over the pairs that joined it."""
     of = label[pairs.a]
     total = np.bincount(of, pairs.jaccard, minlength=len(label))
@@ -129,7 +128,7 @@ def _similarity(label: Ints, pairs: Pairs) -> dict[int, float]:
 
 
 def _parts(
-    corpus: Corpus, posted: pa.Table, group: Ints, crowd: Ints, similarity: dict[int, float]
+    corpus: Corpus, posted: pa.Table, group: Int64s, crowd: Int64s, similarity: dict[int, float]
 ) -> list[Part]:
     """The part of each group that came together; an account's first post speaks for it."""
     times = posted["posted_at"].to_numpy()
@@ -162,7 +161,7 @@ def _parts(
     return parts
 
 
-def _ends(times: Ints) -> tuple[int, int]:
+def _ends(times: Int64s) -> tuple[int, int]:
     return int(times.min()), int(times.max())
 
 

@@ -11,12 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from uproar.arrays import Float64s, Int64s
 from uproar.measure.moments import text_match, timecodes
 from uproar.measure.themes.fitting.clustering import compact, sums
 from uproar.model import Cue
-
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 # How sure a named second makes a line at its start, and what each second away takes off.
 AT_START = 0.95
@@ -33,8 +31,8 @@ PRIOR = 0.04
 class Scored:
     """Per text the line (its place in the reference track, -1 for none) and how sure, 0-1."""
 
-    line: Ints
-    sure: Floats
+    line: Int64s
+    sure: Float64s
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Script:
     track: str
     cues: tuple[Cue, ...]
     index: text_match.Index
-    same: Ints  # per line of any track: its place in the reference track, or -1
+    same: Int64s  # per line of any track: its place in the reference track, or -1
 
 
 def script(tracks: Mapping[str, tuple[Cue, ...]]) -> Script | None:
@@ -75,10 +73,10 @@ def plain(text: str) -> str:
 def score(
     script: Script,
     norms: Sequence[str],
-    seconds: Ints,
+    seconds: Int64s,
     vectors: Any,
     line_vectors: Any,
-    line_at: Ints,
+    line_at: Int64s,
 ) -> Scored:
     """The line of each text. `seconds`: the first named second, -1 for none.
 
@@ -99,7 +97,7 @@ def score(
     return Scored(line, sure)
 
 
-def _nearest(script: Script, found: Any, marked: Any, seconds: Ints) -> Scored:
+def _nearest(script: Script, found: Any, marked: Any, seconds: Int64s) -> Scored:
     """By seconds and words alone."""
     worded = _worded(script, found, marked)
     timed = _timed(script, seconds)
@@ -124,7 +122,7 @@ def _worded(script: Script, found: Any, marked: Any) -> Any:
     return dense
 
 
-def _timed(script: Script, seconds: Ints) -> Any:
+def _timed(script: Script, seconds: Int64s) -> Any:
     cost = timecodes.costs(seconds, script.cues)
     return np.where(
         np.isfinite(cost) & (seconds >= 0)[:, None], AT_START - PER_SECOND * cost, 0
@@ -132,8 +130,8 @@ def _timed(script: Script, seconds: Ints) -> Any:
 
 
 def _meant(
-    norms: Sequence[str], line: Ints, vectors: Any, line_vectors: Any, line_at: Ints
-) -> tuple[Ints, Floats]:
+    norms: Sequence[str], line: Int64s, vectors: Any, line_vectors: Any, line_at: Int64s
+) -> tuple[Int64s, Float64s]:
     """For texts without a line that hold a quotation: the line it means, by its posts' mean.
 
     Posts that quote the same words are read together, so that what surrounds them cancels out.

@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 import scipy.sparse as ss
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-
 GRAM = 3
 _LONGEST_TEXT = 1000
 _LETTERS = re.compile(r"[^\w\u0e00-\u0e7f]+")

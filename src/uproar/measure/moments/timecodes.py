@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from uproar.arrays import Int64s
 from uproar.model import Cue
-
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 # People point a little before the line they mean, never long after it has ended.
 EARLY_S = 2.5
@@ -29,7 +28,7 @@ def reference(tracks: dict[str, tuple[Cue, ...]]) -> str | None:
     return min(told, key=lambda lang: (told[lang][0].is_auto, -len(told[lang]), lang))
 
 
-def costs(seconds: Ints, cues: Sequence[Cue]) -> Any:
+def costs(seconds: Int64s, cues: Sequence[Cue]) -> Any:
     """How far each named second is from each line, inf where out of reach. Shape: (n, n cues).
 
     Zero at a line's start; before it, the seconds until it; within it, half the seconds since.
@@ -58,7 +57,7 @@ def same_line(tracks: dict[str, tuple[Cue, ...]], chosen: str) -> dict[tuple[str
     return same
 
 
-def lag(delays_s: Ints) -> int | None:
+def lag(delays_s: Int64s) -> int | None:
     """How long after a line a live chat quotes it; None where the delays do not agree.
 
     Takes the seconds between the moment a quoted line was on screen and each post that quotes it.

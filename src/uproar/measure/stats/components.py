@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+from uproar.arrays import Int64s
 
 
-def join(n: int, a: Ints, b: Ints) -> Ints:
+def join(n: int, a: Int64s, b: Int64s) -> Int64s:
     """The group of each of n positions, named by its smallest member. Shape: (n,).
 
     >>> join(4, np.array([2]), np.array([3])).tolist()
@@ -21,5 +19,5 @@ def join(n: int, a: Ints, b: Ints) -> Ints:
     _, label = connected_components(graph, directed=False)
     smallest = np.full(int(label.max()) + 1 if n else 0, n, np.int64)
     np.minimum.at(smallest, label, np.arange(n))
-    named: Ints = smallest[label]
+    named: Int64s = smallest[label]
     return named

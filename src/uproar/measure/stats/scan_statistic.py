@@ -6,14 +6,15 @@ long as a tenth of the event. What a viral hour carries along spreads evenly on 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy.stats import binom
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+from uproar.arrays import Int64s
+from uproar.clock import HOUR_US, MINUTE_US
 
-WINDOWS_US = (600_000_000, 3_600_000_000)  # ten minutes and an hour
+WINDOWS_US = (10 * MINUTE_US, HOUR_US)  # ten minutes and an hour
 P_MAX = 1e-6
 LIFT_MIN = 5.0  # times as dense as the crowd, so that sheer numbers are not enough
 
@@ -21,13 +22,13 @@ LIFT_MIN = 5.0  # times as dense as the crowd, so that sheer numbers are not eno
 class Together(NamedTuple):
     """Posts that came closer together than the crowd. `members`: positions in the times given."""
 
-    members: Ints
+    members: Int64s
     p: float
     lift: float
     window_us: int
 
 
-def together(times: Ints, crowd: Ints) -> Together | None:
+def together(times: Int64s, crowd: Int64s) -> Together | None:
     """The part of a group that came together, or None.
 
     `times`: one per account, any order; `crowd`: sorted times of everybody's posts. Under the null

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import Int64s
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts
 from uproar.model import MARKS, Corpus
 
@@ -42,7 +43,6 @@ SPAM, COORDINATED, NO_TEXT, UNKNOWN, IDLE, FEW, ELSEWHERE = (
 )
 
 Table = Any
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class Posts:
 
     table: Table
     ids: Any
-    theme: Ints
+    theme: Int64s
     reason: Any
-    text: Ints  # row among the distinct texts, -1 for none
+    text: Int64s  # row among the distinct texts, -1 for none
     is_original: Any
 
     def of(self, theme: int) -> Any:
@@ -84,7 +84,7 @@ def _flags(column: Any) -> Any:
     return column.to_numpy(zero_copy_only=False).astype(bool)
 
 
-def _lookup(names: Any, wanted: Any) -> Ints:
+def _lookup(names: Any, wanted: Any) -> Int64s:
     """The place of each wanted name among sorted names, -1 where it is not."""
     if not len(names):
         return np.full(len(wanted), -1, np.int64)
@@ -92,7 +92,7 @@ def _lookup(names: Any, wanted: Any) -> Ints:
     return np.where(names[at] == wanted, at, -1).astype(np.int64)
 
 
-def _reasons(table: Table, text: Ints, unknown: Any, is_idle: Any) -> Any:
+def _reasons(table: Table, text: Int64s, unknown: Any, is_idle: Any) -> Any:
     only = _array(table["only_holds"])
     reason = np.full(len(text), "", object)
     reason[is_idle] = IDLE
@@ -104,7 +104,7 @@ def _reasons(table: Table, text: Ints, unknown: Any, is_idle: Any) -> Any:
     return reason
 
 
-def _followed(ids: Any, theme: Ints, reason: Any, table: Table) -> tuple[Ints, Any]:
+def _followed(ids: Any, theme: Int64s, reason: Any, table: Table) -> tuple[Int64s, Any]:
     """Copies and bare reposts take their original's theme, spam and campaigns have none."""
     copy_of, repost_of = _array(table["copy_of"]), _array(table["repost_of"])
     is_bare = _flags(table["has_no_text"]) & pc.is_valid(table["repost_of"]).to_numpy(

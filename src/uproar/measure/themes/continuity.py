@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from uproar.arrays import Int64s
 from uproar.measure.themes.fitting import fit
-from uproar.measure.themes.fitting.clustering import Ints
 from uproar.measure.themes.fitting.persistence import Run, load
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts
 
@@ -44,7 +44,7 @@ def run(texts: Texts, memory: bytes | None, epoch: int) -> tuple[Run, Assigned]:
     return found, assigned
 
 
-def _continued(now: Ints, before: Ints, n_now: int, n_before: int) -> list[tuple[int, int]]:
+def _continued(now: Int64s, before: Int64s, n_now: int, n_before: int) -> list[tuple[int, int]]:
     """Pairs of a theme and the one it continues, at most one each, by the texts they share."""
     both = np.zeros((n_now, n_before))
     told = (now >= 0) & (before >= 0)

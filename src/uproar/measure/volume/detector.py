@@ -6,16 +6,15 @@ number of series side by side (one per watch), so that a thousand quiet weeks ca
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import betainc
 
+from uproar.arrays import Bools, Float64s
+from uproar.clock import HOUR_US
 from uproar.measure.volume.extremes import Tail
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
-
-HOUR_US = 3_600_000_000
 WEEK_H = 168
 MONTH_S = 30 * 86_400
 MEMORY_WEEKS = 8.0  # older counts fade with this constant
@@ -29,9 +28,9 @@ POOLED = ("hour of week", "hour of day", "flat", "none")
 class Tick(NamedTuple):
     """What one bin said. Shape: one value per series, but `pooling`, the same for all."""
 
-    expected: Array
-    p: Array  # chance of so many posts or more on a normal day
-    is_alert: np.ndarray[Any, np.dtype[np.bool_]]
+    expected: Float64s
+    p: Float64s  # chance of so many posts or more on a normal day
+    is_alert: Bools
     pooling: str
 
 
@@ -70,7 +69,7 @@ class Watch:
         needs = (WEEKLY_FROM_H, DAILY_FROM_H, FLAT_FROM_H, 0)
         return next(p for p, h in zip(POOLED, needs, strict=True) if self._seen_h >= h)
 
-    def normal(self, at_us: int) -> tuple[Array, float]:
+    def normal(self, at_us: int) -> tuple[Float64s, float]:
         """Expected count of a bin that begins then, and the number of bins that taught it.
 
         An hour of the week leans on its hour of the day, and that on the flat mean, as if they
@@ -89,13 +88,13 @@ class Watch:
             mean = (self._posts[hour] + lent * mean) / bins
         return mean, bins
 
-    def variance(self, expected: Array, bins: float) -> Array:
+    def variance(self, expected: Float64s, bins: float) -> Float64s:
         """Of a count around its mean, the uncertainty of the mean included."""
         excess = np.maximum(self._spread[0], 0) / np.maximum(self._spread[1], 1e-9)
-        own: Array = expected + excess * expected**2
+        own: Float64s = expected + excess * expected**2
         return own * (1 + 1 / max(bins, 1.0))
 
-    def step(self, at_us: int, counts: Array) -> Tick:
+    def step(self, at_us: int, counts: Float64s) -> Tick:
         """Judge a bin by what is known so far, then learn from it."""
         expected, bins = self.normal(at_us)
         pooling = self.pooling()
@@ -110,7 +109,12 @@ class Watch:
         return Tick(expected, p, is_alert, pooling)
 
     def _learn(
-        self, at_us: int, counts: Array, normal: tuple[Array, float], variance: Array, pooling: str
+        self,
+        at_us: int,
+        counts: Float64s,
+        normal: tuple[Float64s, float],
+        variance: Float64s,
+        pooling: str,
     ) -> None:
         expected, bins = normal
         hour = (at_us // HOUR_US) % WEEK_H
@@ -124,7 +128,7 @@ class Watch:
         self._seen_h += self.bin_s / 3_600
 
 
-def upper_tail(counts: Array, expected: Array, variance: Array) -> Array:
+def upper_tail(counts: Float64s, expected: Float64s, variance: Float64s) -> Float64s:
     """Chance of at least so many under a negative binomial of this mean and variance.
 
     Empty: where nothing is expected, any post has chance 0 and none has chance 1.

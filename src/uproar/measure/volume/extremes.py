@@ -6,11 +6,9 @@ how heavy. Their excess over the smallest of them is taken as exponential.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+from uproar.arrays import Float64s
 
 LARGEST = 80  # values kept of each series
 
@@ -27,7 +25,7 @@ class Tail:
         self._n = 0
         self._cut_p = cut_p  # what is rarer teaches no more than a value of this chance
 
-    def step(self, values: Array) -> Array:
+    def step(self, values: Float64s) -> Float64s:
         """The chance of each value by what was seen before it, which it then joins.
 
         Until LARGEST values are known nothing is rare: 1.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy.signal import find_peaks
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+from uproar.arrays import Float64s
 
 HOUR = 60
 LEAST_OF_HIGHEST = 0.2  # a peak holds at least this part of the highest one's posts
@@ -23,7 +23,7 @@ class Peak(NamedTuple):
     half_life_h: float | None  # None: the series ends, or rises again, before it halved
 
 
-def sliding(counts: Array) -> Array:
+def sliding(counts: Float64s) -> Float64s:
     """Posts in the hour that begins with each minute. The last hours are cut by the end.
 
     >>> sliding(np.array([1.0, 2.0, 3.0])).tolist()
@@ -34,7 +34,7 @@ def sliding(counts: Array) -> Array:
     return np.asarray(np.round(total[last] - total[:-1], 6))
 
 
-def find(counts: Array, *, normal: float, least: float) -> tuple[Peak, ...]:
+def find(counts: Float64s, *, normal: float, least: float) -> tuple[Peak, ...]:
     """Separate peaks in time order.
 
     `normal` is the usual number of posts an hour, `least` what a peak has to exceed. Ties: the
@@ -56,7 +56,7 @@ def find(counts: Array, *, normal: float, least: float) -> tuple[Peak, ...]:
     return tuple(Peak(s, float(hours[s]), half_life(hours - normal, s)) for s in starts)
 
 
-def half_life(excess: Array, start: int) -> float | None:
+def half_life(excess: Float64s, start: int) -> float | None:
     """Hours from the peak hour until half of its excess over the normal is left."""
     below = np.flatnonzero(excess[start:] <= excess[start] / 2)
     # The last hours are cut short by the end of the series: they fall without decay.
@@ -65,7 +65,7 @@ def half_life(excess: Array, start: int) -> float | None:
     return round(float(below[0]) / HOUR, 3)
 
 
-def onset(counts: Array, *, peak: int, normal: float, high: float) -> int:
+def onset(counts: Float64s, *, peak: int, normal: float, high: float) -> int:
     """The minute in which the burst that leads to a peak hour begins.
 
     Going back from the peak to the first hour within the normal (at most `high` posts); from there

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from uproar.arrays import Float64s
+from uproar.clock import DAY_US, MINUTE_US, to_us
 from uproar.model import Corpus, Event
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
-
-MINUTE_US = 60_000_000
 # A series reaches no further than this to either side of publication: times may be absurd.
-LONGEST_US = 400 * 1_440 * MINUTE_US
+LONGEST_US = 400 * DAY_US
 
 # Spam and campaigns are not the public's; reposts and posts about something else are volume.
 COUNTED = """
@@ -38,7 +36,7 @@ group by 1, 2 order by 1, 2
 class Minutes(NamedTuple):
     """Posts per minute from `start`; `published` is a minute of it, or its length or more."""
 
-    counts: Array
+    counts: Float64s
     start_us: int
     published: int
     n_untimed: int
@@ -55,15 +53,17 @@ def load(corpus: Corpus, event: Event) -> Minutes | None:
     Posts whose time is only estimated are spread evenly over what their time may be; those after
     publication are not spread to before it. None: no post has a readable time in the window.
     """
-    published = us(event.published_at)
+    published = to_us(event.published_at)
     bounds = corpus.one(_BOUNDS, {"published": published})
     if bounds["last"] is None:
         return None
     # Where no baseline is given, the first hundredth of the earlier posts does not begin one.
     first = bounds["first"] if bounds["first"] is not None else published
-    start = us(event.baseline_start) if event.baseline_start else first
+    start = to_us(event.baseline_start) if event.baseline_start else first
     start = max(start - start % MINUTE_US, published - LONGEST_US)
-    end = min(bounds["last"] + 1, us(event.window_end) if event.window_end else bounds["last"] + 1)
+    end = min(
+        bounds["last"] + 1, to_us(event.window_end) if event.window_end else bounds["last"] + 1
+    )
     end += -end % MINUTE_US
     if end <= start:
         return None
@@ -80,7 +80,7 @@ def load(corpus: Corpus, event: Event) -> Minutes | None:
     return Minutes(counts, start, published_min, int(bounds["n_untimed"]), n_vague)
 
 
-def _spread(minute: Array, vague: Array, n: Array, frame: tuple[int, int]) -> Array:
+def _spread(minute: Float64s, vague: Float64s, n: Float64s, frame: tuple[int, int]) -> Float64s:
     """Counts per minute; `frame` is the length and the minute of publication."""
     length, published = frame
     is_vague = vague > 1
@@ -94,8 +94,3 @@ def _spread(minute: Array, vague: Array, n: Array, frame: tuple[int, int]) -> Ar
     steps = np.bincount(first.astype(int), share, minlength=length + 1)
     steps -= np.bincount(last.astype(int) + 1, share, minlength=length + 1)
     return np.asarray(counts + np.round(np.cumsum(steps)[:length], 9))
-
-
-def us(time: datetime) -> int:
-    """Microseconds since 1970 UTC."""
-    return int(time.timestamp()) * 1_000_000 + time.microsecond

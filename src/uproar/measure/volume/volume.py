@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from uproar.clock import HOUR_US, MINUTE_US
 from uproar.measure.stats.intervals import Z
-from uproar.measure.volume.detector import HOUR_US, Watch
+from uproar.measure.volume.detector import Watch
 from uproar.measure.volume.peaks import HOUR, Peak, find, onset
-from uproar.measure.volume.series import COUNTED, MINUTE_US, Minutes, load
+from uproar.measure.volume.series import COUNTED, Minutes, load
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
 
 VERSION = "2"

@@ -10,10 +10,11 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from uproar.clock import DAY_US, to_us
+
 # Before the first of these platforms, and so far ahead that only a broken clock says it.
-EARLIEST_US = int(datetime(2004, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
-LATEST_US = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
-DAY_US = 86_400_000_000
+EARLIEST_US = to_us(datetime(2004, 1, 1, tzinfo=UTC))
+LATEST_US = to_us(datetime(2100, 1, 1, tzinfo=UTC))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ONE_US = timedelta(microseconds=1)
 

@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from uproar.arrays import AnyArray
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
-from uproar.store.oplog.index import Array
 from uproar.store.oplog.intake import numbered
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Ledger, digest
 from uproar.store.oplog.live_posts import opened
@@ -112,7 +112,7 @@ def vanishing(files: Files) -> list[str]:
     return sorted(name for (name,) in names)
 
 
-def text_ids(files: Files) -> Array:
+def text_ids(files: Files) -> AnyArray:
     """Ids of the texts in these files."""
     parts = [np.empty(0, np.int64)]
     for path in (*files.base, *files.tail):

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from uproar.arrays import AnyArray
 from uproar.store.oplog.delta_files import Files
 from uproar.store.oplog.ledger import digests
 
@@ -24,24 +25,23 @@ NO_TEXT = np.iinfo(np.int64).min  # stands for a null text_id
 _COLUMNS = ["event", "op", "id", "text_id", "revision"]
 _RUNS = 6  # sorted arrays per event before they are merged
 _ENTRY = np.dtype([("low", "<u8"), ("high", "<u8"), ("text_id", "<i8"), ("revision", "<i8")])
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Hits(NamedTuple):
     """What is known of some posts: text_id and revision hold where `known` is true."""
 
-    known: Array
-    text_id: Array
-    revision: Array
+    known: AnyArray
+    text_id: AnyArray
+    revision: AnyArray
 
 
-def keys(ids: pa.Array | pa.ChunkedArray) -> Array:
+def keys(ids: pa.Array | pa.ChunkedArray) -> AnyArray:
     """Digests of ids as two numbers each. Shape: (n, 2), uint64."""
     raw = b"".join(digests(ids.cast(pa.binary()).to_pylist()))
     return np.frombuffer(raw, "<u8").reshape(-1, 2)
 
 
-def entries(rows: pa.Table, of: Array) -> Array:
+def entries(rows: pa.Table, of: AnyArray) -> AnyArray:
     """Index entries of put and edit rows, whose digests are `of`."""
     made = np.empty(rows.num_rows, _ENTRY)
     made["low"], made["high"] = of[:, 0], of[:, 1]
@@ -54,7 +54,7 @@ def entries(rows: pa.Table, of: Array) -> Array:
 class Index:
     """The latest text and revision of every live post, by event."""
 
-    _runs: dict[str, list[Array]] = field(default_factory=lambda: defaultdict(list))
+    _runs: dict[str, list[AnyArray]] = field(default_factory=lambda: defaultdict(list))
     _seen: set[str] = field(default_factory=set)
 
     def covers(self, files: Files) -> bool:
@@ -76,12 +76,12 @@ class Index:
                     self._take(file.read_row_group(group, columns=_COLUMNS, use_threads=False))
             self._seen.add(path)
 
-    def add(self, event: str, new: Array, path: str) -> None:
+    def add(self, event: str, new: AnyArray, path: str) -> None:
         """Take in the entries of a file just written."""
         self._seen.add(path)
         self._insert(event, new)
 
-    def look_up(self, event: str, of: Array) -> Hits:
+    def look_up(self, event: str, of: AnyArray) -> Hits:
         """What is known of the posts with these digests; a later run speaks over an earlier one."""
         hits = Hits(np.zeros(len(of), bool), np.full(len(of), NO_TEXT), np.zeros(len(of), np.int64))
         for run in self._runs[event]:
@@ -98,7 +98,7 @@ class Index:
             of_event = rows.filter(pc.equal(rows["event"], event))
             self._insert(event, entries(of_event, keys(of_event["id"])))
 
-    def _insert(self, event: str, new: Array) -> None:
+    def _insert(self, event: str, new: AnyArray) -> None:
         if len(new) == 0:
             return
         runs = self._runs[event]
@@ -110,11 +110,11 @@ class Index:
                 runs[-1] = _latest(np.concatenate([runs[-1], newest]))
 
 
-def _latest(entries_in_order: Array) -> Array:
+def _latest(entries_in_order: AnyArray) -> AnyArray:
     """Sorted by digest, the last of equal ones kept."""
     order = np.argsort(entries_in_order["low"], kind="stable")
     ordered = entries_in_order[order]
     is_last = np.ones(len(ordered), bool)
     is_last[:-1] = ordered["low"][:-1] != ordered["low"][1:]
-    kept: Array = ordered[is_last]
+    kept: AnyArray = ordered[is_last]
     return kept

@@ -10,10 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import AnyArray
 from uproar.errors import UproarError
 from uproar.model import OPERATION_KINDS, OPERATIONS, POSTS, Batch
 from uproar.store.oplog.delta_files import OPS
-from uproar.store.oplog.index import Array, Index, entries, keys
+from uproar.store.oplog.index import Index, entries, keys
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Counts, Ledger, digest
 
 NEW, EDIT, REPEAT = 0, 1, 2
@@ -24,7 +25,7 @@ class Intake(NamedTuple):
 
     rows: pa.Table  # OPS
     counts: Counts
-    entries: Array
+    entries: AnyArray
 
 
 class Prepared(NamedTuple):
@@ -32,7 +33,7 @@ class Prepared(NamedTuple):
 
     batch: Batch
     candidates: pa.Table  # puts and edits: OPERATIONS
-    keys: Array
+    keys: AnyArray
     refused: Counts  # rejected and out of scope
 
 
@@ -95,7 +96,7 @@ def numbered(rows: pa.Table, after: int, *, event: str | None = None) -> pa.Tabl
     return rows.combine_chunks()
 
 
-def _judge(prepared: Prepared, known: Index, ledger: Ledger, event: str) -> Array:
+def _judge(prepared: Prepared, known: Index, ledger: Ledger, event: str) -> AnyArray:
     """NEW, EDIT or REPEAT for every put and edit."""
     of, candidates = prepared.keys, prepared.candidates
     own = entries(candidates, of)
@@ -111,7 +112,7 @@ def _judge(prepared: Prepared, known: Index, ledger: Ledger, event: str) -> Arra
     return verdict
 
 
-def _judge_again(latest: dict[int, tuple[int, int]], key: int, own: Array, alone: int) -> int:
+def _judge_again(latest: dict[int, tuple[int, int]], key: int, own: AnyArray, alone: int) -> int:
     """The verdict on a record whose id is in the batch more than once, in the order given."""
     text, revision = int(own["text_id"]), int(own["revision"])
     before = latest.get(key)
@@ -123,7 +124,7 @@ def _judge_again(latest: dict[int, tuple[int, int]], key: int, own: Array, alone
     return verdict
 
 
-def _gone(candidates: pa.Table, of: Array, ledger: Ledger) -> Array:
+def _gone(candidates: pa.Table, of: AnyArray, ledger: Ledger) -> AnyArray:
     """Posts deleted or erased here before, and those of accounts that are: they stay away."""
     mask = np.zeros(len(of), bool)
     if ledger.gone:
@@ -140,20 +141,20 @@ def _gone(candidates: pa.Table, of: Array, ledger: Ledger) -> Array:
     return mask
 
 
-def _posts(candidates: pa.Table, verdict: Array) -> pa.Table:
+def _posts(candidates: pa.Table, verdict: AnyArray) -> pa.Table:
     kept = np.flatnonzero(verdict != REPEAT)
     op = np.where(verdict[kept] == EDIT, "edit", "put")
     chosen = candidates.take(pa.array(kept)).drop_columns(["op"])
     return _shaped(chosen.append_column("op", pa.array(op.tolist(), pa.string())))
 
 
-def _new_entries(prepared: Prepared, verdict: Array) -> Array:
+def _new_entries(prepared: Prepared, verdict: AnyArray) -> AnyArray:
     kept = verdict != REPEAT
-    made: Array = entries(prepared.candidates, prepared.keys)[kept]
+    made: AnyArray = entries(prepared.candidates, prepared.keys)[kept]
     return made
 
 
-def _new_edits(prepared: Prepared, verdict: Array) -> int:
+def _new_edits(prepared: Prepared, verdict: AnyArray) -> int:
     """Edits of posts never seen: they are kept as posts, but counted as what the source said."""
     is_edit = pc.equal(prepared.candidates["op"], "edit").to_numpy()
     return int((is_edit & (verdict == NEW)).sum())

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as pa
 
+from uproar.arrays import AnyArray
 from uproar.model import POSTS, State
 from uproar.store.oplog.delta_files import OPS, Files
-from uproar.store.oplog.index import Array
 from uproar.store.oplog.rows import Rows
 
 MEMORY_LIMIT = "900MB"  # of DuckDB's own buffers; only narrow columns get into them
@@ -73,7 +73,7 @@ def read(
         for statement in (_GONE, _HIDDEN):
             sql.execute(statement, {"pin": state.pin})
         sql.execute(_LATEST.format(where=where), given)
-        seqs: Array = sql.execute(_LIVE.format(where=where), given).fetchnumpy()["seq"]
+        seqs: AnyArray = sql.execute(_LIVE.format(where=where), given).fetchnumpy()["seq"]
     found = Rows((*files.base, *files.tail), columns).take(seqs)
     return found.cast(pa.schema([POSTS.field(c) for c in columns]))
 

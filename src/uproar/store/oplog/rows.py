@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from uproar.arrays import AnyArray
 from uproar.store.oplog.delta_files import OPS
-from uproar.store.oplog.index import Array
 
 HELD_ROWS = 200_000  # of small files, opened once for all columns
 
@@ -39,7 +39,7 @@ class Rows:
         self._place = np.argsort(seq, kind="stable")
         self._seq_sorted = seq[self._place]
 
-    def take(self, seqs: Array) -> pa.Table:
+    def take(self, seqs: AnyArray) -> pa.Table:
         """The rows with these seqs, in the order given."""
         at = pa.array(self._place[np.searchsorted(self._seq_sorted, seqs)])
         return pa.table(

@@ -6,9 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uproar.clock import HOUR_US
 from uproar.measure.themes.describing import trend
 
-HOUR = trend.HOUR_US
+HOUR = HOUR_US
 
 
 def _at(hours: list[int]) -> np.ndarray:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from uproar.measure.volume.detector import HOUR_US, POOLED, Watch, upper_tail
+from uproar.clock import HOUR_US
+from uproar.measure.volume.detector import POOLED, Watch, upper_tail
 
 BIN_S = 1_800
 STATED_PER_WEEK = 8.0 * 7 / 30

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.clock import to_us
 from uproar.measure.stats import intervals
 from uproar.measure.themes import assignment
 from uproar.measure.themes.assignment import Posts
@@ -119,7 +120,7 @@ def _met(corpus: Corpus, event: Event, shown: Any, cues: Any) -> list[str]:
 
 def _is_timed(posts: Posts, event: Event) -> Any:
     at = posts.table["posted_at"]
-    published = int(event.published_at.timestamp()) * 1_000_000
+    published = to_us(event.published_at)
     told = at.is_valid().to_numpy(zero_copy_only=False)
     return told & trend.near(at.fill_null(0).to_numpy(), published)
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import sentencepiece
 
-from uproar.measure.themes.fitting.clustering import Ints
+from uproar.arrays import Int64s
 from uproar.models import load
 from uproar.text.lexicons.coarse_words import is_coarse
 from uproar.text.lexicons.function_words import is_function_word
@@ -83,7 +83,7 @@ def read(norms: Sequence[str]) -> Readings:
 
 def name_terms(
     readings: Readings,
-    themes: Ints,
+    themes: Int64s,
     n_themes: int,
     *,
     most: int = 8,

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from uproar.arrays import Int64s
+from uproar.clock import DAY_US, HOUR_US
 from uproar.measure.stats import intervals
 
-DAY_US = 86_400_000_000
-HOUR_US = 3_600_000_000
 # A second peak is at least this part of the first, this many hours away, past a valley this deep.
 PART_OF_FIRST = 0.3
 HOURS_APART = 6
@@ -21,15 +21,13 @@ AFTER_HOURS = 12
 # A reaction is near what it reacts to: a time further off was written by a broken clock.
 FARTHEST_DAYS = 730
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
-
-def near(at: Ints, published_us: int) -> Any:
+def near(at: Int64s, published_us: int) -> Any:
     """Which times can be true: those within two years of the publication."""
     return np.abs(at / DAY_US - published_us / DAY_US) <= FARTHEST_DAYS
 
 
-def by_day(at: Ints, is_theme: Any) -> list[dict[str, Any]]:
+def by_day(at: Int64s, is_theme: Any) -> list[dict[str, Any]]:
     """Per UTC day the theme's originals and all originals. Days without are left out."""
     days, inverse = np.unique(at // DAY_US, return_inverse=True)
     of = np.bincount(inverse, minlength=len(days))
@@ -44,7 +42,7 @@ def _day(number: int) -> str:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=number)).date().isoformat()
 
 
-def peaks(at: Ints) -> list[int]:
+def peaks(at: Int64s) -> list[int]:
     """The hours (since 1970) at which the reaction peaked, in order of time."""
     if not len(at):
         return []
@@ -68,7 +66,7 @@ def _apart(per_hour: Any, one: int, other: int) -> bool:
     return bool(per_hour[low : high + 1].min() <= VALLEY * min(per_hour[one], per_hour[other]))
 
 
-def rise(at: Ints, is_theme: Any, peak_hours: list[int]) -> int | None:
+def rise(at: Int64s, is_theme: Any, peak_hours: list[int]) -> int | None:
     """The peak (1 = first) with which the theme's share rose, or None.
 
     With a later peak: its share in the half day after is at least `RISE` times that before, and the

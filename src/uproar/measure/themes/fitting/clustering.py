@@ -11,8 +11,7 @@ from scipy.special import gammaln
 from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
-Floats = np.ndarray[Any, np.dtype[np.float32]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+from uproar.arrays import Float32s, Int64s
 
 SEED = 20252
 # Log-probabilities are kept as integers: this many to a nat.
@@ -26,7 +25,7 @@ FINE_ROUNDS = 3
 WORD_PRIOR = 0.05
 
 
-def fine(rows: Floats, k: int) -> Ints:
+def fine(rows: Float32s, k: int) -> Int64s:
     """Many small groups of int8 rows: each row's group, 0 to k-1. Rows up to k: each its own."""
     if len(rows) <= k:
         return np.arange(len(rows))
@@ -37,7 +36,7 @@ def fine(rows: Floats, k: int) -> Ints:
     return compact(fitted.labels_)
 
 
-def _spread(rows: Floats, k: int, random_state: Any) -> Floats:
+def _spread(rows: Float32s, k: int, random_state: Any) -> Float32s:
     """First centres, some at a time: of many drawn by distance, those that bring rows nearest.
 
     scikit-learn draws one at a time from fewer; without any choice among them, groups mix subjects.
@@ -59,19 +58,19 @@ def _spread(rows: Floats, k: int, random_state: Any) -> Floats:
         best = np.argsort(left, kind="stable")[: min(DRAWN, k - len(chosen))]
         closest = near[:, best].min(axis=1)
         chosen = np.concatenate([chosen, found[best]])
-    spread: Floats = rows[chosen]
+    spread: Float32s = rows[chosen]
     return spread
 
 
 def even(
-    rows: Floats,
+    rows: Float32s,
     k: int,
-    weight: Floats | None = None,
+    weight: Float32s | None = None,
     *,
     starts: int = 3,
     seed: int = 0,
     rounds: int = 60,
-) -> Ints:
+) -> Int64s:
     """k-means: good where groups are of like size. Rows up to k: each its own."""
     if len(rows) <= k:
         return np.arange(len(rows))
@@ -82,23 +81,23 @@ def even(
     return compact(fitted.labels_)
 
 
-def tree(rows: Floats, method: str = "average") -> Any:
+def tree(rows: Float32s, method: str = "average") -> Any:
     """A dendrogram: good where a few groups are large and many small."""
     return linkage(rows.astype(np.float64), method)
 
 
-def cut(dendrogram: Any, k: int) -> Ints:
+def cut(dendrogram: Any, k: int) -> Int64s:
     """The dendrogram's k groups."""
     return compact(fcluster(dendrogram, k, "maxclust"))
 
 
-def compact(labels: Any) -> Ints:
+def compact(labels: Any) -> Int64s:
     """Labels renumbered 0.. without holes, in the order of the old ones."""
     _, inverse = np.unique(np.asarray(labels), return_inverse=True)
     return inverse.astype(np.int64)
 
 
-def sums(labels: Ints, counts: Any) -> Any:
+def sums(labels: Int64s, counts: Any) -> Any:
     """Per group the sum of its rows. Shape: (n groups, width)."""
     k = int(labels.max()) + 1 if len(labels) else 0
     ones = np.ones(len(labels), np.float64)
@@ -106,7 +105,7 @@ def sums(labels: Ints, counts: Any) -> Any:
     return pick @ counts
 
 
-def evidence(labels: Ints, counts: Any, languages: Ints | None = None) -> float:
+def evidence(labels: Int64s, counts: Any, languages: Int64s | None = None) -> float:
     """How well a grouping explains the words, per text; larger is better, whatever k.
 
     The collapsed Dirichlet-multinomial likelihood of the words given the groups, times the
@@ -127,7 +126,7 @@ def evidence(labels: Ints, counts: Any, languages: Ints | None = None) -> float:
     return round(float((words + prior) / n), 6)
 
 
-def log_odds(labels: Ints, counts: Any, *, prior: float = 0.1) -> Any:
+def log_odds(labels: Int64s, counts: Any, *, prior: float = 0.1) -> Any:
     """Log-probability of each token in each group, in 1/1024 and rounded: an integer classifier.
 
     Shape: (width, n groups) and (n groups), int32; multinomial naive Bayes with add-`prior`.
@@ -144,7 +143,7 @@ def scores(counts: Any, table: Any, prior: Any) -> Any:
     return np.asarray(counts.astype(np.float64) @ table.astype(np.float64)) + prior
 
 
-def refine(labels: Ints, counts: Any, *, rounds: int = 8) -> Ints:
+def refine(labels: Int64s, counts: Any, *, rounds: int = 8) -> Int64s:
     """Rows moved to the group whose words are likeliest, until few move. Groups may vanish."""
     for _ in range(rounds):
         moved = compact(scores(counts, *log_odds(labels, counts)).argmax(axis=1))

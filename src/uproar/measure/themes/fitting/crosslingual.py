@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import scipy.sparse as ss
 
-from uproar.measure.themes.fitting.clustering import Floats, Ints, compact, sums
+from uproar.arrays import Float32s, Int64s
+from uproar.measure.themes.fitting.clustering import compact, sums
 from uproar.text.tokens import Vocabulary
 
 # Observations that a group's use of an anchor is weighed against.
@@ -21,7 +22,7 @@ _DOUBT = 20.0
 _SHORTEST = 0.2
 
 
-def profiles(groups: Ints, counts: Any) -> Floats:
+def profiles(groups: Int64s, counts: Any) -> Float32s:
     """How much more than usual each group uses each anchor. Shape: (n groups, n anchors).
 
     Positive pointwise mutual information, shrunk towards none by `_DOUBT` observations, times the
@@ -30,11 +31,11 @@ def profiles(groups: Ints, counts: Any) -> Floats:
     usual = np.asarray(counts.mean(axis=0)).ravel()[None, :]
     more = np.log(lifts(groups, counts)).clip(0) * np.sqrt(usual)
     length = np.linalg.norm(more, axis=1, keepdims=True)
-    shrunk: Floats = (more / length.clip(_SHORTEST)).astype(np.float32)
+    shrunk: Float32s = (more / length.clip(_SHORTEST)).astype(np.float32)
     return shrunk
 
 
-def lifts(groups: Ints, counts: Any) -> Any:
+def lifts(groups: Int64s, counts: Any) -> Any:
     """How many times as often as usual each group uses each anchor, shrunk by `_DOUBT`."""
     n = np.bincount(groups).astype(np.float64)[:, None]
     used = np.asarray(sums(groups, counts).todense())
@@ -43,7 +44,7 @@ def lifts(groups: Ints, counts: Any) -> Any:
     return (used + floor) / (n * usual + floor)
 
 
-def meanings(groups: Ints, vectors: Any, languages: Ints) -> Floats:
+def meanings(groups: Int64s, vectors: Any, languages: Int64s) -> Float32s:
     """Mean vector of each group, less that of its language: what is said, not in which language.
 
     A group's language is the one most of its texts have; ties go to the first.
@@ -57,7 +58,7 @@ def meanings(groups: Ints, vectors: Any, languages: Ints) -> Floats:
     weighted = np.asarray(sums(own, ss.diags(n.astype(np.float64)) @ ss.csr_matrix(mean)).todense())
     mean -= (weighted / np.bincount(own, weights=n)[:, None])[own]
     length = np.linalg.norm(mean, axis=1, keepdims=True)
-    unit: Floats = (mean / np.where(length > 0, length, 1)).astype(np.float32)
+    unit: Float32s = (mean / np.where(length > 0, length, 1)).astype(np.float32)
     return unit
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from uproar.arrays import Float32s, Int64s
 from uproar.measure.themes.fitting import clustering, crosslingual, generic, lsa
-from uproar.measure.themes.fitting.clustering import Floats, Ints
 from uproar.measure.themes.fitting.theme_model import Model, Texts, bag, nearest, place
 from uproar.text.tokens import Vocabulary
 
@@ -43,8 +43,8 @@ PATIENCE = 3
 class _Fitting:
     """The sample on its way: what is compared (rows), in which groups, judged by which counts."""
 
-    rows: Floats
-    groups: Ints
+    rows: Float32s
+    groups: Int64s
     judge: Any
     bags: Any
     dendrogram: Any  # None where the rows are too many to compare in pairs
@@ -94,10 +94,10 @@ def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = 
     )
 
 
-def _mean(sample: Texts) -> Floats:
+def _mean(sample: Texts) -> Float32s:
     if not len(sample):
         return np.zeros(sample.vectors.shape[1], np.float32)
-    mean: Floats = np.rint(sample.vectors.astype(np.float32).mean(axis=0)).astype(np.float32)
+    mean: Float32s = np.rint(sample.vectors.astype(np.float32).mean(axis=0)).astype(np.float32)
     return mean
 
 
@@ -109,7 +109,7 @@ def _is_shared(sample: Texts, used: Any) -> bool:
     return bool(np.count_nonzero(used.getnnz(axis=1)) >= ANCHORED * n)
 
 
-def _profiles(sample: Texts, used: Any, own: Ints) -> Floats:
+def _profiles(sample: Texts, used: Any, own: Int64s) -> Float32s:
     """What each group means beside the anchors it uses, whatever its language."""
     return np.hstack(
         [
@@ -119,7 +119,7 @@ def _profiles(sample: Texts, used: Any, own: Ints) -> Floats:
     )
 
 
-def _aspects(sample: Texts, used: Any, codes: Ints, n_codes: int) -> Ints:
+def _aspects(sample: Texts, used: Any, codes: Int64s, n_codes: int) -> Int64s:
     """The finer theme of each fine group, one of some thirty."""
     aspects = np.zeros(n_codes, np.int64)
     if len(sample):
@@ -131,7 +131,7 @@ def _aspects(sample: Texts, used: Any, codes: Ints, n_codes: int) -> Ints:
 
 
 def _fitting(
-    sample: Texts, places: Any, words: Any, used: Any, codes: Ints, bags: Any, is_shared: bool
+    sample: Texts, places: Any, words: Any, used: Any, codes: Int64s, bags: Any, is_shared: bool
 ) -> _Fitting:
     """What to compare: texts where one language holds the corpus, else groups by their anchors."""
     n = len(sample)
@@ -144,7 +144,7 @@ def _fitting(
     return _Fitting(rows, own, words, bags, dendrogram, False)
 
 
-def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Ints:
+def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Int64s:
     """The grouping with the best evidence; the search ends when more themes only make it worse.
 
     A story's is one without a theme of most texts, where any number of themes gives one; short
@@ -167,7 +167,7 @@ def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | No
     return found
 
 
-def _elbow(fitting: _Fitting, n: int, within: tuple[int, int]) -> Ints:
+def _elbow(fitting: _Fitting, n: int, within: tuple[int, int]) -> Int64s:
     """Groups by anchors, as many as explain much more than one fewer: anchors and words together.
 
     Words alone would part every way of saying a thing, anchors alone join what has none.
@@ -190,11 +190,11 @@ def _elbow(fitting: _Fitting, n: int, within: tuple[int, int]) -> Ints:
     return tried[-1]
 
 
-def _is_parted(labels: Ints) -> bool:
+def _is_parted(labels: Int64s) -> bool:
     return len(labels) > 0 and bool(np.bincount(labels).max() <= LARGEST_THEME * len(labels))
 
 
-def _candidates(fitting: _Fitting, m: int, rounds: int) -> Iterator[Ints]:
+def _candidates(fitting: _Fitting, m: int, rounds: int) -> Iterator[Int64s]:
     if fitting.is_shared:
         size = np.bincount(fitting.groups).astype(np.float32)
         m = min(m, len(size))

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from uproar.arrays import Int64s
 from uproar.measure.themes.fitting import crosslingual
-from uproar.measure.themes.fitting.clustering import Ints
 from uproar.measure.themes.fitting.theme_model import Texts
 
 # A finer theme of idle texts is this much shorter than texts are, by the median.
@@ -23,7 +23,7 @@ OWN_ANCHOR, TELLING = 0.6, 3.0
 FEWEST = 50
 
 
-def idle(sample: Texts, aspects: Ints, used: Any, *, is_anchored: bool) -> Any:
+def idle(sample: Texts, aspects: Int64s, used: Any, *, is_anchored: bool) -> Any:
     """Which texts of a sample say nothing in particular. Nothing known of them: none do.
 
     `aspects`: each text's finer theme; where posts use no anchors to speak of, only a text's own
@@ -38,7 +38,7 @@ def idle(sample: Texts, aspects: Ints, used: Any, *, is_anchored: bool) -> Any:
     return found if np.count_nonzero(found) >= FEWEST else np.zeros(n, bool)
 
 
-def _is_idle_aspect(sample: Texts, aspects: Ints, used: Any) -> Any:
+def _is_idle_aspect(sample: Texts, aspects: Int64s, used: Any) -> Any:
     n = np.bincount(aspects)
     own = crosslingual.lifts(aspects, used).max(axis=1, initial=1.0)
     usual = float(np.median(own[n > 0]))

@@ -14,8 +14,7 @@ import numpy as np
 import scipy.sparse as ss
 from sklearn.utils.extmath import randomized_svd
 
-Ints = np.ndarray[Any, np.dtype[np.int8]]
-Floats = np.ndarray[Any, np.dtype[np.float32]]
+from uproar.arrays import Float32s, Int8s
 
 SEED = 20251
 
@@ -24,8 +23,8 @@ SEED = 20251
 class Basis:
     """Weights of the tokens and their directions. Shape: idf (n tokens), basis (n tokens, d)."""
 
-    idf: Floats
-    basis: Floats
+    idf: Float32s
+    basis: Float32s
 
 
 def fit(counts: Any, dimensions: int) -> Basis:
@@ -40,27 +39,27 @@ def fit(counts: Any, dimensions: int) -> Basis:
     return Basis(idf, _quantised(v.T))
 
 
-def transform(counts: Any, basis: Basis) -> Ints:
+def transform(counts: Any, basis: Basis) -> Int8s:
     """Unit vectors of texts, times 127 and rounded. A text without a known token: zeros."""
     placed = _rows(counts, basis.idf) @ basis.basis
     return to_int8(np.asarray(placed, np.float32))
 
 
-def to_int8(rows: Floats) -> Ints:
+def to_int8(rows: Float32s) -> Int8s:
     """Rows scaled to length 127 and rounded; a zero row stays zero."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     scaled = rows / np.where(length > 0, length, 1) * 127
-    rounded: Ints = np.rint(scaled).astype(np.int8)
+    rounded: Int8s = np.rint(scaled).astype(np.int8)
     return rounded
 
 
-def _rows(counts: Any, idf: Floats) -> Any:
+def _rows(counts: Any, idf: Float32s) -> Any:
     weighted = counts.astype(np.float32) @ ss.diags(idf)
     square = np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()
     return ss.diags(1 / np.sqrt(np.where(square > 0, square, 1))) @ weighted
 
 
-def _quantised(basis: Any) -> Floats:
+def _quantised(basis: Any) -> Float32s:
     """To 16 bits, so that it is saved and read back as it is used."""
-    rounded: Floats = basis.astype(np.float16).astype(np.float32)
+    rounded: Float32s = basis.astype(np.float16).astype(np.float32)
     return rounded

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 import scipy.sparse as ss
 
+from uproar.arrays import Float32s, Int8s, Int64s
 from uproar.measure.themes.fitting import clustering, lsa
-from uproar.measure.themes.fitting.clustering import Floats, Ints
 from uproar.text.tokens import Vocabulary
 
 # A text's fine group counts as one more word of it.
 CODE_WEIGHT = 1.0
 _ROWS = 65_536
 
-Int8s = np.ndarray[Any, np.dtype[np.int8]]
+Int8s = Int8s
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,18 @@ class Texts:
     `is_stock`: a text holds stock words only; `sizes` in bytes. Not known: all texts say something.
     """
 
-    ids: Ints
+    ids: Int64s
     vectors: Int8s
     terms: Sequence[Sequence[int]]
     anchors: Sequence[Sequence[int]]
-    languages: Ints  # small codes, 0..
+    languages: Int64s  # small codes, 0..
     is_stock: Any = None
     sizes: Any = None  # bytes
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def take(self, rows: Ints) -> Texts:
+    def take(self, rows: Int64s) -> Texts:
         """Some of the texts."""
         return Texts(
             self.ids[rows],
@@ -63,9 +63,9 @@ class Assigned:
     says nothing in particular.
     """
 
-    themes: Ints
+    themes: Int64s
     lead: Any
-    groups: Ints
+    groups: Int64s
     near: Any
 
 
@@ -76,9 +76,9 @@ class Model:
     vocabulary: Vocabulary
     basis: lsa.Basis
     anchors: Vocabulary
-    mean: Floats  # of the vectors, rounded
+    mean: Float32s  # of the vectors, rounded
     centres: Int8s  # of the fine groups
-    aspects: Ints  # of each fine group: which of some thirty finer themes it belongs to
+    aspects: Int64s  # of each fine group: which of some thirty finer themes it belongs to
     table: Any  # (tokens + anchors + fine groups, n themes), 1/1024 of log-probability
     prior: Any
     has_idle: bool = False  # the last column is of texts that say nothing in particular
@@ -126,14 +126,14 @@ def _lead(scores: Any) -> Any:
     return (top[:, -1] - top[:, -2]) / clustering.UNITS
 
 
-def place(vectors: Int8s, mean: Floats, latent: Int8s) -> Int8s:
+def place(vectors: Int8s, mean: Float32s, latent: Int8s) -> Int8s:
     """A text's embedding, centred, beside its place in the corpus' own space."""
     known = np.any(vectors, axis=1, keepdims=True)
     centred = lsa.to_int8(((vectors.astype(np.float32) - mean) * known).astype(np.float32))
     return np.hstack([centred, latent])
 
 
-def nearest(places: Int8s, centres: Int8s) -> tuple[Ints, Any]:
+def nearest(places: Int8s, centres: Int8s) -> tuple[Int64s, Any]:
     """The nearest centre of each row and the dot product; exact, since integers below 2^24."""
     found = np.zeros(len(places), np.int64)
     near = np.zeros(len(places))
@@ -145,7 +145,7 @@ def nearest(places: Int8s, centres: Int8s) -> tuple[Ints, Any]:
     return found, near
 
 
-def bag(words: Any, used: Any, groups: Ints, n_groups: int) -> Any:
+def bag(words: Any, used: Any, groups: Int64s, n_groups: int) -> Any:
     """A text as counts: its tokens, its anchors and its fine group."""
     weight = np.full(len(groups), CODE_WEIGHT)
     own = ss.csr_matrix((weight, (np.arange(len(groups)), groups)), shape=(len(groups), n_groups))

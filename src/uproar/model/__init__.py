@@ -1,0 +1,76 @@
+"""The nouns, the columns and the seams: what the stages share, and nothing that does work.
+
+Times in columns are int64 microseconds since 1970 UTC; in nouns they are aware UTC datetimes.
+None means "the platform did not say"; 0 means it said zero.
+"""
+
+from uproar.model.archive import Article, Background, Passage
+from uproar.model.corpus import Corpus, Vectors
+from uproar.model.event import Cue, Entity, Event, Footage, SourceSpec
+from uproar.model.findings import Finding, Gap, Measured, State, Value
+from uproar.model.posts import (
+    MARK_KINDS,
+    MARKS,
+    OPERATION_KINDS,
+    OPERATIONS,
+    POST_KINDS,
+    POSTS,
+    REJECTS,
+    TEXTS,
+    VECTOR_SIZE,
+    text_id,
+)
+from uproar.model.seams import (
+    Annotator,
+    Batch,
+    Embed,
+    Measure,
+    Page,
+    Query,
+    Renderer,
+    Selector,
+    Source,
+)
+from uproar.model.story import BEATS, CLEARANCES, Saying, Sentence, Story
+
+__all__ = [
+    "BEATS",
+    "CLEARANCES",
+    "MARKS",
+    "MARK_KINDS",
+    "OPERATIONS",
+    "OPERATION_KINDS",
+    "POSTS",
+    "POST_KINDS",
+    "REJECTS",
+    "TEXTS",
+    "VECTOR_SIZE",
+    "Annotator",
+    "Article",
+    "Background",
+    "Batch",
+    "Corpus",
+    "Cue",
+    "Embed",
+    "Entity",
+    "Event",
+    "Finding",
+    "Footage",
+    "Gap",
+    "Measure",
+    "Measured",
+    "Page",
+    "Passage",
+    "Query",
+    "Renderer",
+    "Saying",
+    "Selector",
+    "Sentence",
+    "Source",
+    "SourceSpec",
+    "State",
+    "Story",
+    "Value",
+    "Vectors",
+    "text_id",
+]

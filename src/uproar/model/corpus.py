@@ -1,0 +1,47 @@
+"""An event's posts at one state, as SQL relations and embeddings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+
+import pyarrow as pa
+
+from uproar.arrays import Int8s, Int64s
+from uproar.model.findings import State
+
+
+class Vectors(NamedTuple):
+    """Quantised embeddings of distinct texts, ordered by text_id. Shape: (n, VECTOR_SIZE)."""
+
+    text_ids: Int64s
+    int8: Int8s
+
+
+class Corpus(Protocol):
+    """An event's posts at one state, as SQL relations (DuckDB dialect).
+
+    scope      every live post gathered for the event: POSTS columns, `posted_at` (int64 µs, the
+               time a measure should use: witnessed on streams, else claimed; null if unreadable),
+               and the annotators' columns
+    about      the part of scope marked relevant
+    originals  the part of about that speaks for one voice: no repost, copy, spam, coordinated
+    marks      MARKS
+    gathered   what became of the records of each source; no row: not known
+    cue_vectors  embeddings of the captions' lines (lang, number, vector); no row: no captions
+    """
+
+    @property
+    def state(self) -> State: ...
+
+    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
+        """Rows of the statement; parameters are named (`$name`)."""
+
+    def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """The only row of the statement, column → value."""
+
+    def vectors(self) -> Vectors:
+        """Embeddings of every distinct text in scope."""
+
+    def memory(self, measure: str) -> bytes | None:
+        """What the named measure gave as `memory` when it last ran on this event."""
