@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: demo test setup check format lint types imports docs wheel models lock bench clean
+.PHONY: demo test setup check format lint types imports house docs wheel models lock bench clean
 
 demo: $(VENV)/.demo  ## the bundled event, from posts to story
 	$(BIN)/uproar demo --desk demo-desk
@@ -43,6 +43,9 @@ types: setup
 
 imports: setup
 	$(BIN)/lint-imports
+
+house: setup  ## sizes, import chains, vague names, untyped values, numbers without a reason
+	$(BIN)/python tools/house.py
 
 docs: setup  ## generated pages are up to date, links resolve
 	$(BIN)/python -m pytest -q tests/docs
