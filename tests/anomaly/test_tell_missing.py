@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "tell"))
-
-from tell_evidence import again, finding, joy, mixed, without
+from tests.support.evidence import again, finding, joy, mixed, without
 
 from uproar.errors import EvidenceError
 from uproar.model import Background, Event, Passage, State

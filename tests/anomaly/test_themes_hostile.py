@@ -1,6 +1,7 @@
 """Themes of hostile, odd and lopsided posts: nothing fails, nothing is lost, nothing is obeyed."""
 
-from made_goat import chatter, corpus, event, post
+from tests.support.footage_event import chatter, corpus, event, post
+
 from uproar.measure.themes.fitting import persistence
 from uproar.measure.themes.themes import themes
 

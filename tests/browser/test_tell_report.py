@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "tell"))
-
-from tell_evidence import again, finding, micros
+from tests.support.evidence import again, finding, micros
 
 from uproar.tell import FilledStory, draft, fill, renderers
 

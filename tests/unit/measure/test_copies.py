@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.crowds import EVENT, START, corpus, crowd, post
 
-from made_crowd import EVENT, START, corpus, crowd, post
 from uproar.measure.copies import copies
 
 LINE = "the fog horn was louder than the whole orchestra tonight"

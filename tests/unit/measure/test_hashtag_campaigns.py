@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.crowds import DAY, EVENT, HOUR, START, corpus, crowd, post
 
-from made_crowd import DAY, EVENT, HOUR, START, corpus, crowd, post
 from uproar.measure.hashtag_campaigns import MEASURE, MIN_ACCOUNTS, pushes
 
 BURST = START + 2 * DAY + HOUR

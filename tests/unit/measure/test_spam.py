@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.crowds import DAY, EVENT, START, corpus, crowd, post
 
-from made_crowd import DAY, EVENT, START, corpus, crowd, post
 from uproar.measure.spam import MEASURE, spam
 
 

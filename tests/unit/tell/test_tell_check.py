@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tell_evidence import again, few, finding, joy, mixed, theme
+from tests.support.evidence import again, few, finding, joy, mixed, theme
 
 from uproar.model import Background, Cue, Finding, Passage, Sentence
 from uproar.tell import Evidence, check

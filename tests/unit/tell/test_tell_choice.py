@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from tell_evidence import again, finding, micros, organised, theme
-from tell_more import bare, overseas, tied
+from tests.support.evidence import again, finding, micros, organised, theme
+from tests.support.evidence_more import bare, overseas, tied
 
 from uproar.errors import EvidenceError
 from uproar.model import Background, Finding, Passage, Saying

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tell_evidence import STATE, again, finding, theme
-from tell_more import ALL
-from test_tell_draft import assert_fit_to_print
+from tests.support.evidence import STATE, again, finding, theme
+from tests.support.evidence_more import ALL
+from tests.support.story_checks import assert_fit_to_print
 
 from uproar.model import Finding, Sentence
 from uproar.tell import PLAIN, Evidence, Writer, draft, fill

@@ -13,8 +13,8 @@ import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tell_evidence import again, cleared, finding, joy, micros, mixed
-from tell_more import ALL as EVENTS
+from tests.support.evidence import again, cleared, finding, joy, micros, mixed
+from tests.support.evidence_more import ALL as EVENTS
 
 from uproar.tell import Evidence, FilledStory, draft, fill, renderers
 from uproar.tell.render.bundle import neutral

@@ -7,7 +7,7 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tell_evidence import STATE, again, cleared, finding, joy, mixed, theme, without
+from tests.support.evidence import STATE, again, cleared, finding, joy, mixed, theme, without
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Background, Passage, State

@@ -3,8 +3,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.crowds import DAY, EVENT, HOUR, START, corpus, crowd, post
 
-from made_crowd import DAY, EVENT, HOUR, START, corpus, crowd, post
 from uproar.measure.coordination.coordination import MEASURE, coordination
 from uproar.measure.coordination.cosharing import co_shares, shares
 from uproar.measure.stats.scan_statistic import together

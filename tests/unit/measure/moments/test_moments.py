@@ -5,8 +5,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.footage_event import CUES, PUBLISHED, corpus, event, post
 
-from made_goat import CUES, PUBLISHED, corpus, event, post
 from uproar.annotate import embed
 from uproar.measure.moments import text_match, timecodes
 from uproar.measure.moments.moments import MEASURE, moments

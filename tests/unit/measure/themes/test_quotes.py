@@ -3,8 +3,8 @@
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.support.footage_event import CUES, chatter, corpus, event, post
 
-from made_goat import CUES, chatter, corpus, event, post
 from uproar.measure.themes.assignment import Posts
 from uproar.measure.themes.describing.quotes import (
     COMMON,

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.footage_event import SAYINGS, chatter, corpus, event, post
 
-from made_goat import SAYINGS, chatter, corpus, event, post
 from uproar.measure.themes.fitting import fit
 from uproar.measure.themes.themes import MEASURE, themes
 from uproar.model import MARKS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tell_evidence import (
+from tests.support.evidence import (
     EVENTS,
     STATE,
     _event,
