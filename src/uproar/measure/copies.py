@@ -120,11 +120,11 @@ def _marks(found: pa.Table, reason: str) -> pa.Table:
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """That copies are counted once, when there are some."""
+    """That copies are no original posts, when there are some."""
     found = findings.get("copies.n")
     if found is not None and found.value:
         slots = {"n": "[[finding:copies.n, form=count]]"}
-        yield Saying("method", "copies-counted-once", slots, 0.3, ("finding:copies.n",))
+        yield Saying("method", "copies-left-out", slots, 0.3, ("finding:copies.n",))
 
 
 MEASURE = Measure("copies", VERSION, copies, gives=("copy", "copies"), says=says)

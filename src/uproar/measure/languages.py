@@ -46,7 +46,7 @@ def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That many posts are in no language that could be told."""
     found = findings.get("languages.unknown")
     if found is not None and found.n and float(found.value or 0) >= MANY_UNKNOWN * found.n:
-        slots = {"n": "[[finding:languages.unknown, form=count]]"}
+        slots = {"n": "[[finding:languages.unknown, form=count, unit=originals]]"}
         yield Saying("method", "languages-unknown", slots, 0.1, ("finding:languages.unknown",))
 
 

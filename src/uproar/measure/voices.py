@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
 
-VERSION = "2"
+VERSION = "3"
 MANY = 0.5  # the busiest tenth wrote at least this share: worth telling
+MIN_AUTHORS = 11  # a tenth of fewer is one account: that is no group that did the talking
 
 _VOICES = """
 select count(*) as n_posts, count(author) as n_signed, count(distinct author) as n_voices,
@@ -21,6 +22,7 @@ ranked as (select n, row_number() over (order by n desc, author) as place,
                   count(*) over () as n_authors from authors)
 select coalesce(sum(n), 0)::bigint as n_posts,
        coalesce(sum(n) filter (where place * 10 <= n_authors + 9), 0)::bigint as by_busiest,
+       count(*) filter (where place * 10 <= n_authors + 9) as n_busiest,
        coalesce(max(n), 0)::bigint as most, count(*) as n_authors
 from ranked
 """
@@ -74,7 +76,7 @@ def voices(corpus: Corpus, event: Event) -> Measured:
 
 
 def _concentration(busiest: Mapping[str, int]) -> Finding:
-    """What the busiest tenth of the authors wrote."""
+    """What the busiest tenth of the authors wrote; the row says how many they are."""
     part = busiest["by_busiest"] / busiest["n_posts"]
     given = {"authors": busiest["n_authors"], "most_by_one": busiest["most"]}
     method = "share of originals by the tenth of authors with most of them"
@@ -86,6 +88,7 @@ def _concentration(busiest: Mapping[str, int]) -> Finding:
         "original posts with an author",
         method=method,
         parameters=given,
+        rows=({"accounts": busiest["n_busiest"], "posts": busiest["by_busiest"]},),
         evidence_sql="select id from originals where author is not null order by id",
     )
 
@@ -93,8 +96,14 @@ def _concentration(busiest: Mapping[str, int]) -> Finding:
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That few people did most of the talking, when they did."""
     found = findings.get("voices.busiest_tenth")
-    if found is not None and found.value is not None and float(found.value) >= MANY:
-        slots = {"part": "[[finding:voices.busiest_tenth, form=share]]"}
+    if found is None or int(str(found.parameters["authors"])) < MIN_AUTHORS:
+        return
+    if float(found.value or 0) >= MANY:
+        busiest = "finding:voices.busiest_tenth"
+        slots = {
+            "accounts": f"[[{busiest}, row=1, field=accounts, form=count, unit=people]]",
+            "part": f"[[{busiest}, form=share]]",
+        }
         yield Saying("method", "voices-busiest", slots, 0.4, ("finding:voices.busiest_tenth",))
 
 

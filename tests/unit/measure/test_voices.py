@@ -95,10 +95,13 @@ def test_without_named_authors_their_number_is_not_told_as_none() -> None:
 
 
 def test_a_few_loud_accounts_are_said() -> None:
-    loud = [("a", "x", f"t{n}", "en", []) for n in range(9)]
-    said = (*loud, ("b", "x", "z", "en", []))
-    told = found(voices.MEASURE, corpus(said))
+    loud = [(f"{n % 2}", "x", f"t{n}", "en", []) for n in range(30)]
+    others = [(f"b{n}", "x", f"z{n}", "en", []) for n in range(9)]
+    told = found(voices.MEASURE, corpus((*loud, *others)))
+    assert told["voices.busiest_tenth"].rows == ({"accounts": 2, "posts": 30},)
     assert [s.message for s in voices.says(told, EVENT)] == ["voices-busiest"]
+    told = found(voices.MEASURE, corpus((*loud, *others[:8])))
+    assert list(voices.says(told, EVENT)) == []  # a tenth of ten is one account
 
 
 def test_a_repost_is_no_voice_of_its_own() -> None:

@@ -112,6 +112,22 @@ def test_what_a_measure_offers_about_themes_is_left_to_the_beats() -> None:
     words = {"themes": "offered = So: { $quote } Such posts were { $share } of it."}
     story = draft(replace(bare(), sayings=(saying,), messages=words))
     assert not any(s.message == "offered" for p in story.paragraphs for s in p)
+    assert "themes and quotes" in dict(story.refused)["change: offered"]
+
+
+def test_what_a_measure_offers_and_the_story_has_no_place_for_is_refused_with_a_reason() -> None:
+    words = {"more": "\n".join(f"more-{n} = There were {'{ $n }'}." for n in "abcd")}
+    n = {"n": "[[finding:voices.originals, form=count]]"}
+    method = [
+        Saying("method", f"more-{x}", n, s) for x, s in zip("abc", (0.9, 0.8, 0.7), strict=True)
+    ]
+    scene = Saying("scene", "more-d", n, 0.5)
+    evidence = replace(bare(), sayings=(*method, scene), messages=words)
+    story = draft(evidence)
+    assert "already" in dict(story.refused)["method: more-c"]
+    assert "own beat" in dict(story.refused)["scene: more-d"]
+    later = replace(evidence, sayings=(Saying("moments", "more-d", n, 0.5),))
+    assert "no such paragraph" in dict(draft(later, length="brief").refused)["moments: more-d"]
 
 
 def test_an_update_has_no_news_older_than_the_event() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,6 @@ from uproar.model import (
     Finding,
     Measure,
     Measured,
-    Saying,
 )
 
 VERSION = "1"
@@ -218,32 +216,10 @@ def _histogram(script: Script, n: Any) -> tuple[dict[str, Any], ...]:
     )
 
 
-def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """The line most people point to, or the two that nobody can tell apart."""
-    found = findings.get("moments")
-    if found is None or not found.rows:
-        return
-    first = found.rows[0]
-    second = found.rows[1] if len(found.rows) > 1 else None
-    slots = {
-        "first": f"[[cue:{first['cue']}]]",
-        "n_first": "[[finding:moments.rank1]]",
-    }
-    if second is not None and second["rank"] == first["rank"]:
-        slots |= {
-            "second": f"[[cue:{second['cue']}]]",
-            "n_second": "[[finding:moments.rank2]]",
-        }
-        yield Saying("moments", "moments-tied", slots, 1.0, ("finding:moments",))
-    else:
-        yield Saying("moments", "moments-top", slots, 1.0, ("finding:moments",))
-
-
 MEASURE = Measure(
     "moments",
     VERSION,
     moments,
     needs=("copy", "coordinated", "spam"),
     gives=("moments", "cue"),
-    says=says,
 )

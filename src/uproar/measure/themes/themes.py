@@ -6,7 +6,7 @@ tags and lines of the footage that they share; docs/themes.md tells the whole me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from uproar.measure.themes.describing import describe, stance
 from uproar.measure.themes.fitting import persistence
 from uproar.measure.themes.fitting.persistence import Run
 from uproar.measure.themes.fitting.theme_model import Assigned
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured
 
 VERSION = "5"
 METHOD = "fine groups joined by shared anchors; Dirichlet-multinomial evidence for their number"
@@ -112,30 +112,10 @@ def _none(posts: Posts, total: int, common: Mapping[str, Any]) -> Finding:
     )
 
 
-def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """The largest theme in one post, and the largest critical one."""
-    found = findings.get("themes")
-    rows = [row for row in found.rows if row["quotes"] and not row["sensitive"]] if found else []
-    for beat, message, is_critical in (
-        ("joke", "themes-largest", False),
-        ("dissent", "themes-critical", True),
-    ):
-        row = next((row for row in rows if (row["stance"] == "critical") == is_critical), None)
-        if row is None:
-            continue
-        share = f"themes.{row['id']}.share"
-        slots = {
-            "quote": f"[[quote:{row['quotes'][0]}, form=one_wrote]]",
-            "share": f"[[finding:{share}]]",
-        }
-        yield Saying(beat, message, slots, row["share"], (f"finding:{share}",))
-
-
 MEASURE = Measure(
     "themes",
     VERSION,
     themes,
     needs=("cue", "copy", "coordinated", "spam"),
     gives=("themes", "theme", "sensitive"),
-    says=says,
 )

@@ -290,9 +290,9 @@ def _posts(minutes: Minutes, first: int, last: int) -> str:
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """What the counting covers that a reader has to know."""
+    """Which platforms the usual level leaves out, where there is a usual level."""
     silent = findings.get("volume.silent_platforms")
-    if silent is not None and silent.value:
+    if silent is not None and silent.value and "volume.baseline_per_h" in findings:
         slots = {"n": "[[finding:volume.silent_platforms, form=count]]"}
         yield Saying("method", "volume-silent", slots, 0.2, ("finding:volume.silent_platforms",))
 

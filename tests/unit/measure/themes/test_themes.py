@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.support.footage_event import SAYINGS, chatter, corpus, event, post
 
 from uproar.measure.themes.fitting import fit
-from uproar.measure.themes.themes import MEASURE, themes
+from uproar.measure.themes.themes import themes
 from uproar.model import MARKS
 
 
@@ -148,13 +148,6 @@ def test_nothing_gives_nothing() -> None:
     measured = themes(corpus([]), event())
     assert measured.findings == ()
     assert measured.marks.schema.names == MARKS.names
-
-
-def test_says_the_largest_with_a_quote(measured) -> None:
-    findings = {f.id: f for f in measured.findings}
-    sayings = list(MEASURE.says(findings, event()))
-    assert [s.message for s in sayings] == ["themes-largest"]
-    assert sayings[0].slots["quote"].startswith("[[quote:x:")
 
 
 @settings(max_examples=15, deadline=None)

@@ -132,6 +132,8 @@ def test_platforms_without_history_are_named() -> None:
     assert list(says(volume, EVENT)) == []
     volume["volume.silent_platforms"] = replace(volume["volume.silent_platforms"], value=1)
     assert [s.message for s in says(volume, EVENT)] == ["volume-silent"]
+    del volume["volume.baseline_per_h"]
+    assert list(says(volume, EVENT)) == []
 
 
 @pytest.mark.parametrize("times", [[], [None], [None, None]])

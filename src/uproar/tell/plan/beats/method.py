@@ -80,7 +80,7 @@ def _busiest(bench: Bench) -> Points:
 def _left_out(bench: Bench) -> Point | None:
     if bench.pattern in SMALL:
         return None  # no share is told
-    names = ("spam.share", "copies.n", "coordination.groups")
+    names = ("spam.share", "coordination.groups")
     support = tuple(f"finding:{n}" for n in names if _finding(bench, n) is not None)
     groups = _finding(bench, "coordination.groups")
     if groups is not None and groups.rows:
