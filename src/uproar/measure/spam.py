@@ -13,7 +13,7 @@ from uproar.clock import DAY_US
 from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 
-VERSION = "1"
+VERSION = "2"
 THRESHOLD = 0.75  # probability from which a post is marked
 EVIDENCE = 0.8  # what one shared pattern adds to a post with a link, as in noisy-or
 ROTATING = 3  # domains that one text goes out with
@@ -25,7 +25,7 @@ PROVEN = 2  # posts of an account that are spam by their text
 _WRAPPERS = frozenset({"t.co", "bit.ly", "lnkd.in", "dlvr.it", "buff.ly", "ift.tt", "tinyurl.com"})
 
 _LIKELY = """
-select id, author, norm, spam_p, urls, links,
+select id, author, norm, spam_p, spam_signals, urls, links,
        posted_at - author_created_at as age_us
 from scope
 where kind <> 'repost' and text is not null
@@ -71,7 +71,7 @@ def _judged(posts: list[dict[str, Any]]) -> Iterator[tuple[str, float, str]]:
         reasons = [name for name, ids in patterns.items() if post["id"] in ids] if own else []
         by_text = post["spam_p"] or 0.0
         p = 1 - (1 - by_text) * (1 - EVIDENCE) ** len(reasons)
-        said = ["text"] if by_text >= THRESHOLD else []
+        said = (post["spam_signals"] or ["words"]) if by_text >= THRESHOLD else []
         yield post["id"], round(p, 6), "; ".join([*said, *reasons])
 
 

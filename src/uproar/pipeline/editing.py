@@ -24,8 +24,6 @@ from uproar.store import Desk
 from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
 from uproar.tell.review.review import Decision, approve, quoted_posts
 
-Edit = Callable[..., tuple[Story, Decision]]
-
 
 @dataclass(frozen=True, slots=True)
 class Link:

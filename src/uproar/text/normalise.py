@@ -162,11 +162,6 @@ def _norms(folded: list[str]) -> tuple[list[str], list[bool]]:
     ], wordy
 
 
-def patterns() -> tuple[regex.Pattern[str], ...]:
-    """What links, mentions, tags, emoji and laughter look like, for showing them in a text."""
-    return _URL, _MENTION, _TAG, _EMOJI, _LAUGHTER
-
-
 def fold(text: str) -> str:
     """NFKC, case-folded, without characters that cannot be seen.
 

@@ -21,7 +21,6 @@ from uproar.tell.render.bundle import neutral
 from uproar.tell.render.charts import charts, png
 from uproar.tell.render.proof import proof
 from uproar.tell.review import review
-from uproar.tell.review.saved import story_of
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [[name:ada]] *b* =1+1 \"'&"
 
@@ -167,10 +166,14 @@ def test_nothing_that_strangers_wrote_runs_anywhere(text: str) -> None:
     assert "<script" not in render("markdown", story)
 
 
-def test_json_gives_the_story_back_and_opens_every_reference() -> None:
+def test_json_gives_the_slots_and_opens_every_reference() -> None:
     story = filled(again())
     content = orjson.loads(render("json", story))
-    assert story_of(content["story"]) == story.story
+    written = content["story"]
+    texts = [[s["text"] for s in paragraph] for paragraph in written["paragraphs"]]
+    assert texts == [[s.text for s in paragraph] for paragraph in story.story.paragraphs]
+    assert written["headline"]["text"] == story.story.headline.text
+    assert written["state"] == {"pin": story.story.state.pin, "epoch": story.story.state.epoch}
     cited = {r for s in content["sentences"] for r in s["references"]}
     assert cited == set(content["evidence"])
     assert all(f["id"] == k for k, f in content["findings"].items())

@@ -46,6 +46,7 @@ MIGRATIONS = (
     create table export_post (export integer not null, post_id text not null,
         primary key (export, post_id)) without rowid;
     """,
+    "drop table expectation",
 )
 VERSION = len(MIGRATIONS)
 WAIT_S = 30.0  # for another process's write; ours take milliseconds

@@ -14,7 +14,7 @@ from uproar.tell.slots.fill import FilledSentence, FilledStory, referent
 
 
 def render(story: FilledStory) -> bytes:
-    """One JSON object; `story` is what `uproar check` reads back."""
+    """One JSON object; `story` has the sentences with their slots and what was not told."""
     cited = sorted({r for s in story.sentences() for r in s.references})
     findings = [f for r in cited if isinstance(f := referent(r, story.evidence), Finding)]
     content = {

@@ -1,4 +1,4 @@
-"""Stories and decisions as JSON, out and in: references only, never the words of a post."""
+"""Stories as JSON: references only, never the words of a post. Decisions out of their log."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from uproar.errors import ConfigError
-from uproar.model import Sentence, State, Story
+from uproar.model import Sentence, Story
 from uproar.tell.review.review import Decision
 
 VERSION = 1
 
 
 def story_json(story: Story) -> dict[str, Any]:
-    """A story as JSON-ready data; `story_of` reads it back."""
+    """A story as JSON-ready data."""
     return {
         "version": VERSION,
         "id": story.id,
@@ -32,42 +32,8 @@ def story_json(story: Story) -> dict[str, Any]:
     }
 
 
-def story_of(saved: Mapping[str, Any]) -> Story:
-    """The story that `story_json` wrote. Raises ConfigError when it is something else."""
-    if not isinstance(saved, Mapping) or saved.get("version") != VERSION:
-        raise ConfigError("not a story of this version", hint="export it again with --format json")
-    try:
-        return Story(
-            id=str(saved["id"]),
-            event_id=str(saved["event"]),
-            state=State(int(saved["state"]["pin"]), int(saved["state"]["epoch"])),
-            length=str(saved["length"]),
-            headline=_sentence_of(saved["headline"]),
-            dek=_sentence_of(saved["dek"]),
-            paragraphs=tuple(tuple(_sentence_of(s) for s in p) for p in saved["paragraphs"]),
-            post_block=tuple(map(str, saved["post_block"])),
-            refused=tuple((str(a), str(b)) for a, b in saved["refused"]),
-            writer=str(saved["writer"]),
-            status=str(saved["status"]),
-            approved_by=None if saved["approved_by"] is None else str(saved["approved_by"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ConfigError(f"a story file without {error}", hint="export it again") from error
-
-
-def decision_json(decision: Decision) -> dict[str, str]:
-    """One line of the decision log."""
-    return {
-        "action": decision.action,
-        "target": decision.target,
-        "value": decision.value,
-        "by": decision.by,
-        "at": decision.at.isoformat(),
-    }
-
-
 def decision_of(saved: Mapping[str, str]) -> Decision:
-    """The line that `decision_json` wrote. Raises ConfigError when it is something else."""
+    """One line of the decision log. Raises ConfigError when it is something else."""
     try:
         at = datetime.fromisoformat(saved["at"])
         return Decision(saved["action"], saved["target"], saved["value"], saved["by"], at)
@@ -83,13 +49,3 @@ def _sentence_json(sentence: Sentence) -> dict[str, Any]:
         "message": sentence.message,
         "support": list(sentence.support),
     }
-
-
-def _sentence_of(saved: Mapping[str, Any]) -> Sentence:
-    return Sentence(
-        str(saved["id"]),
-        str(saved["beat"]),
-        str(saved["text"]),
-        str(saved["message"]),
-        tuple(map(str, saved["support"])),
-    )
