@@ -153,6 +153,6 @@ def test_nothing_gives_nothing() -> None:
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 40), st.integers(3, 5), st.integers(5, 9))
 def test_numbers_tried_rise_and_fit(n: int, low: int, high: int) -> None:
-    tried = list(fit.numbers(n, None, (low, high)))
+    tried = list(fit.numbers(n, (low, high)))
     assert tried == sorted(set(tried))
     assert all(1 <= m <= max(1, n) for m in tried)
