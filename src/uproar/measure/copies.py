@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from uproar.measure.stats.components import join
 from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model.rows import CopyRow
 from uproar.text.minhash import near_pairs
 
 VERSION = "1"
@@ -71,11 +72,11 @@ def copies(corpus: Corpus, event: Event) -> Measured:
     }
     counts = "posts gathered, reposts included"
     found = partial(
-        Finding, n=n, counts=counts, method=method, parameters=given, evidence_sql=_MARKED
+        Finding, n=n, n_of=counts, method=method, parameters=given, evidence_sql=_MARKED
     )
     rows = (
-        {"kind": "repost", "n": reposts.num_rows},
-        {"kind": "same or nearly the same words", "n": said_again.num_rows},
+        CopyRow("repost", reposts.num_rows),
+        CopyRow("same or nearly the same words", said_again.num_rows),
     )
     return Measured(
         (

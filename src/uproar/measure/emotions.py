@@ -45,8 +45,8 @@ def emotions(corpus: Corpus, event: Event) -> Measured:
             "emotions.unread",
             n_originals - n,
             "posts",
-            n_originals,
-            ORIGINALS,
+            n=n_originals,
+            n_of=ORIGINALS,
             method="language not known, or the reader unsure",
             evidence_sql=_LEFT_OUT,
         )
@@ -64,12 +64,12 @@ def emotions(corpus: Corpus, event: Event) -> Measured:
                 f"emotions.{row['label']}.share",
                 round(value, 6),
                 "share",
-                n,
-                f"{ORIGINALS} whose emotion could be read",
-                min(low, round(value, 6)),
-                max(high, round(value, 6)),
-                "labels above the classifier's thresholds; Wilson interval over authors",
-                given | {"n": row["n"]},
+                n=n,
+                n_of=f"{ORIGINALS} whose emotion could be read",
+                low=min(low, round(value, 6)),
+                high=max(high, round(value, 6)),
+                method="labels above the classifier's thresholds; Wilson interval over authors",
+                parameters=given | {"n": row["n"]},
                 evidence_sql=(
                     f"select id from originals where list_contains(emotions, '{row['label']}')"
                     f" and {_READ} order by id"

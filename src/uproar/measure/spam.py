@@ -12,6 +12,7 @@ import pyarrow as pa
 from uproar.clock import DAY_US
 from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model.rows import ReasonRow
 
 VERSION = "2"
 THRESHOLD = 0.75  # probability from which a post is marked
@@ -146,18 +147,18 @@ def _findings(found: Mapping[str, tuple[float, str]], n: int) -> tuple[Finding, 
             len(found),
             "posts",
             n=n,
-            counts="posts gathered, reposts included",
+            n_of="posts gathered, reposts included",
             method=method,
             parameters=given,
             evidence_sql=_MARKED,
-            rows=tuple({"reason": r, "n": k} for r, k in sorted(reasons.items())),
+            rows=tuple(ReasonRow(reason, k) for reason, k in sorted(reasons.items())),
         ),
         Finding(
             "spam.share",
             value,
             "share",
             n=n,
-            counts="posts gathered, reposts included",
+            n_of="posts gathered, reposts included",
             low=low,
             high=high,
             method=method,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model.rows import BusiestAccountsRow
 
 VERSION = "3"
 MANY = 0.5  # the busiest tenth wrote at least this share: worth telling
@@ -51,8 +52,8 @@ def voices(corpus: Corpus, event: Event) -> Measured:
             "voices.n",
             int(counted["n_voices"]),
             "people",
-            n,
-            "posts about the event with an author, reposts included",
+            n=n,
+            n_of="posts about the event with an author, reposts included",
             method="distinct accounts",
             parameters=unsigned,
             evidence_sql=_FIRST_OF_EACH,
@@ -64,8 +65,8 @@ def voices(corpus: Corpus, event: Event) -> Measured:
             "voices.originals",
             total,
             "originals",
-            int(counted["n_posts"]),
-            "posts about the event, reposts included",
+            n=int(counted["n_posts"]),
+            n_of="posts about the event, reposts included",
             method="no reposts, copies, spam, near-identical campaigns",
             evidence_sql="select id from originals order by id",
         ),
@@ -84,11 +85,11 @@ def _concentration(busiest: Mapping[str, int]) -> Finding:
         "voices.busiest_tenth",
         round(part, 6),
         "share",
-        busiest["n_posts"],
-        "original posts with an author",
+        n=busiest["n_posts"],
+        n_of="original posts with an author",
         method=method,
         parameters=given,
-        rows=({"accounts": busiest["n_busiest"], "posts": busiest["by_busiest"]},),
+        rows=(BusiestAccountsRow(busiest["n_busiest"], busiest["by_busiest"]),),
         evidence_sql="select id from originals where author is not null order by id",
     )
 
@@ -101,7 +102,7 @@ def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     if float(found.value or 0) >= MANY:
         busiest = "finding:voices.busiest_tenth"
         slots = {
-            "accounts": f"[[{busiest}, row=1, field=accounts, form=count, unit=people]]",
+            "accounts": f"[[{busiest}, row=1, field=n_accounts, form=count, unit=people]]",
             "part": f"[[{busiest}, form=share]]",
         }
         yield Saying("method", "voices-busiest", slots, 0.4, ("finding:voices.busiest_tenth",))

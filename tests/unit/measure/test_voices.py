@@ -10,6 +10,7 @@ import pytest
 from uproar.engines.local import LocalCorpus
 from uproar.measure import coverage, emotions, languages, platforms, voices
 from uproar.model import MARKS, POSTS, Event, Finding, Measure, State, text_id
+from uproar.model.rows import BusiestAccountsRow, GatheredRow
 
 AT = datetime(2031, 3, 9, 18, tzinfo=UTC)
 EVENT = Event("e", "t", "k", AT, "p", None, "", (), None, None)
@@ -98,7 +99,7 @@ def test_a_few_loud_accounts_are_said() -> None:
     loud = [(f"{n % 2}", "x", f"t{n}", "en", []) for n in range(30)]
     others = [(f"b{n}", "x", f"z{n}", "en", []) for n in range(9)]
     told = found(voices.MEASURE, corpus((*loud, *others)))
-    assert told["voices.busiest_tenth"].rows == ({"accounts": 2, "posts": 30},)
+    assert told["voices.busiest_tenth"].rows == (BusiestAccountsRow(2, 30),)
     assert [s.message for s in voices.says(told, EVENT)] == ["voices-busiest"]
     told = found(voices.MEASURE, corpus((*loud, *others[:8])))
     assert list(voices.says(told, EVENT)) == []  # a tenth of ten is one account
@@ -114,7 +115,7 @@ def test_unknown_languages_are_counted_apart() -> None:
     told = found(languages.MEASURE, corpus(SIX))
     shares = told["languages.shares"]
     assert (shares.value, shares.n) == (2, 5)
-    assert [(r["lang"], r["share"]) for r in shares.rows] == [
+    assert [(r.lang, r.share) for r in shares.rows] == [
         ("en", 0.6),
         ("ko", 0.2),
         ("mix", 0.2),
@@ -125,9 +126,9 @@ def test_unknown_languages_are_counted_apart() -> None:
 
 def test_shares_of_platforms_sum_to_one_and_hold_their_intervals() -> None:
     rows = found(platforms.MEASURE, corpus(SIX))["platforms.shares"].rows
-    assert [r["platform"] for r in rows] == ["x", "reddit", "forum"]
-    assert sum(r["share"] for r in rows) == pytest.approx(1)
-    assert all(r["low"] <= r["share"] <= r["high"] for r in rows)
+    assert [r.platform for r in rows] == ["x", "reddit", "forum"]
+    assert sum(r.share for r in rows) == pytest.approx(1)
+    assert all(r.low <= r.share <= r.high for r in rows)
 
 
 def test_emotions_have_shares_of_the_posts_that_could_be_read() -> None:
@@ -152,7 +153,7 @@ def test_coverage_tells_the_fate_of_records_and_what_is_missing() -> None:
     told = found(coverage.MEASURE, corpus(SIX, (row,)))
     assert told["coverage.records"].value == 8
     assert told["coverage.missing"].value == 2
-    assert told["coverage.rejected"].rows == (row,)
-    assert [r["platform"] for r in told["coverage.platforms"].rows] == ["forum", "reddit", "x"]
+    assert told["coverage.rejected"].rows == (GatheredRow(**row),)
+    assert [r.platform for r in told["coverage.platforms"].rows] == ["forum", "reddit", "x"]
     messages = [s.message for s in coverage.says(told, EVENT)]
     assert messages == ["coverage-missing", "coverage-rejected"]

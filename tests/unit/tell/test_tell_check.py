@@ -91,9 +91,7 @@ FORMS = st.sampled_from(
 ) | st.text(max_size=8)  # fmt: skip
 ARGS = st.dictionaries(
     st.sampled_from(["row", "other", "field", "unit", "day", "part"]),
-    st.sampled_from(
-        ["1", "2", "0", "-1", "x", "", "hour_start", "n", "t2", "2031-10-13", "9" * 99]
-    ),
+    st.sampled_from(["1", "2", "0", "-1", "x", "", "start_at", "n", "t2", "2031-10-13", "9" * 99]),
     max_size=3,
 )
 

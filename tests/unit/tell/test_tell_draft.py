@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from tests.support.evidence import (
@@ -12,7 +11,7 @@ from tests.support.evidence import (
     joy,
     lone,
     mixed,
-    moment,
+    moments,
     organised,
     theme,
 )
@@ -154,7 +153,7 @@ def test_a_theme_with_foreign_quotes_only_is_quoted_in_its_language() -> None:
     beside = replace(evidence.quotes["x:103"], themes=("t2",), post_id="youtube:104")
     post = replace(beside, text="la batterie ressemble à un déménagement")
     rows = evidence.findings["themes"].rows
-    critical = (rows[0], {**rows[1], "stance": "critical"})
+    critical = (rows[0], replace(rows[1], stance="critical"))
     changed = _with(evidence, finding("themes", 2, "themes", n=2140, rows=critical))
     text = _prose(replace(changed, quotes=evidence.quotes | {"youtube:104": post}))
     assert "la batterie ressemble à un déménagement" in text
@@ -296,14 +295,14 @@ def test_what_a_measure_says_fills_a_beat_that_is_empty() -> None:
 
 
 def test_a_tie_of_lines_is_told_as_a_tie_and_a_lead_as_a_lead() -> None:
-    def told(rows: list[dict[str, Any]]) -> set[str]:
+    def told(*counts: tuple[int, int, float, float]) -> set[str]:
         evidence = again()
-        found = finding("moments", 2, "cues", n=5210, rows=tuple(rows))
+        found = finding("moments", 2, "cues", n=5210, rows=moments(*counts))
         story = draft(replace(evidence, findings=evidence.findings | {"moments": found}))
         return {s.message[:11] for p in story.paragraphs for s in p if s.beat == "moments"}
 
-    assert told([moment(40, 301, 268, 337), moment(44, 288, 256, 323)]) == {"moments-tie"}
-    assert told([moment(40, 301, 290, 337), moment(44, 88, 56, 123)]) == {"moments-two"}
+    assert told((40, 301, 268, 337), (44, 288, 256, 323)) == {"moments-tie"}
+    assert told((40, 301, 290, 337), (44, 88, 56, 123)) == {"moments-two"}
 
 
 def test_posts_never_stand_in_a_story() -> None:

@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from tests.support.evidence import again, cleared, finding, joy, micros, mixed
 from tests.support.evidence_more import ALL as EVENTS
 
+from uproar.model import Story, rows_of
+from uproar.model.rows import BinRow, ThemeRow
+from uproar.store.desk_db.codec import load
 from uproar.tell import Evidence, FilledStory, draft, fill, renderers
 from uproar.tell.render.bundle import neutral
 from uproar.tell.render.charts import charts, png
@@ -108,8 +111,8 @@ def test_every_sentence_of_the_report_opens_to_its_evidence() -> None:
 
 def test_every_picture_of_the_report_can_be_read_aloud() -> None:
     evidence = again()
-    series = tuple({"hour_start": micros("2031-10-11T18:00") + h * 3_600_000_000, "posts": 7 * h}
-                   for h in range(24))  # fmt: skip
+    start_at = micros("2031-10-11T18:00")
+    series = tuple(BinRow(start_at + h * 3_600_000_000, 7 * h) for h in range(24))
     found = finding("volume.series", 24, "hours", rows=series)
     evidence = replace(evidence, findings=evidence.findings | {found.id: found})
     drawn = charts(evidence)
@@ -135,7 +138,8 @@ def _hostile(evidence: Evidence, text: str) -> Evidence:
         k: replace(q, text=text, gloss=text, url=f"javascript:{text}")
         for k, q in evidence.quotes.items()
     }
-    rows = tuple(dict(r) | {"name_terms": [text, text]} for r in evidence.findings["themes"].rows)
+    every = rows_of(evidence.findings["themes"], ThemeRow)
+    rows = tuple(replace(row, name_terms=(text, text)) for row in every)
     themes = replace(evidence.findings["themes"], rows=rows)
     cues = {
         n: {k: replace(c, text=text, speaker=text) for k, c in t.items()}
@@ -169,11 +173,7 @@ def test_nothing_that_strangers_wrote_runs_anywhere(text: str) -> None:
 def test_json_gives_the_slots_and_opens_every_reference() -> None:
     story = filled(again())
     content = orjson.loads(render("json", story))
-    written = content["story"]
-    texts = [[s["text"] for s in paragraph] for paragraph in written["paragraphs"]]
-    assert texts == [[s.text for s in paragraph] for paragraph in story.story.paragraphs]
-    assert written["headline"]["text"] == story.story.headline.text
-    assert written["state"] == {"pin": story.story.state.pin, "epoch": story.story.state.epoch}
+    assert load(Story, orjson.dumps(content["story"])) == story.story
     cited = {r for s in content["sentences"] for r in s["references"]}
     assert cited == set(content["evidence"])
     assert all(f["id"] == k for k, f in content["findings"].items())

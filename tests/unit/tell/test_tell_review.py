@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +13,6 @@ from uproar.model import Background, Passage, State
 from uproar.tell import House, audit, draft
 from uproar.tell.review import review
 from uproar.tell.review.clearance import clearance, optin
-from uproar.tell.review.saved import decision_of
 
 NOW = datetime(2031, 10, 14, 9, tzinfo=UTC)
 WHO = {"by": "R. Lindqvist", "at": NOW}
@@ -46,7 +45,7 @@ def test_the_headline_can_only_be_reworded() -> None:
 def test_rewording_is_checked_again() -> None:
     story, evidence = draft(again()), again()
     target = sentence_with("change-peak")
-    text = "The talk rose again on [[finding:volume.peaks, row=2, field=hour_start, form=daytime]]."
+    text = "The talk rose again on [[finding:volume.peaks, row=2, field=start_at, form=daytime]]."
     changed, decision = review.reword(story, target, text, evidence, **WHO)
     assert next(s for s in review.sentences(changed) if s.id == target).text == text
     assert decision.value == text
@@ -141,18 +140,6 @@ def test_approval_checks_again() -> None:
         review.approve(story, replace(cleared(joy()), findings=gone), **WHO)
 
 
-def test_a_decision_is_read_from_its_log() -> None:
-    decision = review.keep(draft(again()), "headline", **WHO)[1]
-    logged = {f.name: getattr(decision, f.name) for f in fields(decision)}
-    assert decision_of(logged | {"at": decision.at.isoformat()}) == decision
-
-
-@pytest.mark.parametrize("saved", [{}, {"action": "keep"}, {"at": "yesterday"}])
-def test_what_is_no_decision_is_a_clear_error(saved: dict[str, str]) -> None:
-    with pytest.raises(ConfigError):
-        decision_of(saved)
-
-
 def test_nothing_changed_means_no_note() -> None:
     changes = audit(draft(again()), again(), again())
     assert not changes
@@ -182,7 +169,7 @@ def test_new_posts_change_a_figure_and_the_note_says_both() -> None:
         theme("t1", 900, 2500, cues=[3, 5], name_terms=["string", "hold"]),
         *old.findings["themes"].rows[1:],
     )
-    found = finding("themes", 2, "themes", n=2500, counts="original posts", rows=rows)
+    found = finding("themes", 2, "themes", n=2500, n_of="original posts", rows=rows)
     new = replace(old, state=State(2000, 0), findings=old.findings | {"themes": found})
     changes = audit(story, old, new)
     assert {c.why for c in changes.changes} == {"new posts"}

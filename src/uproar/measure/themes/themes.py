@@ -20,6 +20,7 @@ from uproar.measure.themes.fitting import persistence
 from uproar.measure.themes.fitting.persistence import Run
 from uproar.measure.themes.fitting.theme_model import Assigned
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured
+from uproar.model.rows import ReasonRow, ThemeRow
 
 VERSION = "5"
 METHOD = "fine groups joined by shared anchors; Dirichlet-multinomial evidence for their number"
@@ -68,29 +69,22 @@ def _sensitive(corpus: Corpus) -> Any:
     return pa.Table.from_pylist(found, schema=MARKS)
 
 
-def _findings(posts: Posts, rows: list[dict[str, Any]], run: Run) -> tuple[Finding, ...]:
+def _findings(posts: Posts, rows: list[ThemeRow], run: Run) -> tuple[Finding, ...]:
     total = int(posts.is_original.sum())
     common: dict[str, Any] = {
         "n": total,
-        "counts": COUNTS,
+        "n_of": COUNTS,
         "method": METHOD,
         "parameters": {"run": run.name, "parent": run.parent, "version": VERSION},
     }
     found = [Finding("themes", len(rows), "themes", rows=tuple(rows), **common)]
     for row in rows:
-        where = {"evidence_sql": EVIDENCE.format(theme=row["id"]), **common}
-        low, high = intervals.count(row["n"])
-        share = (row["share"], "share")
+        where = {"evidence_sql": EVIDENCE.format(theme=row.id), **common}
+        low, high = intervals.count(row.n)
         found += [
-            Finding(f"themes.{row['id']}.share", *share, low=row["low"], high=row["high"], **where),
-            Finding(f"themes.{row['id']}.n", row["n"], "posts", low=low, high=high, **where),
-            Finding(
-                f"themes.{row['id']}.by_day",
-                len(row["by_day"]),
-                "days",
-                rows=tuple(row["by_day"]),
-                **where,
-            ),
+            Finding(row.share_id, row.share, "share", low=row.low, high=row.high, **where),
+            Finding(f"themes.{row.id}.n", row.n, "posts", low=low, high=high, **where),
+            Finding(f"themes.{row.id}.by_day", len(row.by_day), "days", rows=row.by_day, **where),
         ]
     return (*found, _none(posts, total, common))
 
@@ -99,7 +93,7 @@ def _none(posts: Posts, total: int, common: Mapping[str, Any]) -> Finding:
     without = posts.is_original & (posts.theme < 0)
     share, low, high = intervals.share(int(without.sum()), total)
     reasons, n = np.unique(posts.reason[without].astype(str), return_counts=True)
-    rows = tuple({"reason": str(r), "n": int(k)} for r, k in zip(reasons, n, strict=True))
+    rows = tuple(ReasonRow(str(r), int(k)) for r, k in zip(reasons, n, strict=True))
     return Finding(
         "themes.none.share",
         share,

@@ -57,7 +57,7 @@ def neutral(cell: object) -> str:
 
 
 _FINDING = (
-    "id", "value", "unit", "low", "high", "n", "counts", "method", "parameters", "evidence_sql",
+    "id", "value", "unit", "low", "high", "n", "n_of", "method", "parameters", "evidence_sql",
 )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _findings(story: FilledStory) -> Iterable[Sequence[object]]:
             f.low,
             f.high,
             f.n,
-            f.counts,
+            f.n_of,
             f.method,
             settings,
             f.evidence_sql,

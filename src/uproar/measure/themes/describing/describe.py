@@ -16,6 +16,7 @@ from uproar.measure.themes.describing import keywords, quotes, stance, trend
 from uproar.measure.themes.fitting.persistence import Run
 from uproar.measure.themes.fitting.theme_model import Assigned
 from uproar.model import Corpus, Event
+from uproar.model.rows import SubthemeRow, ThemeRow
 
 CUED = """
 select post_id, cast(value as integer) as cue from marks where kind = 'cue' order by post_id
@@ -45,7 +46,7 @@ class Themed(NamedTuple):
     run: Run
 
 
-def rows(corpus: Corpus, event: Event, themed: Themed, norms: Any) -> list[dict[str, Any]]:
+def rows(corpus: Corpus, event: Event, themed: Themed, norms: Any) -> list[ThemeRow]:
     """One row per theme that has posts, largest first; `norms`: the distinct texts."""
     posts, _, run = themed
     n_themes = len(run.ids)
@@ -81,28 +82,26 @@ def rows(corpus: Corpus, event: Event, themed: Themed, norms: Any) -> list[dict[
         if n == 0:
             continue
         is_theme = posts.theme[timed] == theme
+        share, low, high = intervals.share(n, total)
         told.append(
-            {
-                "id": run.ids[theme],
-                "name_terms": list(names[theme]),
-                **_part(n, total),
-                "quotes": list(shown[theme]),
-                "cues": cues[theme],
-                "stance": mood[theme].stance,
-                "humour": mood[theme].humour,
-                "by_day": trend.by_day(at, is_theme),
-                "rise": trend.rise(at, is_theme, peak_hours),
-                "sensitive": subjects[theme],
-                "children": _children(corpus, themed, shelf, theme, readings, usual),
-            }
+            ThemeRow(
+                id=run.ids[theme],
+                name_terms=tuple(names[theme]),
+                n=n,
+                share=share,
+                low=low,
+                high=high,
+                quotes=tuple(shown[theme]),
+                cues=tuple(cues[theme]),
+                stance=mood[theme].stance,
+                humour=mood[theme].humour,
+                by_day=trend.by_day(at, is_theme),
+                rise=trend.rise(at, is_theme, peak_hours),
+                sensitive=tuple(subjects[theme]),
+                children=_children(corpus, themed, shelf, theme, readings, usual),
+            )
         )
-    return sorted(told, key=lambda row: (-row["n"], row["id"]))
-
-
-def _part(n: int, total: int) -> dict[str, Any]:
-    """A count, and its share of all originals with its interval."""
-    share, low, high = intervals.share(n, total)
-    return {"n": n, "share": share, "low": low, "high": high}
+    return sorted(told, key=lambda row: (-row.n, row.id))
 
 
 def _met(corpus: Corpus, event: Event, shown: Any, cues: Any) -> list[str]:
@@ -168,7 +167,7 @@ def _children(
     theme: int,
     readings: keywords.Readings,
     usual: frozenset[str],
-) -> list[dict[str, Any]]:
+) -> tuple[SubthemeRow, ...]:
     """The finer themes within one, for an analyst: at most `MOST_CHILDREN`, largest first.
 
     Shares are of all originals, as those of the themes are.
@@ -186,12 +185,18 @@ def _children(
     names = keywords.name_terms(readings, labels, len(kept), usual=usual)
     shown = quotes.central(corpus, shelf, members)
     total = int(posts.is_original.sum())
-    return [
-        {
-            "id": f"{run.ids[theme]}.{numbers[i]}",
-            **_part(int(n[i]), total),
-            "name_terms": list(names[place]),
-            "quotes": list(shown[place]),
-        }
-        for place, i in enumerate(kept)
-    ]
+    children = []
+    for place, i in enumerate(kept):
+        share, low, high = intervals.share(int(n[i]), total)
+        children.append(
+            SubthemeRow(
+                id=f"{run.ids[theme]}.{numbers[i]}",
+                name_terms=tuple(names[place]),
+                n=int(n[i]),
+                share=share,
+                low=low,
+                high=high,
+                quotes=tuple(shown[place]),
+            )
+        )
+    return tuple(children)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uproar.model import Finding
+from uproar.model import Finding, rows_of
+from uproar.model.rows import PeakRow
 from uproar.tell.plan.beats.theme import Points
 from uproar.tell.plan.plan import Point
 from uproar.tell.plan.planner import Bench
@@ -67,7 +68,8 @@ def _busiest(bench: Bench) -> Points:
         total = _finding(bench, "volume.total")
         given = {"count": slot("finding", "volume.total", form="count", unit="posts")}
         return [bench.point("method", "method-total", given)] if total else []
-    best = max(range(len(peaks.rows)), key=lambda i: (peaks.rows[i]["posts_in_hour"], -i)) + 1
+    heights = [row.posts_in_hour for row in rows_of(peaks, PeakRow)]
+    best = heights.index(max(heights)) + 1
     given = {
         "count": slot(
             "finding", "volume.peaks", row=best, field="posts_in_hour", form="count", unit="posts"
