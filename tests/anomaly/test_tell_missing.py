@@ -61,6 +61,31 @@ def test_all_posts_in_one_unknown_language() -> None:
     assert re.search("(?i)no post (was )?fit to be quoted", text)
 
 
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (1.0, "(number of voices behind them is not known and coordinated|neither the number)"),
+        (0.3, "30 percent of the posts came without an author"),
+        (0.004, None),
+        (None, None),
+    ],
+)
+def test_posts_without_authors(share: float | None, said: str | None) -> None:
+    evidence = joy()
+    if share is not None:
+        unknown = finding("voices.unknown", share, "share", n=2140)
+        evidence = replace(evidence, findings=evidence.findings | {"voices.unknown": unknown})
+    text = told(evidence)
+    assert bool(re.search("(?i)author", text)) is bool(said)
+    assert said is None or re.search(said, text)
+
+
+def test_posts_without_authors_too_few_for_a_share() -> None:
+    unknown = finding("voices.unknown", 0.5, "share", n=20)
+    text = told(replace(joy(), findings=joy().findings | {"voices.unknown": unknown}))
+    assert "Some posts came without an author" in text
+
+
 def test_no_findings_at_all() -> None:
     text = told(replace(joy(), findings={}, quotes={}))
     assert "Okonjo Records posted" in text

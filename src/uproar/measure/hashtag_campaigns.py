@@ -19,7 +19,7 @@ from uproar.measure.stats.scan_statistic import P_MAX, together
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 from uproar.model.rows import HashtagPushRow
 
-VERSION = "1"
+VERSION = "2"
 MIN_ACCOUNTS = 8
 RARE = 0.1  # of the posts; a tag of more is the crowd's
 OWN = 0.5  # of each tag's accounts, those that use the whole set
@@ -52,7 +52,11 @@ with own as (
 select tags, n_tags, widest, id, author, posted_at, age_us from each where place = 1
 order by tags, posted_at, id
 """
-_COUNTS = "select count(*) as n from scope where kind <> 'repost'"
+_COUNTS = """
+select count(*) as n, count(author) as n_signed,
+       count(*) filter (author is not null and posted_at is not null) as n_own
+from scope where kind <> 'repost'
+"""
 _TIMES = """
 select posted_at from scope where kind <> 'repost' and posted_at is not null order by posted_at
 """
@@ -80,13 +84,15 @@ def pushes(corpus: Corpus, event: Event) -> Measured:
     """Mark the posts of accounts that pushed a set of hashtags.
 
     Unit: groups; posts for n, of all posts gathered that are no reposts. Rows hold counts and
-    signals, never accounts. Empty corpus: no findings. Ties: the larger group first, then by its
-    tags. Evidence: the marked posts.
+    signals, never accounts. Empty corpus, or no post with an author: no findings. Posts without
+    an author make no group; those with a group's tags within its time are marked with it. Ties:
+    the larger group first, then by its tags. Evidence: the marked posts.
     """
-    n = int(corpus.one(_COUNTS)["n"])
-    if not n:
+    counted = corpus.one(_COUNTS)
+    n = int(counted["n"])
+    if not counted["n_signed"]:
         return Measured()
-    rows = corpus.query(_SETS, {"rare": RARE * n, "least": MIN_ACCOUNTS})
+    rows = corpus.query(_SETS, {"rare": RARE * counted["n_own"], "least": MIN_ACCOUNTS})
     crowd = corpus.query(_TIMES)["posted_at"].to_numpy()
     found = [push for group in _groups(rows) if (push := _push(corpus, group, crowd, rows))]
     found.sort(key=lambda push: (-push.row.n_accounts, push.row.hashtags))
@@ -166,7 +172,8 @@ def _marked(
     corpus: Corpus, authors: set[Any], tags: set[str], start: int, end: int
 ) -> tuple[str, ...]:
     rows = corpus.query(_POSTS, {"start": start, "end": end}).to_pylist()
-    return tuple(row["id"] for row in rows if row["author"] in authors and tags <= set(row["tags"]))
+    inside = authors | {None}  # without its author, a post is the group's by its tags and time
+    return tuple(row["id"] for row in rows if row["author"] in inside and tags <= set(row["tags"]))
 
 
 def _findings(rows: tuple[HashtagPushRow, ...], n_marked: int, n: int) -> tuple[Finding, ...]:

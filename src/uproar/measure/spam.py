@@ -89,7 +89,7 @@ def _patterns(posts: list[dict[str, Any]], domains: list[set[str]]) -> dict[str,
             template_domains[template] |= own
             repeats[author, template] += 1
         for domain in own:
-            domain_ages[domain][author] = post["age_us"]
+            domain_ages[domain][author] = post["age_us"] if post["author"] else None
     fresh = {domain for domain, ages in domain_ages.items() if _is_fresh_crowd(ages)}
     linked = [(p, own, _template(p["norm"])) for p, own in zip(posts, domains, strict=True) if own]
     by = {id(p): p["author"] or p["id"] for p, _, _ in linked}

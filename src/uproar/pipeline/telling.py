@@ -13,6 +13,7 @@ from uproar import measure
 from uproar.clock import from_us
 from uproar.config import Settings
 from uproar.errors import ConfigError
+from uproar.measure.authorship import voice_of
 from uproar.model import (
     Background,
     Cue,
@@ -230,7 +231,7 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         lang=_language(row),
         platform=row["platform"],
         url=row["url"],
-        author_key=row["author"] or row["id"],
+        author_key=voice_of(row["author"], row["text_id"], row["id"]),
         themes=(theme,) if theme else (),
         clearance=state,
         why=why,

@@ -86,13 +86,16 @@ def test_voices_are_authors_and_the_busiest_are_told() -> None:
     assert (told["voices.n"].value, told["voices.n"].n) == (4, 5)
     assert told["voices.n"].parameters == {"without_author": 1}
     assert told["voices.originals"].value == 6
-    assert told["voices.busiest_tenth"].value == pytest.approx(2 / 5)
+    assert told["voices.originals"].parameters["authors"] == 4
+    assert told["voices.busiest_tenth"].value == pytest.approx(2 / 6, abs=1e-6)
+    assert told["voices.unknown"].value == pytest.approx(1 / 6, abs=1e-6)
     assert list(voices.says(told, EVENT)) == []
 
 
 def test_without_named_authors_their_number_is_not_told_as_none() -> None:
     told = found(voices.MEASURE, corpus(tuple((None, *rest) for _, *rest in SIX)))
-    assert set(told) == {"voices.originals"}
+    assert set(told) == {"voices.originals", "voices.unknown"}
+    assert told["voices.unknown"].value == 1
 
 
 def test_a_few_loud_accounts_are_said() -> None:

@@ -123,6 +123,15 @@ def test_fans_need_three_authors() -> None:
     assert "at least 3 authors" in (reason(text, lone) or "")
 
 
+@pytest.mark.parametrize(("voices", "is_refused"), [(1, True), (2, True), (3, False)])
+def test_a_plural_rests_on_voices_and_not_on_posts(voices: int, is_refused: bool) -> None:
+    text = "Viewers took the line up, [[finding:voices.originals, form=count]]."
+    given = {"authors": None, "without_author": 80, "voices": voices}
+    many = finding("voices.originals", 80, "originals", parameters=given)
+    evidence = replace(joy(), findings=joy().findings | {"voices.originals": many})
+    assert bool(reason(text, evidence)) is is_refused
+
+
 def test_shares_of_a_few_posts_are_refused_but_their_counts_stand() -> None:
     assert "too few" in (reason(f"So {SHARE}.", few()) or "")
     assert reason("So [[finding:themes.t1.n, form=count]].", few()) is None

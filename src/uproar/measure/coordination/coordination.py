@@ -17,7 +17,7 @@ from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
 from uproar.model.rows import GroupRow, PassingRow
 
-VERSION = "1"
+VERSION = "2"
 SPAM_SHARE = 0.5  # of a group's posts, from which the group is spam
 FRESH_SHARE, FRESH_LIFT = 0.5, 3.0  # accounts younger than a month, and against the crowd
 DISGUISED_SHARE, DISGUISED_LIFT = 0.2, 5.0
@@ -30,6 +30,7 @@ FILLED, DISGUISED, NEW = "one frame, filled in", "disguised letters", "new accou
 
 _COUNTS = """
 select count(*) as n, count(*) filter (kind <> 'repost') as n_own,
+       count(author) filter (kind <> 'repost') as n_signed,
        count(distinct author) as n_authors from scope
 """
 _MARKED = "select post_id as id from marks where kind = 'coordinated' order by id"
@@ -39,11 +40,12 @@ def coordination(corpus: Corpus, event: Event) -> Measured:
     """Mark the posts of coordinated groups, and list what sets each group apart.
 
     Unit: groups; posts for the share, of all posts gathered that are no reposts. Rows hold counts,
-    signals and a few post ids, never accounts. Empty corpus: no findings. Ties: the larger group
-    first, then by its first post. Evidence: the marked posts.
+    signals and a few post ids, never accounts. Empty corpus: no findings; neither where no such
+    post has an author, since it takes accounts to tell a group from one busy person. Ties: the
+    larger group first, then by its first post. Evidence: the marked posts.
     """
     counted = corpus.one(_COUNTS)
-    if not counted["n_own"]:
+    if not counted["n_signed"]:
         return Measured()
     groups = [
         (

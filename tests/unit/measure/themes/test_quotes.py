@@ -68,7 +68,7 @@ def _shelf(labels: dict[str, list[str]], stance: str):
     n = len(chatter())
     nothing = np.zeros(n, np.int64)
     posts = Posts(
-        given.query("select id, author, lang from originals order by id"),
+        given.query("select id, author, author as voice, lang from originals order by id"),
         np.array([p["id"] for p in chatter()], object),
         nothing,
         np.full(n, ""),

@@ -133,13 +133,20 @@ def _text_themes(posts: Posts, n_texts: int) -> Any:
 
 
 def _cues(corpus: Corpus, posts: Posts, theme: int) -> list[int]:
-    """The lines that a theme's originals point to most, with at least three of them."""
+    """The lines that a theme's originals point to most, by at least three voices."""
     cued = corpus.query(CUED)
     own = posts.table["id"].filter(pa.array(posts.of(theme))).combine_chunks()
-    inside = pc.is_in(cued["post_id"], own).to_numpy(zero_copy_only=False)
-    numbers, n = np.unique(cued["cue"].to_numpy()[inside], return_counts=True)
+    at = pc.index_in(cued["post_id"], own)
+    inside = at.is_valid().to_numpy(zero_copy_only=False)
+    pointed = cued["cue"].to_numpy()[inside]
+    voices = posts.voices()[posts.of(theme)][at.drop_null().to_numpy()]
+    numbers, n = np.unique(pointed, return_counts=True)
     order = np.lexsort((numbers, -n))[:MOST_CUES]
-    return [int(numbers[i]) for i in order if n[i] >= assignment.FEWEST_AUTHORS]
+    return [
+        int(numbers[i])
+        for i in order
+        if assignment.n_voices(voices[pointed == numbers[i]]) >= assignment.FEWEST_AUTHORS
+    ]
 
 
 def _subjects(corpus: Corpus, posts: Posts, n_themes: int) -> list[list[str]]:
@@ -176,8 +183,13 @@ def _children(
     rows = np.flatnonzero(posts.of(theme) & (posts.text >= 0))
     aspect = run.model.aspects[assigned.groups[posts.text[rows]]]
     numbers, n = np.unique(aspect, return_counts=True)
-    fewest = max(assignment.FEWEST_AUTHORS, SMALLEST_CHILD * len(rows))
-    kept = [i for i in np.lexsort((numbers, -n)) if n[i] >= fewest][:MOST_CHILDREN]
+    voices = posts.voices()[rows]
+    kept = [
+        i
+        for i in np.lexsort((numbers, -n))
+        if n[i] >= SMALLEST_CHILD * len(rows)
+        and assignment.n_voices(voices[aspect == numbers[i]]) >= assignment.FEWEST_AUTHORS
+    ][:MOST_CHILDREN]
     members = [rows[aspect == numbers[i]] for i in kept]
     labels = np.full(assigned.groups.shape, -1, np.int64)
     for place, own in enumerate(members):

@@ -10,6 +10,11 @@ from uproar.tell.plan.planner import Bench
 from uproar.tell.slots.grammar import slot
 from uproar.tell.slots.kind_of_reaction import SMALL
 
+# Part of the posts without an author, from which the story says so. A smaller part would be told as
+# "under 1 percent".
+# source: the smallest share that words.percent writes as a figure
+MIN_UNKNOWN = 0.01
+
 
 def counted(bench: Bench) -> Points:
     """How we counted: platforms, days, the busiest hour, what is left out, what is missing."""
@@ -17,6 +22,7 @@ def counted(bench: Bench) -> Points:
         _frame(bench),
         *_busiest(bench),
         _left_out(bench),
+        _authors(bench),
         bench.point("method", "method-gaps", {"gaps": slot("event", "gaps")})
         if bench.evidence.gaps
         else None,
@@ -89,6 +95,20 @@ def _left_out(bench: Bench) -> Point | None:
         given = {"groups": slot("finding", "coordination.groups", form="rows", unit="groups")}
         return bench.point("method", "method-left-out-groups", given, support)
     return bench.point("method", "method-left-out", support=support) if support else None
+
+
+def _authors(bench: Bench) -> Point | None:
+    """That posts came without their authors, so that the number of voices is not known."""
+    unknown = _finding(bench, "voices.unknown")
+    if unknown is None or not isinstance(unknown.value, (int, float)) or bench.pattern == "none":
+        return None
+    support = ("finding:voices.unknown",)
+    if unknown.value == 1:
+        return bench.point("method", "method-authors-unknown", support=support)
+    given = {"part": slot("finding", "voices.unknown", form="share")}
+    messages = ("method-authors-partly", "method-authors-some")
+    is_noted = unknown.value >= MIN_UNKNOWN
+    return bench.point("method", messages, given, support) if is_noted else None
 
 
 def _finding(bench: Bench, name: str) -> Finding | None:
