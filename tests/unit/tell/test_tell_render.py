@@ -20,10 +20,10 @@ from uproar.model import Story, rows_of
 from uproar.model.rows import BinRow, ThemeRow
 from uproar.store.desk_db.codec import load
 from uproar.tell import Evidence, FilledStory, draft, fill, renderers
-from uproar.tell.render.bundle import neutral
 from uproar.tell.render.charts import charts, png
 from uproar.tell.render.proof import proof
 from uproar.tell.review import review
+from uproar.text.spreadsheet import neutral
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [[name:ada]] *b* =1+1 \"'&"
 
