@@ -95,11 +95,11 @@ def _first_of_each(rows: pa.Table, column: str) -> pa.Table:
     """The first row of each value, in the order of the rows."""
     codes = rows[column].combine_chunks().dictionary_encode().indices.to_numpy()
     _, first = np.unique(codes, return_index=True)
-    return rows.take(pa.array(np.sort(first)))
+    return rows.take(np.sort(first))
 
 
 def _operations(op: str, rows: pa.Table, names: list[str], known: set[bytes]) -> pa.Table:
     """These rows as operations, less those whose first name is known to refuse already."""
-    is_new = [digest(name) not in known for name in rows[names[0]].to_pylist()]
+    is_new = [digest(str(name)) not in known for name in rows[names[0]].to_pylist()]
     rows = rows.select([*names, "reuse", "origin"]).filter(pa.array(is_new, pa.bool_()))
     return rows.append_column("op", pa.repeat(op, rows.num_rows))
