@@ -53,9 +53,8 @@ class Refusals(NamedTuple):
             return posts
         row = pc.index_in(posts["author"], self.authors["author"].combine_chunks())
         made_at = pc.coalesce(posts["seen_at"], posts["created_at"])
-        is_free = pc.fill_null(
-            pc.greater_equal(made_at, self.authors["ends_at"].combine_chunks().take(row)), False
-        )
+        ends_at = self.authors["ends_at"].combine_chunks().take(row)
+        is_free = pc.coalesce(pc.greater_equal(made_at, ends_at), pa.scalar(False))
         of_author = self.authors["reuse"].combine_chunks().take(row)
         of_author = pc.if_else(is_free, pa.scalar(None, pa.string()), of_author)
         row = pc.index_in(posts["id"], self.posts["id"].combine_chunks())

@@ -155,7 +155,7 @@ def test_the_size_of_pages_does_not_matter(records: list[Any], size: int) -> Non
             for n in range(0, len(ordered), step):
                 batch = page(ordered[n : n + step], n)
                 store.append("e", batch, stream="s", cursor=str(n))
-            found.append(live(store, "e"))
+            found.append((live(store, "e"), refused(store, "e")))
     assert found[0] == found[1]
 
 
