@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from uproar.model import Article, Background, Embed, Event, Passage
@@ -56,14 +57,13 @@ def recall(
         (a, n, s) for a in known for n, s in enumerate(a.sentences, 1) if (a.id, n) not in refused
     ]
     upcoming, earlier_days = timeline(passages, event)
-    index = ArchiveIndex(articles, embed)
-    earlier = precedents(passages, index, ours, event, themes)
     recent = [
         p for p in passages if timedelta(0) <= event.published_at - p[0].published_at <= RECENT
     ]
-    said = context(recent, index, event, themes) + tuple(
-        Passage(a.id, n, "said before the footage") for a, n, _ in reversed(recent)
-    )
+    with closing(ArchiveIndex(articles, embed)) as index:
+        earlier = precedents(passages, index, ours, event, themes)
+        said = context(recent, index, event, themes)
+    said += tuple(Passage(a.id, n, "said before the footage") for a, n, _ in reversed(recent))
     triggers = _triggers(passages, event, peaks)
     used = {p.article_id for group in (upcoming, earlier, triggers) for p in group} | told
     related = tuple(

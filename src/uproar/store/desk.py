@@ -33,11 +33,10 @@ class Desk:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._database = Database(path / "desk.db")
-        database = self._database
         self.posts = PostStore(path)
         self.annotations = Annotations(path / "annotations")
         self.marks = Marks(path / "marks")
+        database = self._database = Database(path / "desk.db")  # last: what opens it closes it
         self.events = Events(database)
         self.runs = Runs(database)
         self.findings = Findings(database)

@@ -66,9 +66,13 @@ class Database:
         self.path = path
         with self._said():
             self._sql = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
-            for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
-                self._sql.execute(f"pragma {pragma}").fetchall()
-            self._migrate()
+            try:
+                for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
+                    self._sql.execute(f"pragma {pragma}").fetchall()
+                self._migrate()
+            except BaseException:
+                self._sql.close()
+                raise
 
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """All rows of a SELECT."""
