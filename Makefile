@@ -55,6 +55,7 @@ wheel: setup  ## the built wheel runs the demo with no source folder and no dev 
 	$(PYTHON) -m venv build/wheel
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	build/wheel/bin/python -c 'from importlib.resources import files as f; f("uproar").joinpath("py.typed").read_bytes()'
 	cd build && wheel/bin/uproar demo --desk wheel-desk >/dev/null && rm -rf wheel-desk
 
 $(VENV)/.train: training/requirements.txt $(VENV)/.dev
