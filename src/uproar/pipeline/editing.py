@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -44,34 +44,14 @@ class Check:
     changes: Changes
 
 
-def pick(story: FilledStory, wanted: str) -> FilledSentence:
-    """A sentence by its id or by its number in reading order (the headline is 0).
-
-    Raises ConfigError for a sentence the story does not have.
-    """
-    sentences = [story.headline, *(s for p in story.paragraphs for s in p), story.dek]
-    if wanted.isdecimal() and int(wanted) < len(sentences) - 1:
-        return sentences[int(wanted)]
-    for sentence in sentences:
-        if sentence.id == wanted:
-            return sentence
-    raise ConfigError(
-        f"no sentence {wanted!r} in {story.story.id}",
-        hint=f"0 to {len(sentences) - 2}, or one of {', '.join(s.id for s in sentences)}",
-    )
-
-
-def why(
-    desk: Desk, story_id: str, wanted: str, settings: Settings, *, limit: int = 5
-) -> tuple[FilledSentence, tuple[Link, ...]]:
-    """The chain from a sentence down to the posts: each reference, and its first `limit` posts."""
-    from uproar.tell import referent
-
+def chains(
+    desk: Desk, story_id: str, settings: Settings, *, limit: int = 5
+) -> Iterator[tuple[int | None, FilledSentence, tuple[Link, ...]]]:
+    """The chain of each sentence, with its number in reading order; the standfirst has none."""
     story, evidence, filled = told(desk, story_id, settings)
-    sentence = pick(filled, wanted)
     chain = _Chain(desk, evidence, settings, story.state, limit)
-    links = [chain.link(ref, referent(ref, evidence)) for ref in sentence.references]
-    return sentence, tuple(links)
+    for number, sentence in (*sentences_of(filled), (None, filled.dek)):
+        yield number, sentence, chain.links(sentence)
 
 
 @dataclass(slots=True)
@@ -84,8 +64,14 @@ class _Chain:
     state: State
     limit: int
     corpus: Any = None
+    from_sql: dict[str, list[str]] = field(default_factory=dict)
 
-    def link(self, reference: str, cited: Any) -> Link:
+    def links(self, sentence: FilledSentence) -> tuple[Link, ...]:
+        from uproar.tell import referent
+
+        return tuple(self._link(ref, referent(ref, self.evidence)) for ref in sentence.references)
+
+    def _link(self, reference: str, cited: Any) -> Link:
         ids: list[str] = []
         if isinstance(cited, Finding):
             ids = list(cited.evidence) or self._from_sql(cited.evidence_sql)
@@ -103,8 +89,9 @@ class _Chain:
         if self.corpus is None:
             event = self.evidence.event
             self.corpus = measured_corpus(self.desk, event, self.settings, state=self.state)
-        ids: list[str] = self.corpus.query(sql).column(0).to_pylist()
-        return ids
+        if sql not in self.from_sql:
+            self.from_sql[sql] = self.corpus.query(sql).column(0).to_pylist()
+        return self.from_sql[sql]
 
 
 def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: bool = False) -> Check:
@@ -211,13 +198,12 @@ __all__ = [
     "Check",
     "Event",
     "Link",
+    "chains",
     "check_story",
     "edit",
     "fill",
     "note_export",
-    "pick",
     "rendered",
     "sentences_of",
     "sign_off",
-    "why",
 ]

@@ -14,6 +14,7 @@ from deltalake import DeltaTable
 from uproar.errors import ConfigError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
+from uproar.store.answers import Answers
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions, Exports
@@ -45,6 +46,7 @@ class Desk:
         self.stories = Stories(database)
         self.decisions = Decisions(database)
         self.exports = Exports(database)
+        self.answers = Answers(database)
         self.rejects = Rejects(database)
         self.coverage = Coverages(self.posts)
         self.gaps = Gaps(database)
@@ -78,7 +80,10 @@ class Desk:
         """Take a page in: its rejects first (adding them twice is harmless), then its posts."""
         if batch.rejects.num_rows:
             self.rejects.add(event_id, stream, self._without_gone(batch.rejects))
-        return self.posts.append(event_id, batch, stream=stream, cursor=cursor)
+        appended = self.posts.append(event_id, batch, stream=stream, cursor=cursor)
+        if batch.operations.num_rows:
+            self.answers.clear()  # they may hold words of what is deleted now
+        return appended
 
     def forget(
         self,
@@ -110,6 +115,7 @@ class Desk:
         """Merge files, and leave no byte of what was deleted or erased: nightly, or at once."""
         state = self.posts.compact(before=self._redact)
         self.annotations.purge(self.posts.text_ids())
+        self.answers.clear()
         self._database.shred()
         return state
 

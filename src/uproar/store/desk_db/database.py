@@ -54,6 +54,13 @@ MIGRATIONS = (
     update story set noun = replace(noun, 'field=hour_start', 'field=start_at');
     update article set noun = json_set(noun, '$.published_at', published_at);
     """,
+    # Opened sentences, kept so that `uproar why` answers at once.
+    """
+    create table answer (
+        story text not null, sentence text not null, number integer, n_posts integer not null,
+        basis text not null, lines text not null, json text not null,
+        primary key (story, sentence));
+    """,
 )
 VERSION = len(MIGRATIONS)
 WAIT_S = 30.0  # for another process's write; ours take milliseconds
