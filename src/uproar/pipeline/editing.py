@@ -48,40 +48,42 @@ def chains(
     desk: Desk, story_id: str, settings: Settings, *, limit: int = 5
 ) -> Iterator[tuple[int | None, FilledSentence, tuple[Link, ...]]]:
     """The chain of each sentence, with its number in reading order; the standfirst has none."""
+    from uproar.tell import referent
+
     story, evidence, filled = told(desk, story_id, settings)
-    chain = _Chain(desk, evidence, settings, story.state, limit)
+    behind = _Behind(desk, evidence, settings, story.state)
+    steps = []
     for number, sentence in (*sentences_of(filled), (None, filled.dek)):
-        yield number, sentence, chain.links(sentence)
+        cited = [(ref, referent(ref, evidence)) for ref in sentence.references]
+        steps.append((number, sentence, [(ref, c, behind.ids(ref, c)) for ref, c in cited]))
+    shown = {i for _, _, parts in steps for _, _, ids in parts for i in ids[:limit]}
+    rows = {row["id"]: row for row in desk.posts.get(shown).to_pylist()}
+    for number, sentence, parts in steps:
+        yield (
+            number,
+            sentence,
+            tuple(
+                Link(ref, c, len(ids), tuple(rows[i] for i in ids[:limit] if i in rows))
+                for ref, c, ids in parts
+            ),
+        )
 
 
 @dataclass(slots=True)
-class _Chain:
-    """Follows references to posts; builds the corpus once, and only for evidence given as SQL."""
+class _Behind:
+    """The posts behind what is cited; the corpus is built once, and only for evidence in SQL."""
 
     desk: Desk
     evidence: Evidence
     settings: Settings
     state: State
-    limit: int
     corpus: Any = None
     from_sql: dict[str, list[str]] = field(default_factory=dict)
 
-    def links(self, sentence: FilledSentence) -> tuple[Link, ...]:
-        from uproar.tell import referent
-
-        return tuple(self._link(ref, referent(ref, self.evidence)) for ref in sentence.references)
-
-    def _link(self, reference: str, cited: Any) -> Link:
-        ids: list[str] = []
+    def ids(self, reference: str, cited: Any) -> list[str]:
         if isinstance(cited, Finding):
-            ids = list(cited.evidence) or self._from_sql(cited.evidence_sql)
-        elif reference.startswith("quote:"):
-            ids = [reference.removeprefix("quote:")]
-        rows = self.desk.posts.get(ids[: self.limit]).to_pylist()
-        by_id = {row["id"]: row for row in rows}
-        return Link(
-            reference, cited, len(ids), tuple(by_id[i] for i in ids[: self.limit] if i in by_id)
-        )
+            return list(cited.evidence) or self._from_sql(cited.evidence_sql)
+        return [reference.removeprefix("quote:")] if reference.startswith("quote:") else []
 
     def _from_sql(self, sql: str) -> list[str]:
         if not sql:
