@@ -29,7 +29,7 @@ from uproar.errors import ConfigError, EvidenceError
 if TYPE_CHECKING:
     from uproar.pipeline.editing import Link
     from uproar.store import Desk
-    from uproar.store.answers import Answer
+    from uproar.store.desk_db.answers import Answer
 
 SHOWN_POSTS = 5  # of each figure, where --posts does not say
 
@@ -73,7 +73,7 @@ def why(sentence: str, limit: int, desk_path: Path, story_id: str | None, as_jso
 
 def _kept_answer(desk_path: Path, story_id: str | None, sentence: str, limit: int) -> Answer | None:
     """The answer that lies on the desk, read without what makes one; None: none does."""
-    from uproar.store.answers import Answers
+    from uproar.store.desk_db.answers import Answers
     from uproar.store.desk_db.database import Database
 
     if not (desk_path / "desk.db").is_file():
@@ -89,7 +89,7 @@ def keep_answers(
 ) -> tuple[Answer, ...]:
     """Open every sentence of a story once, and keep the answers on the desk."""
     from uproar.pipeline.editing import chains
-    from uproar.store.answers import Answer
+    from uproar.store.desk_db.answers import Answer
 
     basis = desk.answers.basis(settings.public())
     answers = tuple(

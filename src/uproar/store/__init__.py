@@ -29,14 +29,13 @@ __all__ = [
 ]
 _MODULES = {
     "Appended": "posts",
-    "Counts": "ledger",
-    "Coverage": "coverage",
-    "Decision": "decisions",
+    "Counts": "oplog.ledger",
+    "Coverage": "desk_db.coverage",
     "Desk": "desk",
-    "Erasure": "ledger",
-    "Export": "decisions",
+    "Erasure": "oplog.ledger",
+    "Export": "desk_db.decisions",
     "PostStore": "posts",
-    "Run": "runs",
+    "Run": "desk_db.runs",
     "Touched": "erase",
 }
 

@@ -14,7 +14,7 @@ from deltalake import DeltaTable
 from uproar.errors import ConfigError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
-from uproar.store.answers import Answers
+from uproar.store.desk_db.answers import Answers
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions, Exports

@@ -25,7 +25,7 @@ from uproar.model import (
 )
 from uproar.model.rows import SubthemeRow
 from uproar.store import Desk, PostStore
-from uproar.store.answers import Answer
+from uproar.store.desk_db.answers import Answer
 from uproar.store.erase import FLAG, without
 from uproar.store.oplog.durable import save_parquet
 
