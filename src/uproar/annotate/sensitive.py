@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 import pyarrow as pa
 
-from uproar.text.lexicons.sensitive_terms import TERMS, Terms
+from uproar.text.lexicons import Terms, terms_by_subject
 from uproar.text.prefilter import may_match
 
 COLUMNS = pa.schema([pa.field("sensitive", pa.list_(pa.string()))])
@@ -41,12 +42,12 @@ def subjects(norm: str) -> list[str]:
 def subjects_of(norms: Sequence[str]) -> list[list[str]]:
     """The subjects of each text in matching form."""
     plain = [unaccented(norm[:LONGEST]) for norm in norms]
-    found: list[set[str]] = [set() for _ in norms]
-    for subject, pattern in _PATTERNS:
+    marked: list[set[str]] = [set() for _ in norms]
+    for subject, pattern in patterns():
         for row in may_match(plain, pattern.pattern):
             if pattern.search(plain[row]):
-                found[row].add(subject)
-    return [sorted(subjects) for subjects in found]
+                marked[row].add(subject)
+    return [sorted(subjects) for subjects in marked]
 
 
 def unaccented(text: str) -> str:
@@ -62,8 +63,8 @@ def unaccented(text: str) -> str:
 
 
 def _pattern(terms: Terms) -> re.Pattern[str]:
-    words = "|".join(_word(word) for word in sorted(terms.words))
-    parts = "|".join(re.escape(unicodedata.normalize("NFC", p)) for p in sorted(terms.parts))
+    words = "|".join(map(_word, terms.words))
+    parts = "|".join(map(re.escape, terms.parts))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{parts}")
 
 
@@ -73,17 +74,18 @@ def _word(word: str) -> str:
     return escaped.replace(r"\ ", r"\s{1,3}")
 
 
-_PATTERNS = (
-    *((subject, _pattern(terms)) for subject, terms in sorted(TERMS.items())),
-    ("doxxing", _PHONE),
-)
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What to look for, each with its subject."""
+    listed = terms_by_subject().items()
+    return (*((subject, _pattern(terms)) for subject, terms in listed), ("doxxing", _PHONE))
 
 
 class Sensitive:
     """The subjects as a column of lists. Empty: an empty list."""
 
     name = "sensitive"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("norm",)
     columns = COLUMNS
 

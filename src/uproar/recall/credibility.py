@@ -11,6 +11,7 @@ from uproar.model import Article, Passage
 from uproar.recall.dates.locales.english import CARDINALS
 from uproar.recall.mentions import text_of
 from uproar.recall.tokens import tokens
+from uproar.text.lexicons import entries
 
 _UNCONFIRMED = re.compile(
     r"\brumou?r|unconfirmed|\balleged(?:ly)?\b|\breportedly\b|\bpurported|\bsupposedly\b|(?:sources?|insiders?) (?:say|said|told|close)|said to be (?:leaving|planning|considering)|"
@@ -30,11 +31,11 @@ _RETRACTED = re.compile(
 )
 _SENSITIVE = {
     "health": r"hospital|hypothermia|\b(?:br(?:eaks|oke|oken) (?:an? |his |her )?(?:ankle|leg|arm|wrist))|injur|illness|surgery|cancer|입원|부상|수술|건강|入院|怪我|手術|病気|lesión|enfermedad|cirugía|hospitalizad|internad[oa]|lesão|doença|cirurgia|rumah sakit|cedera|operasi|sakit parah|hôpital|hospitalis|blessé|maladie|opéré|โรงพยาบาล|บาดเจ็บ|ผ่าตัด|ป่วย",
-    "relationships": r"\b(?:dating|girlfriend|boyfriend|divorc\w+|engaged to|wedding|romance)\b|열애|결혼|이혼|熱愛|結婚|離婚|novi[oa]\b|boda|divorcio|namorad|casamento|divórcio|pacaran|menikah|bercerai|pernikahan|petit ami|mariage|divorce|แต่งงาน|หย่า|คบหา",
+    "relationship": r"\b(?:dating|girlfriend|boyfriend|divorc\w+|engaged to|wedding|romance)\b|열애|결혼|이혼|熱愛|結婚|離婚|novi[oa]\b|boda|divorcio|namorad|casamento|divórcio|pacaran|menikah|bercerai|pernikahan|petit ami|mariage|divorce|แต่งงาน|หย่า|คบหา",
     "minors": r"\b(?:his|her|their) (?:son|daughter|children)\b|미성년|未成年|menor(?:es)? de edad|menor de idade|di bawah umur|mineure?s?\b|ผู้เยาว์",
     "crime": r"\b(?:arrest|lawsuit|convict|assault|drunk driving|fraud|indicted)\w*|체포|기소|음주운전|逮捕|起訴|detenid[oa]|demanda judicial|pres[oa] por|process(?:o judicial|ad[oa])|ditangkap|ditahan|gugatan|arrêtée?|condamnée?|procès|plainte|ถูกจับ|ฟ้องร้อง",
     "self-harm": r"suicid|self-harm|자살|극단적 선택|自殺|bunuh diri|ฆ่าตัวตาย|automutila",
-    "sexuality": r"\b(?:came out as|gay|lesbian|bisexual)\b|성소수자|同性愛|homosexual|homossexual|homoseksual|homosexuel|รักร่วมเพศ",
+    "sexual": r"\b(?:came out as|gay|lesbian|bisexual)\b|성소수자|同性愛|homosexual|homossexual|homoseksual|homosexuel|รักร่วมเพศ",
 }
 _SUBJECTS = {k: re.compile(v, re.I) for k, v in _SENSITIVE.items()}
 _CORRECTION = re.compile(
@@ -42,12 +43,7 @@ _CORRECTION = re.compile(
     re.I,
 )
 _NUMBERS = {word: str(n) for n, word in enumerate(CARDINALS)}
-_TENS = {
-    w: 10 * n
-    for n, w in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
+_TENS = {word: 10 * n for n, word in enumerate(entries("numbers", "tens")["en"], 2)}
 _NUMBER = re.compile(
     r"\b(?:\d[\d,.]*\d|\d)|\b(?:"
     + "|".join(_TENS)

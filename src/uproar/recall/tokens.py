@@ -6,10 +6,11 @@ import unicodedata
 
 import regex
 
-# a letter or digit with its marks: Thai and Indic vowels are marks
-_WORD = regex.compile(r"(?:[\p{L}\p{N}]\p{M}*+)++")
+from uproar.text.tokens import PLAIN_WORD, UNSPACED
+
 _PLAIN = regex.compile(r"[a-z0-9]++")
-_LETTER = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hiragana}\p{Katakana}ー\p{Han}\p{Hangul}]"
+# Korean has spaces, but puts its endings onto words: it is cut like the scripts without.
+_LETTER = rf"[{UNSPACED}\p{{Hangul}}]"
 _UNSPACED = regex.compile(rf"{_LETTER}++")
 _SCRIPTS = regex.compile(rf"{_LETTER}++|(?:(?!{_LETTER}).)++")
 _STOP = """
@@ -47,7 +48,7 @@ def tokens(text: str) -> list[str]:
     if text.isascii():
         return [_singular(w) for w in _PLAIN.findall(text[:20_000].lower()) if w not in STOP]
     found: list[str] = []
-    for word in _WORD.findall(unicodedata.normalize("NFKC", text[:20_000]).casefold()):
+    for word in PLAIN_WORD.findall(unicodedata.normalize("NFKC", text[:20_000]).casefold()):
         for part in _SCRIPTS.findall(word):
             if _UNSPACED.fullmatch(part):
                 found += _pairs(part)

@@ -11,7 +11,7 @@ import numpy as np
 from uproar.arrays import Bools, Int64s, UInt8s, UInt32s
 
 _GAP = "\n"
-_NOT_ASKED = 255
+_NOT_ASKED = 255  # by definition: no kind is so large, kinds are below 255
 
 
 class Letters(NamedTuple):
@@ -32,9 +32,9 @@ class Letters(NamedTuple):
 
     def rows(self, hits: Bools) -> list[int]:
         """The texts that hold a letter that is hit, rising."""
-        at = np.flatnonzero(hits)
-        found: list[int] = np.unique(np.searchsorted(self.ends, at, "right") - 1).tolist()
-        return found
+        places = np.flatnonzero(hits)
+        rows: list[int] = np.unique(np.searchsorted(self.ends, places, "right") - 1).tolist()
+        return rows
 
 
 def letters(texts: Sequence[str]) -> Letters:
@@ -57,7 +57,7 @@ class Kinds:
         self._kind_of = kind_of
         self._known: UInt8s | None = None
 
-    def of(self, codes: UInt32s) -> UInt8s:
+    def kinds(self, codes: UInt32s) -> UInt8s:
         """The kind of each letter."""
         if self._known is None:
             self._known = np.full(sys.maxunicode + 1, _NOT_ASKED, np.uint8)
@@ -76,9 +76,9 @@ def has_run(texts: Sequence[str], length: int) -> list[int]:
     >>> has_run(["loove", "looove"], 3)
     [1]
     """
-    found = letters(texts)
-    again = np.append(False, found.codes[1:] == found.codes[:-1])
-    return found.rows(lasting(again, length - 1) & (found.codes != ord(_GAP)))
+    read = letters(texts)
+    again = np.append(False, read.codes[1:] == read.codes[:-1])
+    return read.rows(lasting(again, length - 1) & (read.codes != ord(_GAP)))
 
 
 def lasting(hits: Bools, length: int) -> Bools:

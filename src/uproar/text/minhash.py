@@ -7,8 +7,9 @@ index of the shingle sets decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,19 +17,31 @@ import pyarrow.compute as pc
 
 from uproar.arrays import Float64s, Int64s, UInt32s, UInt64s
 
-SHINGLE = 4  # characters
-MAX_CHARS = 1000  # of one text: longer ones are compared by their beginnings
-ROWS = 4  # hashes in a band
-# Texts of one band that look alike are compared each with the next few, not all with all: enough
-# to join them, and linear whatever many people paste.
-NEIGHBOURS = (1, 2)
-_SEED = 20250518
-_CHUNK_SHINGLES = 1 << 21
-_CHUNK_PAIRS = 1 << 15
-# Characters up to which the shingles of all texts are held (four bytes each); beyond it they are
-# made anew for each run of pairs.
-_HELD = 1 << 26
-_BITS = 512  # of a set's sketch
+
+@dataclass(frozen=True, slots=True)
+class MinHashConfig:
+    """How near-duplicates are looked for. The last five bound memory and do not change a result."""
+
+    shingle: int = 4  # characters; chosen on: judgement; not swept
+    # Characters of one text: longer ones are compared by their beginnings.
+    max_chars: int = 1000  # chosen on: judgement, bounds the cost
+    # Hashes in a band, with the number of bands a caller's: recall at index s is
+    # 1 - (1 - s⁴)^bands. source: Leskovec, Rajaraman & Ullman 2014, section 3.4
+    rows: int = 4
+    # Texts of one band that look alike are compared each with the next few, not all with all:
+    # enough to join them, and linear whatever many people paste.
+    neighbours: tuple[int, ...] = (1, 2)  # chosen on: judgement; not swept
+    seed: int = 20250518  # chosen on: nothing, any will do; another gives other candidates
+    chunk_shingles: int = 1 << 21  # chosen on: memory, about 60 MB at a time
+    chunk_pairs: int = 1 << 15  # chosen on: memory, as above
+    # Characters up to which the shingles of all texts are held (four bytes each); beyond it they
+    # are made anew for each run of pairs.
+    held_chars: int = 1 << 26  # chosen on: memory, 256 MB of shingles
+    sketch_bits: int = 512  # chosen on: speed, 96,010 texts in 1.5 to 2.0 CPU-s instead of 4 to 5
+    sketch_shift: int = 7  # by definition: bits of a hash that the sketch leaves out
+
+
+CONFIG = MinHashConfig()
 
 
 class Shingles(NamedTuple):
@@ -46,26 +59,27 @@ class Pairs(NamedTuple):
     jaccard: Float64s
 
 
-def shingles(texts: Sequence[str] | pa.Array) -> Shingles:
+def shingles(texts: Sequence[str] | pa.StringArray, *, config: MinHashConfig = CONFIG) -> Shingles:
     """The set of shingles of each text, sorted. A text shorter than a shingle is one shingle.
 
     >>> shingles(["lantern", "ok", ""]).starts.tolist()
     [0, 4, 5, 6]
     """
-    column = pa.array(texts, pa.string()) if not isinstance(texts, pa.Array) else texts
-    column = pc.utf8_slice_codeunits(column, 0, MAX_CHARS)
+    column = pc.utf8_slice_codeunits(_column(texts), 0, config.max_chars)
     lengths = np.asarray(pc.utf8_length(column).to_numpy(zero_copy_only=False), np.int64)
     values: list[UInt32s] = []
     sizes: list[Int64s] = []
-    bounds = _chunks(lengths, _CHUNK_SHINGLES)
-    for low, high in pairwise(bounds):
-        part = column.slice(low, high - low)
-        joined = "".join(part.to_pylist())
-        found, counts = _of_chunk(joined, lengths[low:high])
-        values.append(found)
+    for low, high in pairwise(_chunks(lengths, config.chunk_shingles)):
+        joined = "".join(column.slice(low, high - low).to_pylist())
+        hashes, counts = _chunk_shingles(joined, lengths[low:high], config.shingle)
+        values.append(hashes)
         sizes.append(counts)
     starts = np.concatenate([np.zeros(1, np.int64), *sizes]).cumsum()
     return Shingles(np.concatenate([np.zeros(0, np.uint32), *values]), starts)
+
+
+def _column(texts: Sequence[str] | pa.StringArray) -> pa.StringArray:
+    return texts if isinstance(texts, pa.Array) else pa.array(texts, pa.string())
 
 
 def _chunks(lengths: Int64s, size: int) -> list[int]:
@@ -74,20 +88,21 @@ def _chunks(lengths: Int64s, size: int) -> list[int]:
     return [0, *(np.flatnonzero(np.diff(run)) + 1).tolist(), len(lengths)] if len(lengths) else [0]
 
 
-def _of_chunk(joined: str, lengths: Int64s) -> tuple[UInt32s, Int64s]:
+def _chunk_shingles(joined: str, lengths: Int64s, shingle: int) -> tuple[UInt32s, Int64s]:
+    """The shingles of texts that stand end to end, and how many each text has."""
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = np.concatenate([points, np.zeros(SHINGLE, np.uint32)])
+    codes = np.concatenate([points, np.zeros(shingle, np.uint32)])
     owner = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
     ends = np.repeat(np.cumsum(lengths), lengths)
     room = ends - np.arange(len(owner))  # characters of this text from here on
     is_start = room == np.repeat(lengths, lengths)
     mixed = np.zeros(len(owner), np.uint32)
-    for k in range(SHINGLE):
+    for k in range(shingle):
         letter = np.where(room > k, codes[k : k + len(owner)] + np.uint32(1), np.uint32(0))
         mixed = (mixed ^ letter) * np.uint32(0x9E3779B1)
         mixed ^= mixed >> np.uint32(15)
-    kept = (room >= SHINGLE) | is_start
-    key = (owner[kept].astype(np.uint64) << np.uint64(32)) | mixed[kept]
+    is_shingle = (room >= shingle) | is_start
+    key = (owner[is_shingle].astype(np.uint64) << np.uint64(32)) | mixed[is_shingle]
     empty = np.flatnonzero(lengths == 0).astype(np.uint64) << np.uint64(32)
     key = np.concatenate([key, empty])
     key.sort()
@@ -96,7 +111,13 @@ def _of_chunk(joined: str, lengths: Int64s) -> tuple[UInt32s, Int64s]:
     return key.astype(np.uint32), sizes.astype(np.int64)
 
 
-def near_pairs(texts: Sequence[str] | pa.Array, *, jaccard: float, bands: int = 16) -> Pairs:
+def near_pairs(
+    texts: Sequence[str] | pa.StringArray,
+    *,
+    jaccard: float,
+    bands: int = 16,
+    config: MinHashConfig = CONFIG,
+) -> Pairs:
     """Pairs of texts whose shingle sets overlap at least this much.
 
     Not all pairs: of many alike, each is paired with a few others, so that joining the pairs gives
@@ -107,33 +128,37 @@ def near_pairs(texts: Sequence[str] | pa.Array, *, jaccard: float, bands: int = 
     ...            jaccard=0.6).a.tolist()
     [0]
     """
-    column = pa.array(texts, pa.string()) if not isinstance(texts, pa.Array) else texts
-    lengths = _lengths(column)
-    held = shingles(column) if lengths.sum() <= _HELD else None
-    band_keys = keys(column, bands=bands) if held is None else _keys(held, bands)
-    return verified(column, candidates(band_keys), jaccard=jaccard, held=held)
+    column = _column(texts)
+    fits = _lengths(column, config).sum() <= config.held_chars
+    held = shingles(column, config=config) if fits else None
+    keys = _chunked_keys(column, bands, config) if held is None else _keys(held, bands, config)
+    return _verified(column, candidates(keys, config=config), jaccard, held, config)
 
 
-def _lengths(texts: pa.Array) -> Int64s:
-    told = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    lengths: Int64s = np.minimum(told, MAX_CHARS).astype(np.int64)
-    return lengths
+def _lengths(texts: pa.StringArray, config: MinHashConfig) -> Int64s:
+    lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
+    read: Int64s = np.minimum(lengths, config.max_chars).astype(np.int64)
+    return read
 
 
-def keys(texts: pa.Array, *, bands: int) -> UInt64s:
+def _chunked_keys(texts: pa.StringArray, bands: int, config: MinHashConfig) -> UInt64s:
     """One key per band and text. Shape: (bands, n). Memory: the keys and one chunk of shingles."""
-    bounds = pairwise(_chunks(_lengths(texts), _CHUNK_SHINGLES))
-    parts = [_keys(shingles(texts.slice(low, high - low)), bands) for low, high in bounds]
+    bounds = pairwise(_chunks(_lengths(texts, config), config.chunk_shingles))
+    parts = [
+        _keys(shingles(texts.slice(low, high - low), config=config), bands, config)
+        for low, high in bounds
+    ]
     return np.concatenate([np.zeros((bands, 0), np.uint64), *parts], axis=1)
 
 
-def _keys(sets: Shingles, bands: int) -> UInt64s:
-    rng = np.random.default_rng(_SEED)
-    parameters = rng.integers(1, 1 << 32, (bands, ROWS, 2), dtype=np.uint64).astype(np.uint32)
-    return np.stack([_band(sets, rows) for rows in parameters])
+def _keys(sets: Shingles, bands: int, config: MinHashConfig) -> UInt64s:
+    rng = np.random.default_rng(config.seed)
+    drawn = rng.integers(1, 1 << 32, (bands, config.rows, 2), dtype=np.uint64).astype(np.uint32)
+    return np.stack([_band(sets, rows) for rows in drawn])
 
 
-def _band(sets: Shingles, rows: UInt32s) -> Any:
+def _band(sets: Shingles, rows: UInt32s) -> UInt64s:
+    """The key of each set in one band, of the least hash of its shingles in each of the rows."""
     key = np.zeros(len(sets.starts) - 1, np.uint64)
     for a, b in rows:
         hashed = sets.values * (a | np.uint32(1))
@@ -145,52 +170,60 @@ def _band(sets: Shingles, rows: UInt32s) -> Any:
     return key
 
 
-def candidates(band_keys: UInt64s) -> tuple[Int64s, Int64s]:
-    """Positions that share a band, each with its next neighbours in that band."""
-    n = band_keys.shape[1]
-    found: list[Int64s] = [np.zeros(0, np.int64)]
-    for band in band_keys:
+def candidates(keys: UInt64s, *, config: MinHashConfig = CONFIG) -> tuple[Int64s, Int64s]:
+    """Positions that share a band, each with its next neighbours in that band.
+
+    `keys`: shape (bands, n), as one key per band and text.
+    """
+    n = keys.shape[1]
+    coded: list[Int64s] = [np.zeros(0, np.int64)]
+    for band in keys:
         order = np.argsort(band, kind="stable").astype(np.int64)
-        for step in NEIGHBOURS:
+        for step in config.neighbours:
             same = np.flatnonzero(band[order[step:]] == band[order[:-step]])
             a, b = order[same], order[same + step]
-            found.append(np.minimum(a, b) * n + np.maximum(a, b))
-    pairs = np.sort(np.concatenate(found))  # some ten times as fast as np.unique's hash table
+            coded.append(np.minimum(a, b) * n + np.maximum(a, b))
+    pairs = np.sort(np.concatenate(coded))  # some ten times as fast as np.unique's hash table
     pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return pairs // max(n, 1), pairs % max(n, 1)
 
 
-def verified(
-    texts: pa.Array, pairs: tuple[Int64s, Int64s], *, jaccard: float, held: Shingles | None = None
+def _verified(
+    texts: pa.StringArray,
+    pairs: tuple[Int64s, Int64s],
+    jaccard: float,
+    held: Shingles | None,
+    config: MinHashConfig,
 ) -> Pairs:
     """The pairs whose exact index is at least `jaccard`. `held`: the shingles, where known."""
     a, b = pairs
     index = np.zeros(len(a))
-    sketches = None if held is None else _sketches(held)
-    for low in range(0, len(a), _CHUNK_PAIRS):
-        part = slice(low, low + _CHUNK_PAIRS)
+    sketches = None if held is None else _sketches(held, config)
+    for low in range(0, len(a), config.chunk_pairs):
+        part = slice(low, low + config.chunk_pairs)
         if held is not None and sketches is not None:
             index[part] = _jaccard(held, sketches, a[part], b[part], jaccard)
             continue
         used, place = np.unique(np.concatenate([a[part], b[part]]), return_inverse=True)
-        sets = shingles(texts.take(pa.array(used)))
+        sets = shingles(texts.take(pa.array(used)), config=config)
         half = len(place) // 2
-        index[part] = _jaccard(sets, _sketches(sets), place[:half], place[half:], jaccard)
-    kept = index >= jaccard
-    return Pairs(a[kept], b[kept], index[kept])
+        sketches_of_part = _sketches(sets, config)
+        index[part] = _jaccard(sets, sketches_of_part, place[:half], place[half:], jaccard)
+    is_near = index >= jaccard
+    return Pairs(a[is_near], b[is_near], index[is_near])
 
 
-def _sketches(sets: Shingles) -> UInt64s:
-    """Each set as bits, one per shingle, some shared. Shape: (n, _BITS / 64)."""
-    n = len(sets.starts) - 1
-    out = np.zeros((n, _BITS // 8), np.uint8)
-    step = max(1, _CHUNK_SHINGLES // _BITS)
+def _sketches(sets: Shingles, config: MinHashConfig) -> UInt64s:
+    """Each set as bits, one per shingle, some shared. Shape: (n, sketch_bits / 64)."""
+    n, width = len(sets.starts) - 1, config.sketch_bits
+    out = np.zeros((n, width // 8), np.uint8)
+    step = max(1, config.chunk_shingles // width)
     for low in range(0, n, step):
         high = min(low + step, n)
         values = sets.values[sets.starts[low] : sets.starts[high]]
         owner = np.repeat(np.arange(high - low), np.diff(sets.starts[low : high + 1]))
-        bits = np.zeros((high - low, _BITS), np.uint8)
-        bits[owner, (values >> np.uint32(7)) % np.uint32(_BITS)] = 1
+        bits = np.zeros((high - low, width), np.uint8)
+        bits[owner, (values >> np.uint32(config.sketch_shift)) % np.uint32(width)] = 1
         out[low:high] = np.packbits(bits, axis=1)
     return out.view(np.uint64)
 

@@ -10,12 +10,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import regex
 
-from uproar.arrays import AnyArray
+from uproar.arrays import Float64s, Int32s, SignedInts
 
-BITS = 18  # 262,144 columns: 20,000 short posts hold about as many different n-grams
-SIZES = (2, 3, 4, 5)
-LONGEST = 600  # characters that are read of a text: the rest of a wall of text adds no context
+# 262,144 columns. source: arithmetic, 20,000 short posts hold about as many different n-grams
+BITS = 18
+SIZES = (2, 3, 4, 5)  # characters; chosen on: judgement; not swept
+# Characters that are read of a text: the rest of a wall of text adds no context.
+LONGEST = 600  # chosen on: judgement, bounds the cost
+# Runs that two texts are compared by. source: Broder et al. 1997, shingles; the length: judgement
+GRAM = 3  # characters
+LONGEST_FOR_GRAMS = 1000  # characters; chosen on: judgement, bounds the cost of a hostile text
+_SIGNS = regex.compile(r"[^\p{L}\p{M}\p{N}_]+")
 _EDGE, _END = "\x02", "\x00"
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
@@ -23,8 +30,8 @@ _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(
 class Grams(NamedTuple):
     """Occurrences of n-grams: `row` is the text's number, `column` the n-gram's."""
 
-    row: AnyArray
-    column: AnyArray
+    row: Int32s
+    column: Int32s
     n_texts: int
 
 
@@ -60,7 +67,7 @@ def _joined(texts: Sequence[str]) -> str:
     return "".join(f"{_EDGE}{t}{_EDGE}{_END}" if t else _END for t in cleaned)
 
 
-def score(grams: Grams, model: AnyArray, weights: AnyArray) -> AnyArray:
+def score(grams: Grams, model: SignedInts, weights: Float64s) -> Float64s:
     """Sum of the weights of each text's n-grams, over the root of their number.
 
     Shape: model (n_texts,), the row of weights that judges each text; weights (models, 2**BITS).
@@ -70,3 +77,13 @@ def score(grams: Grams, model: AnyArray, weights: AnyArray) -> AnyArray:
     each = weights.ravel()[(model << BITS)[grams.row] + grams.column]
     total = np.bincount(grams.row, each, minlength=grams.n_texts)
     return np.asarray(total / np.sqrt(np.maximum(n, 1)))
+
+
+def grams(norm: str) -> set[str]:
+    """The runs of three characters of a text in matching form; signs and spaces are left out.
+
+    >>> sorted(grams("one, one!"))
+    ['eon', 'neo', 'one']
+    """
+    plain = _SIGNS.sub("", norm[:LONGEST_FOR_GRAMS])
+    return {plain[i : i + GRAM] for i in range(len(plain) - GRAM + 1)}

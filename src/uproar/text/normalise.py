@@ -100,8 +100,8 @@ urls=['https://a.example'], emoji=[])
 
 def readings(texts: Sequence[str]) -> list[Reading]:
     """Normal forms and parts of texts, each as if it were alone."""
-    found = letters(texts)
-    seen = found.any_of(_KINDS.of(found.codes))
+    decoded = letters(texts)
+    seen = decoded.any_of(_KINDS.kinds(decoded.codes))
     parts = [_apart(text, kinds) for text, kinds in zip(texts, seen, strict=True)]
     norms, wordy = _norms([part[0] for part in parts])
     return [
@@ -135,21 +135,21 @@ def _apart(text: str, kinds: int) -> tuple[str, list[str], list[str], list[str],
 
 def _norms(folded: list[str]) -> tuple[list[str], list[bool]]:
     """The normal forms of folded texts, and which of them hold a word for certain."""
-    found = letters(folded)
-    of_letter = _KINDS.of(found.codes)
-    kinds = found.any_of(of_letter)
+    decoded = letters(folded)
+    letter_kinds = _KINDS.kinds(decoded.codes)
+    kinds = decoded.any_of(letter_kinds)
     texts = [t if t.isascii() else unicodedata.normalize("NFC", t) for t in folded]
-    for row in found.rows(lasting((of_letter & _MARK) > 0, 3)):
+    for row in decoded.rows(lasting((letter_kinds & _MARK) > 0, 3)):
         texts[row] = unicodedata.normalize("NFC", _STACKED.sub(r"\1", folded[row]))
     for row, kind in enumerate(kinds):
         if kind & _FOREIGN:
             texts[row] = _same_scripts(texts[row])
     voiced = {*may_match(texts, _MAY_LAUGH.pattern), *may_match(texts, _MAY_CRY.pattern)}
     voiced.update(row for row, text in enumerate(texts) if text != folded[row])
-    same = found.codes[1:] == found.codes[:-1]
+    same = decoded.codes[1:] == decoded.codes[:-1]
     again = np.append(False, same)
-    runs = lasting(again, 2) | (again & ((of_letter & _REPEATS) > 0))
-    for row in voiced.union(found.rows(runs)):
+    runs = lasting(again, 2) | (again & ((letter_kinds & _REPEATS) > 0))
+    for row in voiced.union(decoded.rows(runs)):
         texts[row] = _squeezed(texts[row])
     wordy = [bool(kind & _WORDY) for kind in kinds]
     for row in voiced:
@@ -212,7 +212,7 @@ def _only(text: str, norm: str, parts: list[list[str]]) -> str | None:
         return None
     if LAUGH in norm:
         return "laughter"
-    for kind, found in (("emoji", emoji or CRY in norm), ("link", urls), ("mention", mentions)):
-        if found:
+    for kind, matches in (("emoji", emoji or CRY in norm), ("link", urls), ("mention", mentions)):
+        if matches:
             return kind
     return "symbols" if _UNSEEN.sub("", text).strip() else "empty"

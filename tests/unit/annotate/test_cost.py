@@ -40,7 +40,7 @@ def test_a_letter_is_looked_at_once_however_often_it_stands() -> None:
     for text in BAD:
         found = codepoints.letters([text])
         assert len(found.codes) == len(text) + 1
-        kinds.of(found.codes)
+        kinds.kinds(found.codes)
     assert len(asked) == len({*"".join(BAD), "\n"})
 
 

@@ -40,7 +40,7 @@ def test_a_character_is_asked_about_once() -> None:
     kinds = Kinds(kind)
     for _ in range(2):
         found = letters(["ab1a", "", "한b"])
-        assert found.any_of(kinds.of(found.codes)) == [1, 0, 1]
+        assert found.any_of(kinds.kinds(found.codes)) == [1, 0, 1]
     assert sorted(asked) == sorted(set(asked)) == ["\n", "1", "a", "b", "한"]
 
 

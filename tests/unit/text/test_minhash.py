@@ -2,8 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.text import minhash
-from uproar.text.minhash import near_pairs, shingles
+from uproar.text.minhash import MinHashConfig, near_pairs, shingles
 
 
 def plain(text):
@@ -35,13 +34,13 @@ def test_near_texts_are_found_and_far_ones_are_not():
     assert set(pairs.a) | set(pairs.b) == set(range(50))
 
 
-def test_chunks_do_not_matter(monkeypatch):
+def test_chunks_and_what_is_held_do_not_matter():
     texts = [f"gulls over pier {i // 2} {'again' * (i % 3)}" for i in range(60)]
     whole = near_pairs(texts, jaccard=0.6)
-    monkeypatch.setattr(minhash, "_CHUNK_SHINGLES", 50)
-    monkeypatch.setattr(minhash, "_CHUNK_PAIRS", 3)
-    parts = near_pairs(texts, jaccard=0.6)
-    assert [x.tolist() for x in whole] == [x.tolist() for x in parts]
+    for held_chars in (0, 1 << 20):
+        small = MinHashConfig(chunk_shingles=50, chunk_pairs=3, held_chars=held_chars)
+        parts = near_pairs(texts, jaccard=0.6, config=small)
+        assert [x.tolist() for x in whole] == [x.tolist() for x in parts]
 
 
 def test_no_texts_give_no_pairs():

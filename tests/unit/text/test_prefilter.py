@@ -12,7 +12,7 @@ from uproar.text.prefilter import FEW, may_match
 
 PATTERNS = [
     *(pattern for table in spam._patterns() for pattern in table.values()),
-    *(regex.compile(pattern.pattern) for _, pattern in sensitive._PATTERNS),
+    *(regex.compile(pattern.pattern) for _, pattern in sensitive.patterns()),
 ]
 OTHERS = [""] * FEW
 PIECES = [

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.text.scripts import _HAN, _KANA, _WORTH, NAMES, _of_one, only, weigh
+from uproar.text.scripts import NAMES, WEIGHT, count_letters, only, weigh
 
 # Letters of scripts, marks of scripts and of none, a half of a character.
 SOME = "ab é한글ก็ี่漢字かなーゴゴ゙я́हिकار́\u0301\u3099 .😭\n\ud800"
+KANA, HAN = NAMES.index("Kana"), NAMES.index("Han")
 TEXTS = st.lists(st.text(alphabet=SOME, max_size=10) | st.text(max_size=6), max_size=5)
 
 
@@ -16,11 +17,11 @@ TEXTS = st.lists(st.text(alphabet=SOME, max_size=10) | st.text(max_size=6), max_
 def test_weights_and_runs_are_those_of_the_pattern(texts: list[str]) -> None:
     found = weigh(texts)
     for row, text in enumerate(texts):
-        letters, runs = _of_one(text)
-        weights = letters * _WORTH
-        if weights[_KANA]:
-            weights[_KANA] += weights[_HAN]
-            weights[_HAN] = 0
+        letters, runs = count_letters(text)
+        weights = letters * WEIGHT
+        if weights[KANA]:
+            weights[KANA] += weights[HAN]
+            weights[HAN] = 0
         assert found.weights[row].tolist() == weights.tolist()
         assert found.runs[row].tolist() == runs.tolist()
 

@@ -14,12 +14,13 @@ import pyarrow as pa
 import regex
 
 from uproar.annotate.language import word_votes
+from uproar.annotate.language.config import CONFIG
 from uproar.annotate.language.letter_model import chances
 from uproar.arrays import Int64s
 from uproar.text.normalise import CRY, LAUGH
 from uproar.text.prefilter import may_match
 from uproar.text.quotations import MARKS, outside
-from uproar.text.scripts import NAMES, OWN, SHARED, only, weigh
+from uproar.text.scripts import LANGUAGE_OF, NAMES, SHARED, only, weigh
 
 UNKNOWN, MIXED = "und", "mix"
 COLUMNS = pa.schema(
@@ -30,23 +31,10 @@ COLUMNS = pa.schema(
     ]
 )
 
-# A second language counts when it has this share of the letters and this many words.
-_MIX_SHARE, _MIX_WORDS = 0.3, 3
-# How sure the second language must be: a name or a title in Latin letters is no language.
-_MIX_TRUST = 0.5
-# Least weight of letters from which on anything is said about a Latin text, and from which on
-# few letters are no reason for doubt any more.
-_LEAST_LETTERS, _MANY_LETTERS = 3, 12
-_BY_WORDS_TRUST, _ROMANISED_TRUST = 0.97, 0.6
-# More of a text does not change the answer, only the cost.
-_MAX_CHARS = 120
-# Letters of these scripts are somebody's own voice, however few.
-_OWN_VOICE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
-_ENOUGH_CHARS = 8
-# Tears and laughs that are typed on a Korean keyboard: a hint, no more.
-_JAMO, _JAMO_TRUST = regex.compile(r"[ㅠㅜㅋㅎ]"), 0.3
-# Own words read with less trust than this leave the answer to all words, trusted at most so far.
-_TRUSTED, _QUOTED_TRUST = 0.5, 0.4
+# Letters of these scripts are the writer's, however few.
+_WRITERS_LETTER = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+# Tears and laughs that are typed on a Korean keyboard.
+_JAMO = regex.compile(r"[ㅠㅜㅋㅎ]")
 _DROPPED = regex.compile(rf"\b{LAUGH}\b|{CRY}|\p{{N}}+|_")
 
 
@@ -79,20 +67,20 @@ class Voice(NamedTuple):
         """Further scripts with enough letters and words to be a language of their own."""
         if len(self.weights) == 1:
             return []
-        least = _MIX_SHARE * sum(self.weights.values())
+        least = CONFIG.mix_share * sum(self.weights.values())
         return [
             script
             for script in self.weights
             if script != self.first
             and self.weights[script] >= least
-            and self.runs[NAMES.index(script)] >= _MIX_WORDS
+            and self.runs[NAMES.index(script)] >= CONFIG.mix_words
             and {self.first, script} != {"Kana", "Han"}
         ]
 
 
 Asked = tuple[str, str]  # a script, and the words with letters of it
 _UNREAD = Reading(UNKNOWN, 0.0, [])
-_ALONE = {script: Reading(lang, 1.0, [lang]) for script, lang in OWN.items()}
+_ALONE = {script: Reading(lang, 1.0, [lang]) for script, lang in LANGUAGE_OF.items()}
 
 
 def read(norm: str, tags: list[str], text: str = "") -> Reading:
@@ -115,16 +103,16 @@ def readings(
 ) -> list[Reading]:
     """The languages of texts, each as if it were alone."""
     voices = _voices(norms, tags)
-    of = _read(dict.fromkeys(words for own_and_whole in voices for words in own_and_whole))
-    found = []
+    by_words = _read(dict.fromkeys(words for spoken in voices for words in spoken))
+    answers = []
     for spoken, text in zip(voices, texts, strict=True):
-        reading = of[spoken[0]]
+        reading = by_words[spoken[0]]
         if len(spoken) > 1:
-            reading = _of_quoting(reading, of[spoken[1]])
+            reading = _quoting(reading, by_words[spoken[1]])
         if not reading.langs and _JAMO.search(text):
-            reading = Reading("ko", _JAMO_TRUST, ["ko"])
-        found.append(reading)
-    return found
+            reading = Reading("ko", CONFIG.jamo_trust, ["ko"])
+        answers.append(reading)
+    return answers
 
 
 def _voices(norms: Sequence[str], tags: Sequence[list[str]]) -> list[tuple[str, ...]]:
@@ -137,9 +125,9 @@ def _voices(norms: Sequence[str], tags: Sequence[list[str]]) -> list[tuple[str, 
             wholes[row] = _words(norms[row], named)
     voices: list[tuple[str, ...]] = [(whole,) for whole in wholes]
     for row in may_match(norms, MARKS):
-        own = outside(norms[row])
-        if own != norms[row]:
-            voices[row] = (_words(own, tags[row]), wholes[row])
+        unquoted = outside(norms[row])
+        if unquoted != norms[row]:
+            voices[row] = (_words(unquoted, tags[row]), wholes[row])
     return voices
 
 
@@ -148,16 +136,21 @@ def _words(norm: str, tags: list[str]) -> str:
     if tags:
         named = set(tags)
         fewer = str(_DROPPED.sub(" ", " ".join(w for w in norm.split() if w not in named)))
-        if len(fewer) >= _ENOUGH_CHARS or _OWN_VOICE.search(fewer):
+        if len(fewer) >= CONFIG.enough_chars or _WRITERS_LETTER.search(fewer):
             return fewer
     return str(_DROPPED.sub(" ", norm))
 
 
-def _of_quoting(found: Reading, whole: Reading) -> Reading:
-    """Of a text that quotes: its own words where they say enough, else all, with little trust."""
-    if found.trust >= _TRUSTED or (found.langs and whole.lang in (found.lang, MIXED)):
-        return found
-    return whole._replace(trust=min(whole.trust, _QUOTED_TRUST))
+def _quoting(unquoted: Reading, whole: Reading) -> Reading:
+    """The reading of a text that quotes.
+
+    The words outside quotations decide where they say enough, else all words, with little trust.
+    """
+    if unquoted.trust >= CONFIG.trusted:
+        return unquoted
+    if unquoted.langs and whole.lang in (unquoted.lang, MIXED):
+        return unquoted
+    return whole._replace(trust=min(whole.trust, CONFIG.quoted_trust))
 
 
 def _read(words: Iterable[str]) -> dict[str, Reading]:
@@ -165,61 +158,63 @@ def _read(words: Iterable[str]) -> dict[str, Reading]:
     texts = list(words)
     weights, runs = weigh(texts)
     n_scripts, most = (weights > 0).sum(1).tolist(), weights.max(1).tolist()
-    last_first = weights[:, ::-1].argmax(1)  # of equals the last by name
-    firsts = [NAMES[len(NAMES) - 1 - at] for at in last_first.tolist()]
-    found: dict[str, Reading] = {}
+    last_first = weights[:, ::-1].argmax(1)  # among equals the last by name
+    firsts = [NAMES[len(NAMES) - 1 - place] for place in last_first.tolist()]
+    known: dict[str, Reading] = {}
     voices = []
     for row, (text, n, first) in enumerate(zip(texts, n_scripts, firsts, strict=True)):
-        if n == 1 and first in OWN:
-            found[text] = _ALONE[first]
+        if n == 1 and first in LANGUAGE_OF:
+            known[text] = _ALONE[first]
             continue
-        if not n or (n == 1 and first == "Latin" and most[row] < _LEAST_LETTERS):
-            found[text] = _UNREAD
+        if not n or (n == 1 and first == "Latin" and most[row] < CONFIG.least_letters):
+            known[text] = _UNREAD
             continue
-        of = {first: most[row]}
+        by_script = {first: most[row]}
         if n > 1:
-            of = {NAMES[at]: int(weights[row, at]) for at in weights[row].nonzero()[0]}
-        voices.append(Voice(text, of, runs[row], first))
+            by_script = {NAMES[i]: int(weights[row, i]) for i in weights[row].nonzero()[0]}
+        voices.append(Voice(text, by_script, runs[row], first))
     answers = _answers(voices)
     roman = word_votes.romanised([v.words for v in voices if v.first == "Latin"])
     for voice in voices:
-        found[voice.words] = _decided(voice, answers, roman)
-    return found
+        known[voice.words] = _decided(voice, answers, roman)
+    return known
 
 
 def _decided(voice: Voice, answers: Mapping[Asked, Answer], roman: Mapping[str, str]) -> Reading:
     weights, first = voice.weights, voice.first
     total = sum(weights.values())
 
-    def of_script(script: str) -> tuple[str, float]:
-        if script in OWN:
-            return OWN[script], 1.0
+    def in_script(script: str) -> tuple[str, float]:
+        if script in LANGUAGE_OF:
+            return LANGUAGE_OF[script], 1.0
         return _trusted(answers[script, voice.words], weights[script])
 
     if len(weights) == 1 and voice.words not in roman:
-        lang, trust = of_script(first)
+        lang, trust = in_script(first)
         return Reading(lang, _rounded(trust * total / total), [lang])
-    sure = [s for s in voice.candidates if of_script(s)[1] >= _MIX_TRUST]
+    sure = [s for s in voice.candidates if in_script(s)[1] >= CONFIG.mix_trust]
     if sure:
-        found = sorted({of_script(s)[0] for s in (first, *sure)})
+        langs = sorted({in_script(s)[0] for s in (first, *sure)})
         share = min(weights[s] for s in (first, *sure)) / total
-        return Reading(MIXED, _rounded(min(1.0, 0.5 + share)), found)
+        return Reading(MIXED, _rounded(min(1.0, 0.5 + share)), langs)
     if first == "Latin":
         if voice.words in roman:
-            langs = sorted({roman[voice.words], of_script(first)[0]})
-            return Reading(MIXED, _ROMANISED_TRUST, langs)
+            langs = sorted({roman[voice.words], in_script(first)[0]})
+            return Reading(MIXED, CONFIG.romanised_trust, langs)
         beside = [s for s in ("Kana", "Hangul", "Thai") if s in weights]
         if beside and not answers[first, voice.words].by_words:
             first = max(beside, key=lambda script: (weights[script], script))
-    lang, trust = of_script(first)
+    lang, trust = in_script(first)
     return Reading(lang, _rounded(trust * weights[first] / total), [lang])
 
 
 def _trusted(answer: Answer, weight: int) -> tuple[str, float]:
-    """Few letters are weak evidence, whatever the model says."""
+    """The language and the trust in it: few letters are weak evidence, whatever the model says."""
     if answer.by_words:
         return answer.lang, answer.chance
-    return answer.lang, answer.chance * (0.4 + 0.6 * min(1.0, weight / _MANY_LETTERS))
+    enough = min(1.0, weight / CONFIG.many_letters)
+    floor = CONFIG.few_letters_trust
+    return answer.lang, answer.chance * (floor + (1.0 - floor) * enough)
 
 
 def _answers(voices: Sequence[Voice]) -> dict[Asked, Answer]:
@@ -230,24 +225,24 @@ def _answers(voices: Sequence[Voice]) -> dict[Asked, Answer]:
             if script in SHARED:
                 alone = len(voice.weights) == 1
                 part = voice.words if alone else only(voice.words, script)
-                parts[script].append((voice.words, part[:_MAX_CHARS]))
-    cuts = {words: words[:_MAX_CHARS] for words, _ in parts["Latin"]}
+                parts[script].append((voice.words, part[: CONFIG.max_chars]))
+    cuts = {words: words[: CONFIG.max_chars] for words, _ in parts["Latin"]}
     votes = {cut: word_votes.votes(cut) for cut in cuts.values()}
-    found: dict[Asked, Answer] = {}
+    answers: dict[Asked, Answer] = {}
     for words, cut in cuts.items():
         lang = word_votes.settled(cut, votes[cut])
         if lang:
-            found["Latin", words] = Answer(lang, _BY_WORDS_TRUST, by_words=True)
+            answers["Latin", words] = Answer(lang, CONFIG.by_words_trust, by_words=True)
     for script, spoken in parts.items():
-        asked = [(words, part) for words, part in spoken if (script, words) not in found]
+        asked = [(words, part) for words, part in spoken if (script, words) not in answers]
         likely = chances([part for _, part in asked], SHARED[script])
         if script == "Latin":
-            said = [votes.get(part) or word_votes.votes(part) for _, part in asked]
-            likely = word_votes.weighed(likely, said)
+            cast = [votes.get(part) or word_votes.votes(part) for _, part in asked]
+            likely = word_votes.weighed(likely, cast)
         best, chance = likely.argmax(1).tolist(), likely.max(1).tolist()
-        for (words, _), at, p in zip(asked, best, chance, strict=True):
-            found[script, words] = Answer(SHARED[script][at], p)
-    return found
+        for (words, _), place, p in zip(asked, best, chance, strict=True):
+            answers[script, words] = Answer(SHARED[script][place], p)
+    return answers
 
 
 def _rounded(trust: float) -> float:
@@ -265,8 +260,8 @@ class Language:
     def annotate(self, table: pa.Table) -> pa.Table:
         """Languages of the texts."""
         norms, tags, texts = (table[name].to_pylist() for name in ("norm", "tags", "text"))
-        found = readings(norms, tags, [text or "" for text in texts])
-        parts = zip(*found, strict=True) if found else ((),) * 3
+        answers = readings(norms, tags, [text or "" for text in texts])
+        parts = zip(*answers, strict=True) if answers else ((),) * 3
         arrays = [pa.array(p, f.type) for p, f in zip(parts, COLUMNS, strict=True)]
         return pa.Table.from_arrays(arrays, schema=COLUMNS)
 

@@ -23,7 +23,7 @@ from uproar.model import (
 )
 from uproar.model.rows import MomentRow, StretchRow
 
-VERSION = "1"
+VERSION = "2"
 TEXTS = """
 select text_id, min(norm) as norm, min(coalesce(timecodes[1].start_s, -1)) as second
 from about where text_id is not null group by text_id order by text_id

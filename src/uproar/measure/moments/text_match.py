@@ -9,25 +9,15 @@ from typing import Any
 import numpy as np
 import scipy.sparse as ss
 
-GRAM = 3
+from uproar.text.ngrams import grams
+
 _LONGEST_TEXT = 1000
-_LETTERS = re.compile(r"[^\w\u0e00-\u0e7f]+")
 _QUOTED = re.compile(r"[\"“”„«「『‘]([^\"“”„»」』’\n]{4,200})[\"“”»」』’]")
 # A line counts as repeated when this much of its weight is found, or when a quotation of at least
 # `FEWEST_GRAMS` grams lies this much within it.
 WHOLE = 0.6
 PART = 0.7
 FEWEST_GRAMS = 6
-
-
-def grams(norm: str) -> set[str]:
-    """The runs of three characters of a text, spaces and marks left out.
-
-    >>> sorted(grams("one, one!"))
-    ['eon', 'neo', 'one']
-    """
-    plain = _LETTERS.sub("", norm[:_LONGEST_TEXT])
-    return {plain[i : i + GRAM] for i in range(len(plain) - GRAM + 1)}
 
 
 def quoted(norm: str) -> list[str]:

@@ -22,7 +22,7 @@ from uproar.measure.themes.fitting.theme_model import Assigned
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured
 from uproar.model.rows import ReasonRow, ThemeRow
 
-VERSION = "5"
+VERSION = "6"
 METHOD = "fine groups joined by shared anchors; Dirichlet-multinomial evidence for their number"
 COUNTS = "original posts about the event, with or without a theme"
 EVIDENCE = """

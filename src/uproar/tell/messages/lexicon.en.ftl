@@ -33,20 +33,6 @@ lexicon-relative =
     days from, months from, a week from, in a week, weeks time, later this, on monday, on tuesday,
     on wednesday, on thursday, on friday, on saturday, on sunday
 
-# Coarse words in the languages that posts come in: a draft takes none into a name or a quote.
-lexicon-coarse =
-    fuck, fucks, fucked, fucker, fuckers, fuckin, fucking, motherfucker, motherfuckers, motherfucking,
-    fck, fcking, fuk, wtf, stfu, shit, shits, shitty, bullshit, shitshow, bitch, bitches, bitchy, cunt,
-    cunts, dickhead, pussy, asshole, assholes, arsehole, arseholes, bastard,
-    bastards, whore, whores, slut, sluts, wanker, wankers, twat, twats, piss, pissed, nigga, niggas,
-    faggot, faggots, retard, retarded,
-    puta, puto, putas, putos, mierda, joder, coño, cabrón, cabron, cabrones, pendejo, pendejos,
-    gilipollas, hostia, chinga, chingada, merde, putain, connard, connasse, salope, scheiße,
-    scheisse, arschloch, fotze, merda, caralho, porra, cazzo, stronzo, vaffanculo, blyat, anjing,
-    bangsat, kontol, putangina, tangina, блять, бля, сука, хуй, пизда,
-    시발, 씨발, 씨팔, ㅅㅂ, 병신, ㅂㅅ, 존나, 지랄, 개새끼, 좆, クソ, くそったれ, 死ね, ちくしょう, 操你,
-    他妈, 傻逼, 牛逼, 妈的, 卧槽
-
 # A number, in any spelling, comes out of a slot.
 lexicon-numbers =
     zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from uproar.tell.messages.messages import Messages
+from uproar.text.tokens import SPOKEN_WORD
 
-_MASKED = re.compile(r"(?<!\w)[^\W\d_]{1,2}[*#$%]{2,12}[^\W\d_]*")  # f**k and its like
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = SPOKEN_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,6 @@ class Lexicon:
     crowds: frozenset[str]
     everyday: frozenset[str]  # what a model may use
     known: frozenset[str]  # what may open a sentence with a capital
-    coarse: frozenset[str]  # what no name, headline or quote of a draft holds
     scripts: frozenset[str]  # first words of the Unicode names of its letters
 
 
@@ -37,19 +35,5 @@ def lexicon(say: Messages) -> Lexicon:
         crowds=say.words("lexicon-crowds"),
         everyday=frozenset(w for line in say.words("lexicon-everyday") for w in line.split()),
         known=told | frozenset(w for x in say.words("lexicon-everyday") for w in x.split()),
-        coarse=say.words("lexicon-coarse"),
         scripts=frozenset(w.upper() for w in say.words("lexicon-scripts")),
     )
-
-
-def is_coarse(text: str, say: Messages) -> bool:
-    """Whether a text holds a coarse word, spelled out or masked. Scripts without spaces: inside.
-
-    >>> from uproar.tell.messages import of
-    >>> is_coarse("what a sh** show", of("en")), is_coarse("a shower", of("en"))
-    (True, False)
-    """
-    folded, coarse = text.casefold(), lexicon(say).coarse
-    spaced = {w.removesuffix("'s").removesuffix("’s") for w in WORD.findall(folded)}
-    unspaced = (w for w in coarse if not w[0] < "\u1100")
-    return bool(spaced & coarse or any(w in folded for w in unspaced) or _MASKED.search(folded))

@@ -8,10 +8,11 @@ import xxhash
 
 from uproar.model.rows import ThemeRow
 from uproar.tell.evidence.evidence import Evidence, Quotable
-from uproar.tell.messages.lexicon import WORD, is_coarse, lexicon
+from uproar.tell.messages.lexicon import WORD, lexicon
 from uproar.tell.messages.messages import Messages
 from uproar.tell.slots.grammar import slot
 from uproar.tell.slots.quotations import UNSURE, is_clean, stem
+from uproar.text.lexicons import is_coarse
 
 QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
 BLOCK_CHARS = (8, 280)  # a post shown as a whole
@@ -144,7 +145,7 @@ class Quoting:
             and house.policy != "paraphrase"
             and chars[0] <= len(text) <= chars[1]
             and is_clean(text)
-            and not is_coarse(text, self.say)
+            and not is_coarse(text)
             and not any(mark in text for mark in ("@", "http", "://", "<", "[["))
         )
 

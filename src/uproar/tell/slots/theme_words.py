@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from uproar.model.rows import ThemeRow
 from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.messages.lexicon import WORD, is_coarse, lexicon
+from uproar.tell.messages.lexicon import WORD, lexicon
 from uproar.tell.messages.messages import Messages
 from uproar.tell.slots import quotations
 from uproar.tell.slots.articles import passages
+from uproar.text.lexicons import is_coarse
 
 
 def telling_terms(found: ThemeRow, evidence: Evidence, say: Messages) -> list[str]:
@@ -35,7 +36,7 @@ def telling_terms(found: ThemeRow, evidence: Evidence, say: Messages) -> list[st
     telling = (
         t for t in found.name_terms if t in spoken and t not in dull and quotations.is_clean(t)
     )
-    return [t for t in telling if not is_coarse(t, say)]
+    return [t for t in telling if not is_coarse(t)]
 
 
 def cased(term: str, evidence: Evidence) -> str:

@@ -1,1 +1,37 @@
-"""Word lists, each with where its words come from. No other package holds one."""
+"""Word lists: one TOML file per language, and one list per purpose in it.
+
+No other package holds a list of words that depend on the language of posts. A section of a file is
+a purpose; its `source` says where the words come from:
+
+- `function`: words that hold sentences together and say nothing of a subject;
+- `generic`: what people say of anything: exclamations, praise, laughing, crying, "video";
+- `profane`: coarse words, spelled out;
+- `sensitive`: phrases that put a text on a sensitive subject, a list per subject;
+- `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
+- `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
+
+Words are in matching form (`uproar.text.normalise.fold`). Where `stands_inside` is true the
+language puts no spaces between words, or endings onto them: its coarse words and sensitive phrases
+are looked for inside other words.
+"""
+
+from __future__ import annotations
+
+from uproar.text.lexicons.coarse_words import is_coarse
+from uproar.text.lexicons.function_words import is_function_word
+from uproar.text.lexicons.generic_words import is_generic_word, only_stock
+from uproar.text.lexicons.loader import Lexicon, entries, lexicons
+from uproar.text.lexicons.sensitive_terms import SUBJECTS, Terms, terms_by_subject
+
+__all__ = [
+    "SUBJECTS",
+    "Lexicon",
+    "Terms",
+    "entries",
+    "is_coarse",
+    "is_function_word",
+    "is_generic_word",
+    "lexicons",
+    "only_stock",
+    "terms_by_subject",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -14,16 +13,9 @@ import sentencepiece
 
 from uproar.arrays import Int64s
 from uproar.models import load
-from uproar.text.lexicons.coarse_words import is_coarse
-from uproar.text.lexicons.function_words import is_function_word
-from uproar.text.lexicons.generic_words import WORDS as STOCK_WORDS
+from uproar.text.lexicons import is_coarse, is_function_word, is_generic_word
+from uproar.text.tokens import READ_WORD
 
-# Words as people read them: in scripts without spaces, what stands between marks and spaces.
-# A name of short parts around a slash is one word, and so are parts around a hyphen.
-_WORD = re.compile(
-    r"[\u0e00-\u0e7f]+|[^\W\d_]{1,3}(?:[/&][^\W\d_]{1,3})+(?![\w'’])"
-    r"|[^\W\d_][^\W_\u0e00-\u0e7f]*(?:[-'’][^\W_\u0e00-\u0e7f]+)*"
-)
 _SHORTEST, _LONGEST = 2, 16
 _LAUGHTER = frozenset({"haha", "ㅠㅠ"})
 MOST_TEXTS = 20_000
@@ -64,7 +56,7 @@ def read(norms: Sequence[str]) -> Readings:
     """The words of the first `MOST_TEXTS` texts, which all names are drawn from."""
     words, pairs = [], []
     for norm in norms[:MOST_TEXTS]:
-        found = list(_WORD.finditer(norm[:2000]))
+        found = list(READ_WORD.finditer(norm[:2000]))
         words.append(frozenset(w for m in found if _fits(w := m.group())))
         pairs.append(
             frozenset(
@@ -132,7 +124,7 @@ def usual_words(norms: Sequence[str]) -> frozenset[str]:
 
 
 def _words(norm: str) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall(norm[:2000]) if _fits(w))
+    return frozenset(w for w in READ_WORD.findall(norm[:2000]) if _fits(w))
 
 
 def _fits(word: str) -> bool:
@@ -158,7 +150,7 @@ def _telling(counts: _Counts, usual: frozenset[str], met: frozenset[str]) -> lis
         rest = counts.total[word] - y
         if y < 3 or y * n_rest < CONCENTRATED * rest * n_own:
             continue
-        if word in usual or word in STOCK_WORDS or is_function_word(word):
+        if word in usual or is_generic_word(word) or is_function_word(word):
             continue
         prior = PRIOR * counts.total[word] / counts.n_all
         odds = np.log((y + prior) / max(1.0, n_own + PRIOR - y - prior))

@@ -16,12 +16,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.measure.moments.text_match import grams
 from uproar.measure.themes.assignment import Posts
 from uproar.measure.themes.describing import stance as thememood
 from uproar.measure.themes.fitting.theme_model import Assigned
 from uproar.model import Corpus
-from uproar.text.lexicons.coarse_words import is_coarse
+from uproar.text.lexicons import is_coarse
+from uproar.text.ngrams import grams
 
 SHORTEST, LONGEST = 12, 140
 # `{sensitive}` is there only where an annotator has read for it.

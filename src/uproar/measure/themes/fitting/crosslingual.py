@@ -64,4 +64,4 @@ def meanings(groups: Int64s, vectors: Any, languages: Int64s) -> Float32s:
 
 def vocabulary(bags: Sequence[Sequence[int]]) -> Vocabulary:
     """Anchors that several posts use and not most of them."""
-    return Vocabulary.of(bags, fewest=3, largest_share=0.5, most=2000)
+    return Vocabulary.learn(bags, fewest=3, largest_share=0.5, most=2000)

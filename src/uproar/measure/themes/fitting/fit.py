@@ -55,7 +55,7 @@ def fit(texts: Texts, *, within: tuple[int, int] = STORY) -> Model:
     Empty: one theme that nothing belongs to. Ties between numbers of themes go to the smaller.
     """
     sample = texts.take(np.argsort(texts.ids, kind="stable")[:SAMPLE])
-    vocabulary = Vocabulary.of(
+    vocabulary = Vocabulary.learn(
         sample.terms, fewest=3, largest_share=LARGEST_SHARE, most=MOST_TOKENS
     )
     words = vocabulary.counts(sample.terms)

@@ -9,6 +9,7 @@ from datetime import date
 
 from uproar.recall.dates import spans
 from uproar.recall.dates.spans import Reading
+from uproar.text.lexicons import entries
 
 MONTHS = [
     "january",
@@ -25,23 +26,7 @@ MONTHS = [
     "december",
 ]
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-CARDINALS = tuple(
-    [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ]  # from 0 on
-)
+CARDINALS = entries("numbers", "cardinals")["en"]  # from 0 on
 NUMBERS = {word: n for n, word in enumerate(CARDINALS)} | {"a": 1, "an": 1}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 M = rf"(?P<m>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
