@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from uproar.model.emotions import APPROVING, LET_DOWN, LONGING, OBJECTING
 from uproar.recall import credibility
 from uproar.text.lexicons import (
     SUBJECTS,
@@ -125,3 +126,10 @@ def test_subjects_have_one_name_in_posts_and_in_the_archive() -> None:
     assert set(terms_by_subject()) == set(SUBJECTS)
     listed = {name for _, section, name, _ in LISTED if section == "sensitive"}
     assert listed == set(SUBJECTS)
+
+
+def test_what_speaks_for_speaks_against_nothing() -> None:
+    from uproar.annotate.emotion.labels import LABELS
+
+    assert not set(APPROVING) & {*OBJECTING, LET_DOWN}
+    assert {*APPROVING, *OBJECTING, LET_DOWN, *LONGING} <= set(LABELS)

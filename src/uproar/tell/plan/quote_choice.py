@@ -6,6 +6,7 @@ import re
 
 import xxhash
 
+from uproar.model.emotions import approves, objects
 from uproar.model.rows import ThemeRow
 from uproar.tell.evidence.evidence import Evidence, Quotable
 from uproar.tell.messages.lexicon import WORD, lexicon
@@ -18,12 +19,6 @@ QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
 BLOCK_CHARS = (8, 280)  # a post shown as a whole
 QUOTE_FORMS = ("one_wrote", "one_led", "one_posted", "one_put_it")
 UNREAD = 2
-# What a post says against something; what it says for it. Emotions as docs/models/emotion.md.
-AGAINST = frozenset(("anger", "annoyance", "disapproval", "disappointment", "disgust"))
-FOR = frozenset(
-    ("admiration", "amusement", "approval", "excitement", "gratitude", "joy", "love", "optimism",
-     "pride", "relief")
-)  # fmt: skip
 FUNNY = 0.2  # humour of a theme from which its quote should show the joke
 ECHO = 0.7  # a post with this part of its words out of one line repeats the line
 CHOICE = 8  # the theme's first quotes, among which the plainest is taken
@@ -161,19 +156,19 @@ def _words(text: str) -> frozenset[str]:
 
 def is_against(post: Quotable) -> bool:
     """Whether a post's own words object to something; a post that was not read may."""
-    return not post.emotions or bool(AGAINST & set(post.emotions))
+    return not post.emotions or objects(post.emotions)
 
 
 def is_off_side(post: Quotable, theme: ThemeRow) -> bool:
     """Whether a post's own words take another side than its theme."""
     if theme.stance == "critical":
         return not is_against(post)
-    return theme.stance == "positive" and bool(AGAINST & set(post.emotions)) and not is_for(post)
+    return theme.stance == "positive" and objects(post.emotions)
 
 
 def is_for(post: Quotable) -> bool:
     """Whether a post's own words are glad of something, and against nothing."""
-    return bool(FOR & set(post.emotions)) and not AGAINST & set(post.emotions)
+    return approves(post.emotions) and not objects(post.emotions)
 
 
 def roughness(text: str) -> int:

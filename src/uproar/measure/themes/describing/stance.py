@@ -8,16 +8,8 @@ import numpy as np
 
 from uproar.measure.stats import intervals
 from uproar.model import Corpus
+from uproar.model.emotions import APPROVING, LET_DOWN, LONGING, OBJECTING
 
-# GoEmotions' own grouping, less desire (it asks for something) and the sorrows (they blame nobody).
-POSITIVE = (
-    "admiration", "amusement", "approval", "caring", "excitement", "gratitude", "joy", "love",
-    "optimism", "pride", "relief",
-)  # fmt: skip
-CRITICAL = ("anger", "annoyance", "disapproval", "disgust")
-# Disappointment beside one of these is longing or grief, and objects to nothing.
-LET_DOWN = "disappointment"
-LONGING = ("sadness", "grief", "love", "caring", "remorse")
 # What people laugh with, beside the laughter that the matching form writes as one word.
 LAUGHING = ("😂", "🤣", "😆", "😹", "💀")
 # One side is told when it is this many times the other; else both are.
@@ -40,7 +32,7 @@ def listed(labels: tuple[str, ...]) -> str:
 
 
 IS_CRITICAL = f"""
-(list_has_any(emotions, [{listed(CRITICAL)}])
+(list_has_any(emotions, [{listed(OBJECTING)}])
  or (list_contains(emotions, '{LET_DOWN}') and not list_has_any(emotions, [{listed(LONGING)}])))
 """
 
@@ -72,7 +64,7 @@ def moods(corpus: Corpus, themes: Any, n_themes: int) -> list[Mood]:
     """
     if not has_column(corpus, "emotions"):
         return [Mood("mixed", 0.0)] * n_themes
-    sql = READ.format(positive=listed(POSITIVE), critical=IS_CRITICAL, laughing=listed(LAUGHING))
+    sql = READ.format(positive=listed(APPROVING), critical=IS_CRITICAL, laughing=listed(LAUGHING))
     table = corpus.query(sql)
     per: list[Any] = []
     for name in ("is_positive", "is_critical", "is_amused"):
