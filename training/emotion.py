@@ -18,6 +18,7 @@ from training.emotionnet import EmotionNet, Inputs, Plan, fit, logits
 from training.shipping import put
 from uproar.annotate import embed
 from uproar.annotate.emotion import emotion
+from uproar.annotate.emotion.config import CONFIG
 from uproar.annotate.emotion.labels import LABELS
 
 log = logging.getLogger(__name__)
@@ -231,8 +232,8 @@ def exported(net: EmotionNet, inputs: Inputs, place: Array) -> dict[str, Array]:
         arrays[name], arrays[f"{name}_exponent"] = distil.quantised(rows.numpy())
     arrays |= {"gain": state["norm.weight"], "shift": state["norm.bias"]}
     for name, key, step in (
-        ("hidden", "hidden.weight", emotion.INPUT_STEPS),
-        ("direct", "direct.weight", emotion.INPUT_STEPS),
+        ("hidden", "hidden.weight", CONFIG.input_steps),
+        ("direct", "direct.weight", CONFIG.input_steps),
         ("out", "out.weight", 1.0),
     ):
         weight = state[key].T

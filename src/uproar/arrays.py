@@ -15,6 +15,7 @@ SignedInts: TypeAlias = npt.NDArray[np.signedinteger[Any]]  # int8, int32 or int
 UInt8s: TypeAlias = npt.NDArray[np.uint8]
 UInt32s: TypeAlias = npt.NDArray[np.uint32]
 UInt64s: TypeAlias = npt.NDArray[np.uint64]
+Float16s: TypeAlias = npt.NDArray[np.float16]
 Float32s: TypeAlias = npt.NDArray[np.float32]
 Float64s: TypeAlias = npt.NDArray[np.float64]
 AnyArray: TypeAlias = npt.NDArray[Any]  # element type known at run time only

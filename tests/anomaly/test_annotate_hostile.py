@@ -65,4 +65,4 @@ def test_lone_surrogates_are_read_by_every_reader(text: str) -> None:
 def test_what_is_read_of_a_text_is_bounded() -> None:
     assert len(subwords.plain(["lantern " * LONG])[0]) <= subwords.MAX_CHARS
     assert len(subwords.bag(["lantern " * LONG]).ids) <= subwords.MAX_PIECES
-    assert len(timecodes.spans("1:00 2:00 " * LONG)) <= timecodes.MAX_POINTS
+    assert len(timecodes.spans("1:00 2:00 " * LONG)) <= timecodes.CONFIG.max_points

@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from uproar.annotate.columns import strings
 from uproar.annotate.embedding_bag import Table
 from uproar.annotate.subwords import Bag, bag
-from uproar.arrays import Float32s, Int8s, Int32s
+from uproar.arrays import Float32s, Float64s, Int8s, Int32s
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
 
 MODEL = "embedder.npz"
-COLUMNS = pa.schema([pa.field("vector", pa.list_(pa.int8(), VECTOR_SIZE))])
+COLUMNS = pa.schema([("vector", pa.list_(pa.int8(), VECTOR_SIZE))])
 # Unit vectors are stored as integers of this length, so that a scalar product of two of them,
-# divided by its square, is their cosine. At 256 components no one of them comes near 127.
+# divided by its square, is their cosine.
+# source: arithmetic, two of 127: at 256 components no one of them comes near 127
 LENGTH = 254.0
-_ROWS = 8192
-
-Int8s = Int8s
+_ROWS = 8192  # texts at a time; chosen on: memory, 8 MB of sums
 
 
 def vectors(texts: Sequence[str]) -> Int8s:
@@ -42,11 +41,11 @@ def vectors(texts: Sequence[str]) -> Int8s:
     return np.concatenate(parts) if parts else np.empty((0, VECTOR_SIZE), np.int8)
 
 
-def cosine(left: Int8s, right: Int8s) -> Any:
+def cosine(left: Int8s, right: Int8s) -> Float64s:
     """Cosine of two vectors, or of their rows pairwise; 0 where one is the zero vector."""
     a, b = left.astype(np.float64), right.astype(np.float64)
     lengths = np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1)
-    return (a * b).sum(-1) / np.where(lengths == 0, 1.0, lengths)
+    return np.asarray((a * b).sum(-1) / np.where(lengths == 0, 1.0, lengths))
 
 
 def sums(pieces: Bag) -> Float32s:
@@ -69,7 +68,8 @@ def pointed(total: Float32s) -> Int8s:
 @cache
 def _table() -> tuple[Int32s, Table]:
     stored = load.arrays(MODEL)
-    return stored["place"], Table(stored["rows"], stored["exponent"])
+    rows, exponent = (np.asarray(stored[name], np.int8) for name in ("rows", "exponent"))
+    return np.asarray(stored["place"], np.int32), Table(rows, exponent)
 
 
 class Embed:
@@ -82,7 +82,7 @@ class Embed:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Vectors of the texts."""
-        flat = vectors([text or "" for text in table["text"].to_pylist()]).reshape(-1)
+        flat = vectors(strings(table, "text")).reshape(-1)
         column = pa.FixedSizeListArray.from_arrays(pa.array(flat), VECTOR_SIZE)
         return pa.Table.from_arrays([column], schema=COLUMNS)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from uproar.arrays import AnyArray, Float32s, Int8s, SignedInts
+from uproar.arrays import Float32s, Int8s, SignedInts
 
 # From so many terms on the sparse product is worth loading its library for.
-_MANY = 4096
+MANY = 4096  # chosen on: CPU time of one post read alone, 1.9 s with the library and 0.8 without
+
+
+Floats: TypeAlias = npt.NDArray[np.floating]
+_Float = TypeVar("_Float", bound=np.floating)
 
 
 class Table(NamedTuple):
@@ -30,17 +35,22 @@ class Table(NamedTuple):
         [[1.0, 2.0], [3.0, 4.0]]
         """
         used, place = _used(ids, len(self.rows))
-        dense = self.rows[used] * np.exp2(self.exponent[used].astype(np.float32))[:, None]
+        dense = (
+            self.rows[used].astype(np.float32)
+            * np.exp2(self.exponent[used].astype(np.float32))[:, None]
+        )
         return weighted_sums(np.ones(len(ids), np.float32), place, ends, dense)
 
 
-def weighted_sums(weights: AnyArray, ids: SignedInts, ends: SignedInts, rows: AnyArray) -> AnyArray:
+def weighted_sums(
+    weights: Floats, ids: SignedInts, ends: SignedInts, rows: npt.NDArray[_Float]
+) -> npt.NDArray[_Float]:
     """Sum of `weights[i] * rows[ids[i]]` over i from `ends[t]` to `ends[t + 1]`, for each text t.
 
     Shape: (n, width). The caller sees to it that no sum is rounded: the order is not fixed.
     """
     n = len(ends) - 1
-    if len(ids) >= _MANY:
+    if len(ids) >= MANY:
         from scipy import sparse
 
         counts = sparse.csr_array((weights, ids, ends), shape=(n, len(rows)))
@@ -54,7 +64,7 @@ def weighted_sums(weights: AnyArray, ids: SignedInts, ends: SignedInts, rows: An
 
 def _used(ids: SignedInts, n_rows: int) -> tuple[SignedInts, SignedInts]:
     """The distinct ids, rising, and the place of each id among them."""
-    if len(ids) < _MANY:
+    if len(ids) < MANY:
         return np.unique(ids, return_inverse=True)
     is_used = np.zeros(n_rows, bool)
     is_used[ids] = True

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pyarrow as pa
 from xxhash import xxh3_64_intdigest
 
+from uproar.annotate.columns import as_table, strings
 from uproar.text.normalise import readings
 
-COLUMNS = pa.schema(
-    [
-        pa.field("norm", pa.string()),
-        pa.field("norm_id", pa.int64()),
-        pa.field("only", pa.string()),
-        pa.field("tags", pa.list_(pa.string())),
-        pa.field("mentions", pa.list_(pa.string())),
-        pa.field("urls", pa.list_(pa.string())),
-        pa.field("emoji", pa.list_(pa.string())),
-    ]
-)
+FIELDS: list[tuple[str, pa.DataType]] = [
+    ("norm", pa.string()),
+    ("norm_id", pa.int64()),
+    ("only", pa.string()),
+    ("tags", pa.list_(pa.string())),
+    ("mentions", pa.list_(pa.string())),
+    ("urls", pa.list_(pa.string())),
+    ("emoji", pa.list_(pa.string())),
+]
+COLUMNS = pa.schema(FIELDS)
 
 
 class Normal:
@@ -30,12 +30,10 @@ class Normal:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Normal forms of the texts."""
-        found = readings([text or "" for text in table["text"].to_pylist()])
-        ids = [xxh3_64_intdigest(r.norm.encode()) - (1 << 63) for r in found]
-        norms, *rest = zip(*found, strict=True) if found else ((),) * 6
-        parts = (norms, ids, *rest)
-        arrays = [pa.array(p, f.type) for p, f in zip(parts, COLUMNS, strict=True)]
-        return pa.Table.from_arrays(arrays, schema=COLUMNS)
+        forms = readings(strings(table, "text"))
+        ids = [xxh3_64_intdigest(form.norm.encode()) - (1 << 63) for form in forms]
+        norms, *rest = zip(*forms, strict=True) if forms else ((),) * 6
+        return as_table(COLUMNS, [norms, ids, *rest])
 
 
 ANNOTATOR = Normal()

@@ -12,12 +12,13 @@ from functools import cache
 
 import pyarrow as pa
 
+from uproar.annotate.columns import as_table, strings
 from uproar.text.lexicons import Terms, terms_by_subject
 from uproar.text.prefilter import may_match
 
-COLUMNS = pa.schema([pa.field("sensitive", pa.list_(pa.string()))])
-# A text is read up to here; no list of words can say what fifty thousand letters are about.
-LONGEST = 5000
+COLUMNS = pa.schema([("sensitive", pa.list_(pa.string()))])
+# Characters of a text that are read: no list of words can say what fifty thousand are about.
+LONGEST = 5000  # chosen on: judgement, bounds the cost
 
 _LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -91,8 +92,7 @@ class Sensitive:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Subjects of the texts."""
-        rows = subjects_of([norm or "" for norm in table["norm"].to_pylist()])
-        return pa.Table.from_arrays([pa.array(rows, COLUMNS[0].type)], schema=COLUMNS)
+        return as_table(COLUMNS, [subjects_of(strings(table, "norm"))])
 
 
 ANNOTATOR = Sensitive()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,18 +11,31 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import regex
 
-MAX_S = 12 * 3600  # nothing that people react to is longer; beyond it, it was something else
+from uproar.annotate.columns import as_table, strings
 
-# Nobody points at more moments than this in one post; it bounds the cost of a text of any length.
-MAX_CHARS, MAX_POINTS = 4000, 32
+
+@dataclass(frozen=True, slots=True)
+class TimecodesConfig:
+    """What counts as a point of the footage."""
+
+    # Nothing that people react to is longer; a later point was something else.
+    max_s: int = 12 * 3600  # chosen on: judgement; not swept
+    # Characters and points that are read of a text: more of either is a list, not a pointer, and
+    # bounds the cost of a hostile text.
+    max_chars: int = 4000  # chosen on: judgement; not swept
+    max_points: int = 32  # chosen on: judgement; not swept
+    # "8:00" near the name of a day is a time of day: characters looked at on either side, …
+    near_chars: int = 60  # chosen on: judgement; not swept
+    before_chars: int = 12  # by definition: longer than any word that announces a time of day
+    # … hours of a day, and minutes that appointments fall on.
+    hours: int = 24  # by definition: of a day
+    appointment_minutes: int = 15  # chosen on: judgement; not swept
+
+
+CONFIG = TimecodesConfig()
 
 COLUMNS = pa.schema(
-    [
-        pa.field(
-            "timecodes",
-            pa.list_(pa.struct([("start_s", pa.int32()), ("end_s", pa.int32())])),
-        )
-    ]
+    [("timecodes", pa.list_(pa.struct([("start_s", pa.int32()), ("end_s", pa.int32())])))]
 )
 
 _ZONE = r"(?:[AP]\.?M\b|[KJPECBGMSW]?[SD]?T\b|KST|JST|UTC|GMT|CEST|WIB|WITA|BRT|IST)"
@@ -75,11 +89,14 @@ _DAY = regex.compile(
 
 
 class Span(NamedTuple):
-    """A point, or a range when `end_s` is known. `at`, `stop`: where it stands in the text."""
+    """A point, or a range where `end_s` is known.
+
+    `start`, `stop`: the characters of the text that name it.
+    """
 
     start_s: int
     end_s: int | None
-    at: int
+    start: int
     stop: int
 
 
@@ -89,7 +106,7 @@ def spans(text: str) -> list[Span]:
     >>> [(s.start_s, s.end_s) for s in spans("3:41-3:50 and 5분2초, tickets at 8:00 pm")]
     [(221, 230), (302, None)]
     """
-    text = text[:MAX_CHARS]
+    text = text[: CONFIG.max_chars]
     if not _ANY_DIGIT.search(text):
         return []
     joined: list[Span] = []
@@ -99,9 +116,9 @@ def spans(text: str) -> list[Span]:
             last
             and last.end_s is None
             and point.start_s > last.start_s
-            and (_BETWEEN.fullmatch(text, last.stop, point.at))
+            and (_BETWEEN.fullmatch(text, last.stop, point.start))
         ):
-            joined[-1] = Span(last.start_s, point.start_s, last.at, point.stop)
+            joined[-1] = Span(last.start_s, point.start_s, last.start, point.stop)
         else:
             joined.append(point)
     seen: set[tuple[int, int | None]] = set()
@@ -109,17 +126,17 @@ def spans(text: str) -> list[Span]:
 
 
 def _points(text: str) -> list[Span]:
-    found: list[Span] = []
+    points: list[Span] = []
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
-        for match in islice(pattern.finditer(text), MAX_POINTS):
+        for match in islice(pattern.finditer(text), CONFIG.max_points):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue
             seconds = _seconds(match)
             if seconds is not None and not _is_clock(text, match):
-                found.append(Span(seconds, None, match.start(), match.end()))
+                points.append(Span(seconds, None, match.start(), match.end()))
                 taken.append(match.span())
-    return sorted(found, key=lambda s: s.at)
+    return sorted(points, key=lambda s: s.start)
 
 
 def _seconds(match: regex.Match[str]) -> int | None:
@@ -128,7 +145,7 @@ def _seconds(match: regex.Match[str]) -> int | None:
     if parts.get("h") and minutes > 59:
         return None
     total = hours * 3600 + minutes * 60 + seconds
-    return total if total < MAX_S else None
+    return total if total < CONFIG.max_s else None
 
 
 def _is_clock(text: str, match: regex.Match[str]) -> bool:
@@ -137,10 +154,15 @@ def _is_clock(text: str, match: regex.Match[str]) -> bool:
         return False
     if _CLOCK_AFTER.match(text, match.end()):
         return True
-    if _CLOCK_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+    before = text[max(0, match.start() - CONFIG.before_chars) : match.start()]
+    if _CLOCK_BEFORE.search(before):
         return True
-    is_even = int(match["s"]) % 15 == 0 and not match["h"] and int(match["m"]) < 24
-    near = text[max(0, match.start() - 60) : match.end() + 60]
+    is_even = (
+        int(match["s"]) % CONFIG.appointment_minutes == 0
+        and not match["h"]
+        and int(match["m"]) < CONFIG.hours
+    )
+    near = text[max(0, match.start() - CONFIG.near_chars) : match.end() + CONFIG.near_chars]
     return is_even and _DAY.search(near) is not None
 
 
@@ -154,13 +176,12 @@ class Timecodes:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Timecodes of the texts."""
-        column = table["text"].combine_chunks()
-        may_point = pc.fill_null(pc.match_substring_regex(column, _MAY_POINT), False).to_pylist()
+        may_point = pc.match_substring_regex(table["text"], _MAY_POINT).to_pylist()
         rows = [
             list(_rows(text)) if may else []
-            for text, may in zip(column.to_pylist(), may_point, strict=True)
+            for text, may in zip(strings(table, "text"), may_point, strict=True)
         ]
-        return pa.Table.from_arrays([pa.array(rows, COLUMNS[0].type)], schema=COLUMNS)
+        return as_table(COLUMNS, [rows])
 
 
 def _rows(text: str) -> Iterator[dict[str, int | None]]:

@@ -9,8 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from uproar.arrays import AnyArray
+from uproar.arrays import Float16s, Float32s, Int32s, Int64s, UInt32s
 from uproar.models import load
 
 FILE = "letters.npz"
@@ -24,11 +25,11 @@ class Automaton(NamedTuple):
     `languages[c]`, and a language may have more than one.
     """
 
-    base: AnyArray
-    moves: AnyArray
-    feature: AnyArray
-    weights: AnyArray
-    prior: AnyArray
+    base: Int64s
+    moves: UInt32s
+    feature: Int32s
+    weights: Float16s
+    prior: Float32s
     languages: tuple[str, ...]
 
 
@@ -36,14 +37,17 @@ class Automaton(NamedTuple):
 def automaton() -> Automaton:
     """The shipped model."""
     stored = load.arrays(FILE)
-    base = stored["row"].astype(np.int64) << 8
-    names = tuple(map(str, stored["languages"]))
     return Automaton(
-        base, stored["moves"], stored["feature"], stored["weights"], stored["prior"], names
+        base=stored["row"].astype(np.int64) << 8,
+        moves=np.asarray(stored["moves"], np.uint32),
+        feature=np.asarray(stored["feature"], np.int32),
+        weights=np.asarray(stored["weights"], np.float16),
+        prior=np.asarray(stored["prior"], np.float32),
+        languages=tuple(map(str, stored["languages"])),
     )
 
 
-def prepared(languages: frozenset[str]) -> dict[str, AnyArray]:
+def prepared(languages: frozenset[str]) -> dict[str, npt.NDArray[np.generic]]:
     """The arrays to ship, from the installed py3langid: nothing fitted, nothing rounded."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 

@@ -15,12 +15,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from uproar.arrays import AnyArray
 from uproar.errors import UproarError
 
 FOLDER = Path(__file__).parent
 # A member of a zip file: where the lengths of its name and of what follows it stand, and the end.
+# source: PKWARE APPNOTE 6.3.10, section 4.3.7, local file header
 _LENGTHS_AT, _HEADER_BYTES = 26, 30
 
 
@@ -40,16 +41,16 @@ def path(name: str, *, folder: Path = FOLDER) -> Path:
     if name not in digests() or not file.is_file():
         raise UproarError(f"no model file {name} in {folder}", hint="reinstall, or `make models`")
     with file.open("rb") as stored:
-        found = hashlib.file_digest(stored, "sha256").hexdigest()
-    if found != digests()[name]:
+        digest = hashlib.file_digest(stored, "sha256").hexdigest()
+    if digest != digests()[name]:
         raise UproarError(
-            f"model file {name} has SHA-256 {found[:12]}…, not {digests()[name][:12]}…",
+            f"model file {name} has SHA-256 {digest[:12]}…, not {digests()[name][:12]}…",
             hint="reinstall uproar, or `make models`",
         )
     return file
 
 
-def arrays(name: str, *, folder: Path = FOLDER) -> dict[str, AnyArray]:
+def arrays(name: str, *, folder: Path = FOLDER) -> dict[str, npt.NDArray[np.generic]]:
     """The arrays of a shipped .npz, by name; they cannot be written to."""
     file = path(name, folder=folder)
     with file.open("rb") as stored:
@@ -59,7 +60,7 @@ def arrays(name: str, *, folder: Path = FOLDER) -> dict[str, AnyArray]:
     return {member.filename.removesuffix(".npy"): _array(content, member) for member in members}
 
 
-def _array(content: mmap.mmap, member: zipfile.ZipInfo) -> AnyArray:
+def _array(content: mmap.mmap, member: zipfile.ZipInfo) -> npt.NDArray[np.generic]:
     """A member as it lies in the file: an .npy, not compressed."""
     if member.compress_type != zipfile.ZIP_STORED:
         raise UproarError(f"{member.filename} is compressed", hint="write it as `make models` does")

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
@@ -24,11 +24,30 @@ from xxhash import xxh3_64_intdigest
 
 from uproar.arrays import Float64s, Int64s
 
-BITS = 16
-MAX_CHARS = 4000  # of one text; what follows says nothing new
-MAX_WORDS = 400
-_REGULARISATION = 1.0
-_FOLDS = 10
+if TYPE_CHECKING:
+    from scipy import sparse
+
+
+@dataclass(frozen=True, slots=True)
+class SpamModelConfig:
+    """How the words of a text become features, and how the model is fitted.
+
+    The shipped weights were fitted with these values: another one needs new weights.
+    """
+
+    bits: int = 16  # of a slot's number, 65,536 slots; chosen on: judgement; not swept
+    # What is read of a text; what follows says nothing new.
+    max_chars: int = 4000  # characters; chosen on: judgement, bounds the cost
+    max_words: int = 400  # chosen on: judgement, bounds the cost
+    # A text's length is a feature, too: the binary logarithm of its words, up to this.
+    longest_length: int = 7  # chosen on: judgement; not swept
+    regularisation: float = 1.0  # source: scikit-learn's default of LinearSVC's C
+    folds: int = 10  # source: convention for out-of-fold margins; not swept
+    least_weight: float = 1e-3  # smaller weights are shipped as 0; chosen on: size; not swept
+    largest_margin: float = 30.0  # by definition: exp() of more has no further digit of a chance
+
+
+CONFIG = SpamModelConfig()
 
 _LINKED = regex.compile(r'<a\s[^<>]{0,80}?href="([^"<>]{0,300})"[^<>]{0,200}>')
 _MARKUP = regex.compile(r"<[^<>]{0,400}>")
@@ -47,7 +66,10 @@ _WORD = regex.compile(r"[\p{L}\p{M}_']{1,40}|[!$€£:]{1,8}")
 # The same two of a text in ASCII, where plain `re` is faster.
 _ASCII_NUMBER = re.compile(r"[0-9]")
 _ASCII_WORD = re.compile(r"[A-Za-z_']{1,40}|[!$:]{1,8}")
-_LENGTHS = [f"length {min(7, int(math.log2(n + 1)))}" for n in range(MAX_WORDS + 1)]
+_LENGTHS = [
+    f"length {min(CONFIG.longest_length, int(math.log2(n + 1)))}"
+    for n in range(CONFIG.max_words + 1)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +88,36 @@ class SpamModel:
         # weights of 11 bits: their sum is exact in double precision, whatever the order
         sums = np.bincount(owner, self.weights[slots], minlength=len(sizes))
         margins = sums / np.sqrt(np.maximum(sizes, 1)) + self.bias
-        p: Float64s = 1.0 / (1.0 + np.exp(-np.clip(self.slope * margins + self.offset, -30, 30)))
+        bound = CONFIG.largest_margin
+        scaled = np.clip(self.slope * margins + self.offset, -bound, bound)
+        p: Float64s = 1.0 / (1.0 + np.exp(-scaled))
         return np.round(p, 4)
 
 
-def features(texts: Sequence[str]) -> Any:
+def features(texts: Sequence[str]) -> sparse.csr_matrix:
     """Hashed words and word pairs of texts, each row of length one, as a sparse matrix.
 
-    Shape: (len(texts), 2 ** BITS).
+    Shape: (len(texts), 2 ** CONFIG.bits).
     """
     from scipy import sparse
 
     slots, sizes = _slots(texts)
     values = np.repeat(1.0 / np.sqrt(np.maximum(sizes, 1)), sizes)
     ends = np.concatenate([[0], np.cumsum(sizes)])
-    return sparse.csr_matrix((values, slots, ends), (len(sizes), 1 << BITS))
+    return sparse.csr_matrix((values, slots, ends), (len(sizes), 1 << CONFIG.bits))
 
 
 def _slots(texts: Sequence[str]) -> tuple[Int64s, Int64s]:
     """The distinct slots of all texts end to end, rising in each, and how many each text has."""
-    found = [terms(text) for text in texts]
-    row = np.repeat(np.arange(len(found)), [len(words) for words in found])
-    low = (1 << BITS) - 1  # a term holds letters and marks only: UTF-8 has them all
-    slots = np.array([xxh3_64_intdigest(t.encode()) & low for words in found for t in words], int)
-    keys = np.sort((row << BITS) | slots)
+    term_lists = [terms(text) for text in texts]
+    row = np.repeat(np.arange(len(texts)), [len(listed) for listed in term_lists])
+    low = (1 << CONFIG.bits) - 1  # a term holds letters and marks only: UTF-8 has them all
+    slots = np.array(
+        [xxh3_64_intdigest(term.encode()) & low for listed in term_lists for term in listed], int
+    )
+    keys = np.sort((row << CONFIG.bits) | slots)
     once = keys[np.diff(keys, prepend=-1) > 0]
-    sizes = np.bincount(once >> BITS, minlength=len(found))
+    sizes = np.bincount(once >> CONFIG.bits, minlength=len(texts))
     return once & low, sizes
 
 
@@ -102,13 +128,14 @@ def terms(text: str) -> list[str]:
     ['visit', 'xlink', 'xsite', 'xnum', 'win', 'visit xlink', 'xlink xsite', 'xsite xnum', \
 'xnum win', 'length 2']
     """
-    plain = _plain(text)
-    words = (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)[:MAX_WORDS]
+    read = plain(text)
+    words = (_ASCII_WORD if read.isascii() else _WORD).findall(read)[: CONFIG.max_words]
     return [*words, *[f"{a} {b}" for a, b in pairwise(words)], _LENGTHS[len(words)]]
 
 
-def _plain(text: str) -> str:
-    text = text[:MAX_CHARS]
+def plain(text: str) -> str:
+    """The text in lower case without markup; addresses and numbers are placeholders."""
+    text = text[: CONFIG.max_chars]
     if "<" in text:
         text = _MARKUP.sub(" ", _LINKED.sub(r" \1 ", text))
     if "&" in text:
@@ -135,13 +162,13 @@ def fit(texts: Sequence[str], labels: Sequence[bool]) -> SpamModel:
     from sklearn.svm import LinearSVC
 
     x, y = features(texts), np.array(labels, bool)
-    fold = np.arange(len(y)) % _FOLDS
+    fold = np.arange(len(y)) % CONFIG.folds
     margins = np.zeros(len(y))
-    for k in range(_FOLDS):
-        part = LinearSVC(C=_REGULARISATION, random_state=0).fit(x[fold != k], y[fold != k])
+    for k in range(CONFIG.folds):
+        part = LinearSVC(C=CONFIG.regularisation, random_state=0).fit(x[fold != k], y[fold != k])
         margins[fold == k] = part.decision_function(x[fold == k])
     platt = LogisticRegression().fit(margins[:, None], y)
-    whole = LinearSVC(C=_REGULARISATION, random_state=0).fit(x, y)
+    whole = LinearSVC(C=CONFIG.regularisation, random_state=0).fit(x, y)
     return SpamModel(
         whole.coef_[0], float(whole.intercept_[0]), float(platt.coef_[0, 0]), platt.intercept_[0]
     )
@@ -149,7 +176,7 @@ def fit(texts: Sequence[str], labels: Sequence[bool]) -> SpamModel:
 
 def packed(model: SpamModel) -> bytes:
     """The model as bytes: only the weights that are not 0, in 16 bits."""
-    slots = np.flatnonzero(np.abs(model.weights) > 1e-3).astype(np.uint16)
+    slots = np.flatnonzero(np.abs(model.weights) > CONFIG.least_weight).astype(np.uint16)
     out = BytesIO()
     np.savez_compressed(
         out,
@@ -164,7 +191,7 @@ def packed(model: SpamModel) -> bytes:
 def load() -> SpamModel:
     """The model that comes with uproar."""
     stored = np.load(BytesIO(files("uproar.models").joinpath("spam.npz").read_bytes()))
-    weights = np.zeros(1 << BITS)
+    weights = np.zeros(1 << CONFIG.bits)
     weights[stored["slots"]] = stored["weights"]
     bias, slope, offset = (float(v) for v in stored["rest"])
     return SpamModel(weights, bias, slope, offset)

@@ -70,7 +70,7 @@ def shingles(texts: Sequence[str] | pa.StringArray, *, config: MinHashConfig = C
     values: list[UInt32s] = []
     sizes: list[Int64s] = []
     for low, high in pairwise(_chunks(lengths, config.chunk_shingles)):
-        joined = "".join(column.slice(low, high - low).to_pylist())
+        joined = "".join(text or "" for text in column.slice(low, high - low).to_pylist())
         hashes, counts = _chunk_shingles(joined, lengths[low:high], config.shingle)
         values.append(hashes)
         sizes.append(counts)

@@ -101,11 +101,11 @@ def _with_marks(kinds: UInt8s) -> tuple[UInt8s, Bools]:
     A mark of a script after a letter of none, or after Kana, begins a run of its own.
     """
     is_mark = kinds >= _IS_MARK
-    script = kinds & (_IS_MARK - 1)
+    script = kinds & np.uint8(_IS_MARK - 1)
     if not is_mark.any():
         return script, is_mark
     last = np.maximum.accumulate(np.where(is_mark, 0, np.arange(len(kinds))))
-    before = np.where(is_mark[last], 0, script[last])
+    before = np.where(is_mark[last], np.uint8(0), script[last])
     carried = (before != 0) & (before != _KANA + 1)
     odd = is_mark & ~carried & (script != 0)
     return np.where(is_mark & carried, before, script), odd

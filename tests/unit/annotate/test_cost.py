@@ -30,8 +30,8 @@ BAD = [
 def test_readers_of_words_see_a_bounded_part(text: str) -> None:
     assert len(subwords.plain([text])[0]) <= subwords.MAX_CHARS
     assert len(subwords.bag([text]).ids) <= subwords.MAX_PIECES
-    assert len(spam_words.terms(text)) <= 2 * spam_words.MAX_WORDS
-    assert len(spam_words._plain(text)) <= 4 * spam.MAX_CHARS
+    assert len(spam_words.terms(text)) <= 2 * spam_words.CONFIG.max_words
+    assert len(spam_words.plain(text)) <= 4 * spam.CONFIG.max_chars
 
 
 def test_a_letter_is_looked_at_once_however_often_it_stands() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uproar.annotate.embedding_bag import _MANY, Table
+from uproar.annotate.embedding_bag import MANY, Table
 
 ROWS = np.random.default_rng(0).integers(-127, 128, (50, 8)).astype(np.int8)
 TABLE = Table(ROWS, np.random.default_rng(1).integers(-9, -3, 50).astype(np.int8))
@@ -23,7 +23,7 @@ def test_few_and_many_terms_give_the_same_sums(texts: list[list[int]]) -> None:
     ids = np.array([i for text in texts for i in text], int)
     ends = np.cumsum([0, *map(len, texts)])
     few = TABLE.sums(ids, ends)
-    again = _MANY // max(len(ids), 1) + 1
+    again = MANY // max(len(ids), 1) + 1
     all_ends = np.concatenate([[0], *(len(ids) * k + ends[1:] for k in range(again))])
     many = TABLE.sums(np.tile(ids, again), all_ends)
     assert (many == np.tile(few, (again, 1))).all()

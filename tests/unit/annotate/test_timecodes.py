@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.annotate.timecodes import ANNOTATOR, COLUMNS, MAX_S, spans
+from uproar.annotate.timecodes import ANNOTATOR, COLUMNS, CONFIG, spans
 
 
 def points(text: str) -> list[tuple[int, int | None]]:
@@ -87,7 +87,7 @@ def test_empty_lists_for_empty_texts() -> None:
     assert table["timecodes"].to_pylist() == [[], [], [{"start_s": 221, "end_s": None}]]
 
 
-@given(st.integers(0, MAX_S - 1))
+@given(st.integers(0, CONFIG.max_s - 1))
 def test_any_written_second_is_read_back(second: int) -> None:
     hours, rest = divmod(second, 3600)
     written = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
@@ -97,5 +97,5 @@ def test_any_written_second_is_read_back(second: int) -> None:
 @given(st.text(alphabet="0123456789:分초ms.- ~'\"tT?&=", max_size=80))
 def test_points_lie_within_the_limit(text: str) -> None:
     for span in spans(text):
-        assert 0 <= span.start_s < MAX_S
-        assert span.end_s is None or span.start_s < span.end_s < MAX_S
+        assert 0 <= span.start_s < CONFIG.max_s
+        assert span.end_s is None or span.start_s < span.end_s < CONFIG.max_s

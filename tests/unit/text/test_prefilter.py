@@ -11,7 +11,7 @@ from uproar.annotate import sensitive, spam
 from uproar.text.prefilter import FEW, may_match
 
 PATTERNS = [
-    *(pattern for table in spam._patterns() for pattern in table.values()),
+    *(pattern for table in spam.patterns() for pattern in table.values()),
     *(regex.compile(pattern.pattern) for _, pattern in sensitive.patterns()),
 ]
 OTHERS = [""] * FEW

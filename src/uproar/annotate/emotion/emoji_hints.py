@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from uproar.annotate.emotion.config import CONFIG
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
 from uproar.arrays import Float64s
 from uproar.text.normalise import CRY, LAUGH
@@ -50,10 +51,6 @@ _SIGNS: tuple[tuple[str, dict[str, float]], ...] = (
 # Beside any of these, tears are tears of laughter.
 _LAUGHING = frozenset(("😂", "🤣", "😹", "😆", "💀", LAUGH))
 _TEARS = frozenset(("😭", CRY))
-# What a weight of 1 adds to the log-odds of its label, and takes from neutral.
-STRENGTH, NEUTRAL_STRENGTH = 2.0, 2.0
-# No sign lifts a chance beyond this: where the likeliest label rests on one, 72 percent had it.
-CEILING = 0.75
 
 
 def _row(weights: dict[str, float]) -> Float64s:
@@ -73,17 +70,17 @@ def hints(norms: Sequence[str], emoji: Sequence[Sequence[str]]) -> Float64s:
 
     Repeats say nothing new: of each label the strongest sign counts.
 
-    >>> found = hints(["haha", "two hours long"], [["😭"], []])
-    >>> LABELS[int(found[0].argmax())], bool(found[1].any())
+    >>> added = hints(["haha", "two hours long"], [["😭"], []])
+    >>> LABELS[int(added[0].argmax())], bool(added[1].any())
     ('amusement', False)
     """
     added = np.zeros((len(norms), len(LABELS)))
-    for at, (norm, signs) in enumerate(zip(norms, emoji, strict=True)):
+    for row, (norm, signs) in enumerate(zip(norms, emoji, strict=True)):
         if signs or LAUGH in norm or CRY in norm:
-            added[at] = _strongest(_numbers(norm, signs))
+            added[row] = _strongest(_numbers(norm, signs))
     strongest = added.max(1, initial=0)
-    added *= STRENGTH
-    added[:, LABELS.index(NEUTRAL)] = -NEUTRAL_STRENGTH * strongest
+    added *= CONFIG.sign_log_odds
+    added[:, LABELS.index(NEUTRAL)] = -CONFIG.neutral_log_odds * strongest
     return added
 
 
@@ -94,9 +91,9 @@ def _strongest(numbers: tuple[int, ...]) -> Float64s:
 
 def _numbers(norm: str, signs: Sequence[str]) -> tuple[int, ...]:
     """The rows of the signs, rising, tears read by their company."""
-    found = {sign[0] for sign in signs}
-    found.update(word for word in (LAUGH, CRY) if word in norm.split())
-    if found & _LAUGHING and found & _TEARS:
-        found -= _TEARS
-        return tuple(sorted({_NUMBERS[s] for s in found if s in _NUMBERS} | {_TEARS_OF_LAUGHTER}))
-    return tuple(sorted({_NUMBERS[s] for s in found if s in _NUMBERS}))
+    present = {sign[0] for sign in signs}
+    present.update(word for word in (LAUGH, CRY) if word in norm.split())
+    if present & _LAUGHING and present & _TEARS:
+        numbers = {_NUMBERS[s] for s in present - _TEARS if s in _NUMBERS}
+        return tuple(sorted(numbers | {_TEARS_OF_LAUGHTER}))
+    return tuple(sorted({_NUMBERS[s] for s in present if s in _NUMBERS}))

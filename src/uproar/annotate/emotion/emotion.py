@@ -13,38 +13,34 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from uproar.annotate.columns import as_table, string_lists, strings
 from uproar.annotate.embedding_bag import Table
-from uproar.annotate.emotion.emoji_hints import CEILING, hints
+from uproar.annotate.emotion.config import CONFIG
+from uproar.annotate.emotion.emoji_hints import hints
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
 from uproar.annotate.subwords import Bag, bag
-from uproar.arrays import Float32s, Float64s, Int8s, Int64s, UInt8s
+from uproar.arrays import Float32s, Float64s, Int8s, Int32s, UInt8s
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
 
 MODEL = "emotion.npz"
 COLUMNS = pa.schema(
     [
-        pa.field("emotions", pa.list_(pa.string())),
-        pa.field("emotion_unsure", pa.bool_()),
+        ("emotions", pa.list_(pa.string())),
+        ("emotion_unsure", pa.bool_()),
     ]
 )
-# The likeliest label below this chance: the reader says that it is unsure.
-UNSURE_BELOW = 0.3
 # Languages it was taught in; of any other the answer is a guess from the shared vector.
 TAUGHT = frozenset(("de", "en", "es", "fr", "id", "it", "ja", "ko", "mix", "pt", "th"))
-_ROWS = 8192
-_BLOCK = 256  # texts whose inputs stay near the processor from step to step
-INPUT_STEPS = 16.0  # integer steps per unit of a normalised input
-
-Int8s = Int8s
 
 
 class Net(NamedTuple):
     """The shipped arrays; see docs/models/emotion.md for what each is."""
 
-    place: Int64s
-    own: Table
+    place: Int32s
+    pieces: Table
     runs: Table
     gain: Float32s
     shift: Float32s
@@ -64,8 +60,8 @@ class Net(NamedTuple):
 def chances(texts: Sequence[str], vectors: Int8s) -> Float32s:
     """Calibrated chance of each label. Shape: (n, 28), in the order of LABELS."""
     parts = [
-        _chances(bag(texts[i : i + _ROWS]), vectors[i : i + _ROWS])
-        for i in range(0, len(texts), _ROWS)
+        _chances(bag(texts[i : i + CONFIG.rows]), vectors[i : i + CONFIG.rows])
+        for i in range(0, len(texts), CONFIG.rows)
     ]
     return np.concatenate(parts) if parts else np.empty((0, len(LABELS)), np.float32)
 
@@ -73,12 +69,12 @@ def chances(texts: Sequence[str], vectors: Int8s) -> Float32s:
 def shifted(p: Float32s, log_odds: Float64s) -> Float32s:
     """Chances after log-odds are added; rows with none of them stay as they are.
 
-    What is added lifts no chance beyond CEILING, and leaves alone what was above it.
+    What is added lifts no chance beyond the ceiling, and leaves alone what was above it.
     """
     rows = np.flatnonzero(log_odds.any(1))
     before = p[rows].astype(np.float64)
     odds = before / np.maximum(1.0 - before, 1e-9) * np.exp(log_odds[rows])
-    lifted = np.minimum(odds / (1.0 + odds), np.maximum(before, CEILING))
+    lifted = np.minimum(odds / (1.0 + odds), np.maximum(before, CONFIG.ceiling))
     moved = p.copy()
     moved[rows] = lifted
     return moved
@@ -88,40 +84,40 @@ def run_hashes(pieces: Bag, n_buckets: int) -> Bag:
     """Bucket numbers of all runs of one, two and three pieces of each text."""
     lengths = np.diff(pieces.ends)
     owner = np.repeat(np.arange(len(lengths)), lengths)
-    found, owners = [], []
+    buckets, owners = [], []
     for width in (1, 2, 3):
         n = max(0, len(pieces.ids) - width + 1)
         code = np.zeros(n, np.int64)
         for step in range(width):
             code = (code * 1_000_003 + pieces.ids[step : step + n] + 7 + width) & 0x7FFFFFFFFFFF
         within = owner[width - 1 :] == owner[:n]
-        found.append((code[within] * 0x9E3779B1 >> 13) % n_buckets)
+        buckets.append((code[within] * 0x9E3779B1 >> 13) % n_buckets)
         owners.append(owner[:n][within])
     everyone = np.concatenate(owners)
     order = np.argsort(everyone, kind="stable")
     ends = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(np.bincount(everyone, minlength=len(lengths)), out=ends[1:])
-    return Bag(np.concatenate(found)[order], ends)
+    return Bag(np.concatenate(buckets)[order], ends)
 
 
 def _chances(pieces: Bag, vectors: Int8s) -> Float32s:
     net = _net()
-    found = np.empty((len(vectors), len(LABELS)), np.float32)
+    p = np.empty((len(vectors), len(LABELS)), np.float32)
     for rows, active, direct in layers(pieces, vectors):
         logits = active @ net.out * net.out_scale + direct * net.direct_scale
         scaled = (logits + net.out_bias).astype(np.float64) * net.slope + net.offset
-        found[rows] = 1 / (1 + np.exp(-scaled))
-    return found
+        p[rows] = 1 / (1 + np.exp(-scaled))
+    return p
 
 
 def layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Float32s, Float32s]]:
     """Of some rows the hidden layer, as small integers, and the direct path, in its own scale."""
     net = _net()
     runs = run_hashes(pieces, len(net.runs.rows))
-    own = Bag(net.place[pieces.ids], pieces.ends)
-    sums, run_sums = _mean(own, net.own), _mean(runs, net.runs)
-    for start in range(0, len(vectors), _BLOCK):
-        rows = slice(start, start + _BLOCK)
+    placed = Bag(net.place[pieces.ids], pieces.ends)
+    sums, run_sums = _mean(placed, net.pieces), _mean(runs, net.runs)
+    for start in range(0, len(vectors), CONFIG.block):
+        rows = slice(start, start + CONFIG.block)
         normal = _normalised(vectors[rows], sums[rows], run_sums[rows])
         # products of int8 summed in single precision: exact below 2**24, so in any order
         both = normal @ net.both
@@ -133,20 +129,20 @@ def layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Float32s, Float
         yield rows, hidden, both[:, len(net.hidden_bias) :]
 
 
-def _normalised(vectors: Int8s, own: Float32s, runs: Float32s) -> Float32s:
+def _normalised(vectors: Int8s, pieces: Float32s, runs: Float32s) -> Float32s:
     """All inputs side by side, each row with mean 0 and spread 1, as small integers."""
     net = _net()
-    inputs = np.hstack([vectors.astype(np.float32) * np.float32(8 / 254), own, runs])
+    inputs = np.hstack([vectors.astype(np.float32) * np.float32(8 / 254), pieces, runs])
     inputs -= inputs.mean(1, keepdims=True)
     inputs /= np.sqrt(np.square(inputs).mean(1, keepdims=True) + np.float32(1e-5))
     inputs *= net.gain
     inputs += net.shift
-    inputs *= np.float32(INPUT_STEPS)
+    inputs *= np.float32(CONFIG.input_steps)
     return np.asarray(np.clip(np.rint(inputs, out=inputs), -127, 127, out=inputs))
 
 
 def _mean(bag: Bag, table: Table) -> Float32s:
-    """Sum of the rows of each text, over the root of how many there are."""
+    """Sum of the rows of each text, over the root of how many there are. Shape: (n, width)."""
     n = np.maximum(np.diff(bag.ends), 1).astype(np.float32)[:, None]
     sums = table.sums(bag.ids, bag.ends)
     sums /= np.sqrt(n)
@@ -156,21 +152,24 @@ def _mean(bag: Bag, table: Table) -> Float32s:
 @cache
 def _net() -> Net:
     stored = load.arrays(MODEL)
-    own, runs = (
-        Table(stored.pop(name), stored.pop(f"{name}_exponent")) for name in ("own", "runs")
+    pieces, runs = (
+        Table(
+            np.asarray(stored.pop(name), np.int8),
+            np.asarray(stored.pop(f"{name}_exponent"), np.int8),
+        )
+        for name in ("own", "runs")
     )
-    place = stored.pop("place")
+    place = np.asarray(stored.pop("place"), np.int32)
     both = np.hstack([stored.pop("hidden"), stored.pop("direct")]).astype(np.float32)
     rest = {name: np.asarray(array, np.float32) for name, array in stored.items()}
-    return Net(place, own, runs, both=both, **rest)
+    return Net(place, pieces, runs, both=both, **rest)
 
 
 def read(table: pa.Table) -> UInt8s:
     """The chance of each label, emoji and laughter included, in steps of 1/255. Shape: (n, 28)."""
-    texts = [text or "" for text in table["text"].to_pylist()]
-    flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-    signs = hints(table["norm"].to_pylist(), table["emoji"].to_pylist())
-    p = shifted(chances(texts, flat.reshape(-1, VECTOR_SIZE)), signs)
+    flat = pc.list_flatten(table["vector"]).to_numpy()
+    signs = hints(strings(table, "norm"), string_lists(table, "emoji"))
+    p = shifted(chances(strings(table, "text"), flat.reshape(-1, VECTOR_SIZE)), signs)
     return np.rint(p * 255).astype(np.uint8)
 
 
@@ -193,15 +192,12 @@ class Emotion:
         wordless = [kind not in (None, "emoji", "laughter") for kind in table["only"].to_pylist()]
         unknown = [lang not in TAUGHT for lang in table["lang"].to_pylist()]
         unsure = np.array(unknown, bool) | np.array(wordless, bool)
-        unsure |= shown.max(1, initial=0) < UNSURE_BELOW * 255
-        arrays = [
-            pa.array(_labels(shown, wordless), COLUMNS[0].type),
-            pa.array(unsure),
-        ]
-        return pa.Table.from_arrays(arrays, schema=COLUMNS)
+        unsure |= shown.max(1, initial=0) < CONFIG.unsure_below * 255
+        return as_table(COLUMNS, [_labels(shown, wordless), unsure])
 
 
 def _labels(shown: UInt8s, wordless: list[bool]) -> list[list[str]]:
+    """The labels of each text; a text without words has none. `shown`: (n, 28), in 1/255."""
     if not len(shown):
         return []
     above = shown >= np.rint(_net().threshold * 255)[None, :]
@@ -209,7 +205,7 @@ def _labels(shown: UInt8s, wordless: list[bool]) -> list[list[str]]:
     neutral = LABELS.index(NEUTRAL)
     above[:, neutral] &= shown[:, neutral] >= shown.max(1)
     above[~above.any(1), neutral] = True
-    rows, columns = (found.tolist() for found in np.nonzero(above))
+    rows, columns = (places.tolist() for places in np.nonzero(above))
     labels: list[list[str]] = [[] for _ in wordless]
     for row, column in zip(rows, columns, strict=True):
         if not wordless[row]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import regex
 
+from uproar.annotate.columns import as_table, string_lists, strings
 from uproar.annotate.language import word_votes
 from uproar.annotate.language.config import CONFIG
 from uproar.annotate.language.letter_model import chances
@@ -23,13 +24,12 @@ from uproar.text.quotations import MARKS, outside
 from uproar.text.scripts import LANGUAGE_OF, NAMES, SHARED, only, weigh
 
 UNKNOWN, MIXED = "und", "mix"
-COLUMNS = pa.schema(
-    [
-        pa.field("lang", pa.string()),
-        pa.field("lang_trust", pa.float64()),
-        pa.field("langs", pa.list_(pa.string())),  # all that were found; "-latn": romanised
-    ]
-)
+FIELDS: list[tuple[str, pa.DataType]] = [
+    ("lang", pa.string()),
+    ("lang_trust", pa.float64()),
+    ("langs", pa.list_(pa.string())),  # all that were found; "-latn": romanised
+]
+COLUMNS = pa.schema(FIELDS)
 
 # Letters of these scripts are the writer's, however few.
 _WRITERS_LETTER = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
@@ -259,11 +259,9 @@ class Language:
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Languages of the texts."""
-        norms, tags, texts = (table[name].to_pylist() for name in ("norm", "tags", "text"))
-        answers = readings(norms, tags, [text or "" for text in texts])
-        parts = zip(*answers, strict=True) if answers else ((),) * 3
-        arrays = [pa.array(p, f.type) for p, f in zip(parts, COLUMNS, strict=True)]
-        return pa.Table.from_arrays(arrays, schema=COLUMNS)
+        norms, texts = strings(table, "norm"), strings(table, "text")
+        answers = readings(norms, string_lists(table, "tags"), texts)
+        return as_table(COLUMNS, [*zip(*answers, strict=True)] if answers else [(), (), ()])
 
 
 ANNOTATOR = Language()

@@ -61,7 +61,10 @@ def _columns(languages: tuple[str, ...]) -> tuple[Int64s, Float64s]:
 
 
 def _counts(coded: Sequence[bytes]) -> Counts:
-    """Longest texts first inside, so that a step touches only texts that still have letters."""
+    """How often each text has each feature, one byte of all texts at a step.
+
+    The longest texts come first inside, so that a step touches only texts that still have letters.
+    """
     model = letters.automaton()
     lengths = np.fromiter(map(len, coded), np.int64, len(coded))
     order = np.argsort(-lengths, kind="stable")
@@ -70,12 +73,12 @@ def _counts(coded: Sequence[bytes]) -> Counts:
     steps = np.frombuffer(padded, np.uint8).reshape(len(coded), width).T.astype(np.int64)
     going = len(coded) - np.searchsorted(np.sort(lengths), np.arange(width), side="right")
     state = np.zeros(len(coded), np.uint32)
-    found = [np.zeros(0, np.int64)]
+    keys = [np.zeros(0, np.int64)]
     for step, n in enumerate(going.tolist()):
         state = model.moves[model.base[state[:n]] + steps[step, :n]]
         feature = model.feature[state]
         says = np.flatnonzero(feature >= 0)
-        found.append(order[says] * len(model.weights) + feature[says])
-    keys, times = np.unique(np.concatenate(found), return_counts=True)
-    texts, features = np.divmod(keys, len(model.weights))
+        keys.append(order[says] * len(model.weights) + feature[says])
+    distinct, times = np.unique(np.concatenate(keys), return_counts=True)
+    texts, features = np.divmod(distinct, len(model.weights))
     return Counts(features, times, np.searchsorted(texts, np.arange(len(coded) + 1)))

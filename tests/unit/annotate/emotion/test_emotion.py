@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from uproar.annotate import annotate_texts, find
 from uproar.annotate.embed import vectors
-from uproar.annotate.emotion.emoji_hints import CEILING
+from uproar.annotate.emotion.config import CONFIG
 from uproar.annotate.emotion.emotion import ANNOTATOR, COLUMNS, chances, read, shifted
 from uproar.annotate.emotion.labels import LABELS
 from uproar.model import TEXTS, text_id
@@ -101,4 +101,4 @@ def test_no_sign_lifts_a_chance_beyond_the_ceiling() -> None:
     p[0, :2] = 0.7, 0.9
     moved = shifted(p, np.full(p.shape, 3.0))
     assert moved.max() == pytest.approx(0.9)
-    assert np.delete(moved[0], 1) == pytest.approx(CEILING)
+    assert np.delete(moved[0], 1) == pytest.approx(CONFIG.ceiling)

@@ -1,0 +1,30 @@
+"""Columns of a batch of texts as lists, and lists as the columns that an annotator gives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+
+def strings(table: pa.Table, name: str) -> list[str]:
+    """A column of strings; a null reads as an empty one."""
+    return [value or "" for value in table[name].to_pylist()]
+
+
+def string_lists(table: pa.Table, name: str) -> list[list[str]]:
+    """A column of lists of strings; a null reads as an empty one."""
+    return [value or [] for value in table[name].to_pylist()]
+
+
+def as_table(schema: pa.Schema, columns: Sequence[Collection[Any]]) -> pa.Table:
+    """The columns of a schema, from values in the schema's order; one row per text.
+
+    >>> as_table(pa.schema([("n", pa.int32())]), [[1, 2]]).num_rows
+    2
+    """
+    arrays = [
+        pa.array(values, type=field.type) for field, values in zip(schema, columns, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
