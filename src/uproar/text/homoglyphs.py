@@ -8,7 +8,7 @@ import regex
 
 from uproar.text import lookalikes
 
-_MAX_CHARS = 4000
+_MAX_CHARS = 4000  # that are read of a text; chosen on: judgement, bounds the cost
 _UNSEEN = regex.compile(r"(?<=[\p{L}\p{M}])[\u200B\u200C\u2060\uFEFF\u00AD\u180E](?=[\p{L}\p{M}])")
 # Letters of the alphabets that disguise is mostly made of, alike or not, and what else looks alike.
 _FOREIGN = (
@@ -31,5 +31,5 @@ def is_disguised(text: str) -> bool:
 
 def share_disguised(texts: Iterable[str | None]) -> float:
     """The share of texts that are disguised. Empty: 0."""
-    found = [is_disguised(text or "") for text in texts]
-    return round(sum(found) / len(found), 6) if found else 0.0
+    disguised = [is_disguised(text or "") for text in texts]
+    return round(sum(disguised) / len(disguised), 6) if disguised else 0.0

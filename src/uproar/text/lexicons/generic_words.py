@@ -18,6 +18,7 @@ from uproar.text.tokens import LETTER, SIGN
 
 # A word may go on with digits and apostrophes: "b2b", "y'all".
 _WORD = regex.compile(rf"{LETTER}(?:{SIGN}|[_'’])*+")
+_ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_']*")  # the same in ASCII, where `re` is faster
 # Scripts without spaces: the listed words are taken out of a run, the longest first.
 _UNSPACED = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _RUN = re.compile(_UNSPACED)
@@ -58,7 +59,9 @@ def only_stock(names: Iterable[str]) -> Callable[[str], bool]:
     def is_stock(norm: str) -> bool:
         if len(norm) > LONGEST:
             return False
-        return all(map(_is_stock_word, _WORD.findall(named.sub(" ", norm))))
+        unnamed = named.sub(" ", norm)
+        pattern = _ASCII_WORD if unnamed.isascii() else _WORD
+        return all(map(_is_stock_word, pattern.findall(unnamed)))
 
     return is_stock
 
