@@ -6,6 +6,7 @@ import unicodedata
 
 import regex
 
+from uproar.text.lexicons import entries, function_words
 from uproar.text.tokens import PLAIN_WORD, UNSPACED
 
 _PLAIN = regex.compile(r"[a-z0-9]++")
@@ -13,28 +14,9 @@ _PLAIN = regex.compile(r"[a-z0-9]++")
 _LETTER = rf"[{UNSPACED}\p{{Hangul}}]"
 _UNSPACED = regex.compile(rf"{_LETTER}++")
 _SCRIPTS = regex.compile(rf"{_LETTER}++|(?:(?!{_LETTER}).)++")
-_STOP = """
-a an and are as at be been but by for from had has have he her his in is it its of on or she so
-that the their they this to was we were will with you i my not no de la el en y que los las un una
-del se por con su al es
-"""
-_FUNCTION_WORDS = """
-a an and are as at be been being but by can could did do does doing done for from get got had has
-have having he her hers him himself how if in into is it its just let ll me more most my no not now
-of off on only or our out over own re same she should so some such than that the their them
-themselves then there these they this those to too up us ve very was we were what when where which
-while who whom why will with would you your i im
-de la el en y que los las un una del se por con su al es lo le les sus como más pero si ya muy mi tu
-me te nos este esta esto eso esa ese hay era fue son ser o no sin sobre
-le les des du et est une dans pour qui au aux sur pas par il elle ils elles ce cette ces mais ou où
-je ne se sa son ses leur nous vous
-o os as da do das dos e em um uma para com não na no nas nos mais foi
-yang dan di ke dari itu ini untuk dengan pada tidak
-"""
-STOP = frozenset(_STOP.split())
-FUNCTION_WORDS = STOP | frozenset(
-    _FUNCTION_WORDS.split()
-)  # no sign that two texts are about one thing
+# What search leaves out, and what is no sign that two texts are about one thing.
+STOP = frozenset(word for words in entries("function", "shortest").values() for word in words)
+FUNCTION_WORDS = function_words("en", "es", "fr", "id", "pt")
 
 
 def tokens(text: str) -> list[str]:

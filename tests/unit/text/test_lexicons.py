@@ -79,6 +79,11 @@ def test_words_that_settle_a_language_are_its_function_words() -> None:
         assert set(words) <= set(function[language]), language
 
 
+def test_what_search_leaves_out_are_function_words() -> None:
+    for language, words in entries("function", "shortest").items():
+        assert set(words) < set(entries("function")[language])
+
+
 @pytest.mark.parametrize("language", sorted(entries("profane")))
 def test_every_coarse_word_is_told_in_a_sentence_of_any_form(language: str) -> None:
     for word in entries("profane")[language]:

@@ -3,7 +3,8 @@
 No other package holds a list of words that depend on the language of posts. A section of a file is
 a purpose; its `source` says where the words come from:
 
-- `function`: words that hold sentences together and say nothing of a subject;
+- `function`: words that hold sentences together and say nothing of a subject; `shortest`: those of
+  them that the search of the archive leaves out;
 - `generic`: what people say of anything: exclamations, praise, laughing, crying, "video";
 - `profane`: coarse words, spelled out;
 - `sensitive`: phrases that put a text on a sensitive subject, a list per subject;
@@ -18,7 +19,7 @@ are looked for inside other words.
 from __future__ import annotations
 
 from uproar.text.lexicons.coarse_words import is_coarse
-from uproar.text.lexicons.function_words import is_function_word
+from uproar.text.lexicons.function_words import function_words, is_function_word
 from uproar.text.lexicons.generic_words import is_generic_word, only_stock
 from uproar.text.lexicons.loader import Lexicon, entries, lexicons
 from uproar.text.lexicons.sensitive_terms import SUBJECTS, Terms, terms_by_subject
@@ -28,6 +29,7 @@ __all__ = [
     "Lexicon",
     "Terms",
     "entries",
+    "function_words",
     "is_coarse",
     "is_function_word",
     "is_generic_word",
