@@ -1,4 +1,4 @@
-"""Where a text stands among all texts of any language: a vector, summed from its pieces.
+"""The meaning of a text of any language as a vector, summed from its subword pieces.
 
 The table was distilled from a sentence encoder; docs/models/embedder.md says how and from what.
 """
@@ -58,7 +58,7 @@ def sums(pieces: Bag) -> Float32s:
 
 
 def pointed(total: Float32s) -> Int8s:
-    """The direction of each row as integers."""
+    """Each row scaled to LENGTH and rounded to integers; a zero row stays zero."""
     length = np.sqrt(np.square(total, dtype=np.float64).sum(1, keepdims=True))
     unit = total / np.where(length == 0, 1.0, length)
     rounded: Int8s = np.rint(unit * LENGTH).clip(-127, 127).astype(np.int8)

@@ -1,4 +1,4 @@
-"""Texts as sentencepiece numbers, the common ground of the embedder and the emotion reader."""
+"""Texts as numbers of subword pieces, which the embedder and the emotion annotator share."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Bag(NamedTuple):
 
 
 def bag(texts: Sequence[str]) -> Bag:
-    """Piece numbers of the texts. The last few batches are remembered: two readers ask in turn.
+    """Piece numbers of the texts. The last few batches are cached: two annotators ask in turn.
 
     >>> bag(["", "one take"]).ends.tolist()[:2]
     [0, 0]
@@ -63,7 +63,7 @@ def _bag(texts: tuple[str, ...]) -> Bag:
 
 
 def plain(texts: Sequence[str]) -> list[str]:
-    """The words of texts: no links, handles, marks that can't be seen, nor runs of a letter.
+    """The words of texts without links, handles, invisible characters and long runs of a letter.
 
     >>> plain(["loooooove it @someone https://a.example #lantern"])
     ['looove it lantern']
@@ -76,7 +76,7 @@ def plain(texts: Sequence[str]) -> list[str]:
 
 
 def _encodable(texts: list[str]) -> list[str]:
-    """The texts with a question mark for each half of a character."""
+    """The texts with a question mark for each unpaired surrogate."""
     try:
         "".join(texts).encode()
     except UnicodeEncodeError:

@@ -1,4 +1,8 @@
-"""The letters of many texts at once, as numbers: what a pattern would search text by text."""
+"""The characters of many texts at once, as arrays of code points.
+
+A property of a character is looked up once for each character that occurs, and then for all texts
+by array arithmetic, where a pattern would search text by text.
+"""
 
 from __future__ import annotations
 
@@ -15,30 +19,30 @@ _NOT_ASKED = 255  # by definition: no kind is so large, kinds are below 255
 
 
 class Letters(NamedTuple):
-    """Code points of texts end to end, a line feed after each.
+    """The code points of texts, one text after another, with a line feed after each.
 
-    Text t stands in `codes[ends[t]:ends[t + 1] - 1]`.
+    Text t is `codes[ends[t]:ends[t + 1] - 1]`; `ends` has one entry more than there are texts.
     """
 
     codes: UInt32s
     ends: Int64s
 
     def any_of(self, kinds: UInt8s) -> list[int]:
-        """All bits of the kinds of each text's letters."""
+        """For each text, the bits that are set in the kind of any of its characters."""
         if len(self.ends) == 1:
             return []
         flags: list[int] = np.bitwise_or.reduceat(kinds, self.ends[:-1]).tolist()
         return flags
 
     def rows(self, hits: Bools) -> list[int]:
-        """The texts that hold a letter that is hit, rising."""
+        """The numbers of the texts that hold a hit, rising. `hits`: one entry per code point."""
         places = np.flatnonzero(hits)
         rows: list[int] = np.unique(np.searchsorted(self.ends, places, "right") - 1).tolist()
         return rows
 
 
 def letters(texts: Sequence[str]) -> Letters:
-    """The code points of texts, halves of characters among them.
+    """The code points of texts; unpaired surrogates are let through.
 
     >>> letters(["ab", ""]).codes.tolist()
     [97, 98, 10, 10]
@@ -51,14 +55,17 @@ def letters(texts: Sequence[str]) -> Letters:
 
 
 class Kinds:
-    """What a reader says of a character, asked once for each that occurs: an integer below 255."""
+    """The kind of each character, an integer below 255.
+
+    `kind_of` says it of a character, and is asked once for each character that occurs.
+    """
 
     def __init__(self, kind_of: Callable[[str], int]) -> None:
         self._kind_of = kind_of
         self._known: UInt8s | None = None
 
     def kinds(self, codes: UInt32s) -> UInt8s:
-        """The kind of each letter."""
+        """The kind of each code point. Shape: that of `codes`."""
         if self._known is None:
             self._known = np.full(sys.maxunicode + 1, _NOT_ASKED, np.uint8)
         kinds = self._known[codes]
@@ -71,7 +78,9 @@ class Kinds:
 
 
 def has_run(texts: Sequence[str], length: int) -> list[int]:
-    """The texts in which some character but a line feed stands so often in a row, rising.
+    """The numbers of the texts in which a character repeats `length` times or more, rising.
+
+    A line feed does not count.
 
     >>> has_run(["loove", "looove"], 3)
     [1]
@@ -82,7 +91,7 @@ def has_run(texts: Sequence[str], length: int) -> list[int]:
 
 
 def lasting(hits: Bools, length: int) -> Bools:
-    """Which letters end a stretch of hits, so long or longer."""
+    """Which code points end a run of hits of at least `length`. Shape: that of `hits`."""
     ends = hits.copy()
     for step in range(1, length):
         ends[step:] &= hits[: len(hits) - step]

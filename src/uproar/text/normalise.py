@@ -16,6 +16,7 @@ import regex
 from uproar.text import lookalikes
 from uproar.text.codepoints import Kinds, lasting, letters
 from uproar.text.prefilter import may_match
+from uproar.text.tokens import PLAIN_WORD
 
 LAUGH = "haha"  # what laughter in any language becomes
 CRY = "ㅠㅠ"  # what typed tears become
@@ -39,7 +40,6 @@ _HIDDEN = regex.compile(r"[\u200B\u2060\uFEFF\u00AD\u200E\u200F\u202A-\u202E\u20
 _STACKED = regex.compile(r"(\p{M}{2})\p{M}+")
 _FOREIGN_LETTER = regex.compile(f"[{lookalikes.letters()}]")
 _LATIN_LETTER = regex.compile(r"\p{Latin}")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LAUGHTER = regex.compile(
     r"[ㅋㅎᄏᄒ]{2,}|哈{2,}|呵{2,}|[はハㅎ]{3,}|[(（]笑[)）]"
     r"|(?<![\p{Latin}\p{N}])(?:"
@@ -195,7 +195,7 @@ def _same_scripts(text: str) -> str:
     """Look-alike letters become Latin inside words that have Latin letters too."""
     if text.isascii() or not _FOREIGN_LETTER.search(text):
         return text
-    return str(_WORD.sub(_latin, text))
+    return str(PLAIN_WORD.sub(_latin, text))
 
 
 def _latin(match: regex.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Which texts may match a pattern: one fast pass over a column, before the exact pattern.
 
-The widened pattern asks less than the pattern does: every match comes through, and what comes
-through besides is for the exact pattern to turn away.
+The pass uses a widened pattern. Every text that matches the exact pattern matches the widened one;
+some others do too, and the caller rejects them with the exact pattern.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a text says in its own voice: the text without what stands between quotation marks."""
+"""What a text says in its writer's words: the text without its quotations."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What a post feels like: 27 emotions and neutral, for every language, with honest chances.
 
-The net reads the shared vector, a table of its own over pieces, and runs of pieces. All sums are
-of small integers, so that the answer is the same in any batch and on any machine. What emoji and
-laughter say is added to its log-odds.
+The net's inputs are the embedder's vector, a table over subword pieces, and a table over hashed
+runs of pieces. All sums are of small integers, so that the answer is the same in any batch and on
+any machine. What emoji and laughter say is added to its log-odds.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ def chances(texts: Sequence[str], vectors: Int8s) -> Float32s:
 
 
 def shifted(p: Float32s, log_odds: Float64s) -> Float32s:
-    """Chances after log-odds are added; rows with none of them stay as they are.
+    """Chances after log-odds are added. Shape: (n, 28) each; a row of zeros changes nothing.
 
-    What is added lifts no chance beyond the ceiling, and leaves alone what was above it.
+    No chance is lifted beyond the ceiling; one that was above it stays.
     """
     rows = np.flatnonzero(log_odds.any(1))
     before = p[rows].astype(np.float64)
@@ -111,7 +111,11 @@ def _chances(pieces: Bag, vectors: Int8s) -> Float32s:
 
 
 def layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Float32s, Float32s]]:
-    """Of some rows the hidden layer, as small integers, and the direct path, in its own scale."""
+    """The hidden layer and the direct path, block of texts by block.
+
+    Yields the block's rows, the hidden layer as small integers, shape (block, n_hidden), and the
+    direct path before its scale, shape (block, 28).
+    """
     net = _net()
     runs = run_hashes(pieces, len(net.runs.rows))
     placed = Bag(net.place[pieces.ids], pieces.ends)
@@ -174,7 +178,7 @@ def read(table: pa.Table) -> UInt8s:
 
 
 class Emotion:
-    """Labels and doubt.
+    """The emotions of a text, and whether the annotator is unsure of them.
 
     `emotions` has every label whose chance reaches its threshold, the likeliest where none does,
     in the order of LABELS; empty where there are no words. `emotion_unsure` is also true where

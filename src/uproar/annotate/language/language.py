@@ -1,8 +1,8 @@
 """The language of a text, and how sure that is. Declared languages are not used here.
 
-Scripts that one language owns decide alone; the others go to the letter model, limited to the
-languages written in the script found. A quotation is somebody else's words: what stands outside
-decides. Every step is taken for all texts at once.
+A script that one language owns decides alone. In other scripts function words and then the letter
+model decide, among the languages written in that script. Quotations are somebody else's words and
+are left out where the rest says enough. Every step is taken for all texts at once.
 """
 
 from __future__ import annotations
@@ -84,9 +84,10 @@ _ALONE = {script: Reading(lang, 1.0, [lang]) for script, lang in LANGUAGE_OF.ite
 
 
 def read(norm: str, tags: list[str], text: str = "") -> Reading:
-    """Language of a normal form; its tags and quotations count only where little else is there.
+    """The language of a text in normal form.
 
-    The text as written tells typed tears and laughter of one language from those of all.
+    Its tags and quotations count only where little else is there. `text`, as it was written, shows
+    tears and laughter typed on a Korean keyboard, which the normal form does not.
 
     >>> read("오늘 영상 너무 좋았다", [])
     Reading(lang='ko', trust=1.0, langs=['ko'])

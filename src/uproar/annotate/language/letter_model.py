@@ -1,4 +1,4 @@
-"""Which language letters look like, over many texts at once: a step of all texts at a time.
+"""Which language the letters of a text look like, for many texts at once.
 
 The model is py3langid's (docs/models/language.md).
 """

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from uproar.measure.themes.fitting.theme_model import Texts
 from uproar.model import Corpus, Event
 from uproar.text import tokens
-from uproar.text.lexicons import only_stock
+from uproar.text.lexicons import generic_text_check
 
 # One row per matching form; what its posts hold beside words is put together.
 TEXTS = """
@@ -50,7 +50,7 @@ def read(corpus: Corpus, event: Event) -> tuple[Table, Texts]:
         [[tokens.token_id(t) for t in tokens.terms(norm)] for norm in norms],
         _anchors(rows, event),
         languages.astype(np.int64),
-        np.fromiter(map(only_stock(_names(rows, event)), norms), bool, len(norms)),
+        np.fromiter(map(generic_text_check(_names(rows, event)), norms), bool, len(norms)),
         pc.binary_length(rows["norm"].cast(pa.binary())).to_numpy().astype(np.int64),
     )
     return rows, texts

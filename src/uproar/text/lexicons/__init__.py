@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from uproar.text.lexicons.coarse_words import is_coarse
 from uproar.text.lexicons.function_words import function_words, is_function_word
-from uproar.text.lexicons.generic_words import is_generic_word, only_stock
+from uproar.text.lexicons.generic_words import generic_text_check, is_generic_word
 from uproar.text.lexicons.loader import Lexicon, entries, lexicons
 from uproar.text.lexicons.sensitive_terms import SUBJECTS, Terms, terms_by_subject
 
@@ -30,10 +30,10 @@ __all__ = [
     "Terms",
     "entries",
     "function_words",
+    "generic_text_check",
     "is_coarse",
     "is_function_word",
     "is_generic_word",
     "lexicons",
-    "only_stock",
     "terms_by_subject",
 ]

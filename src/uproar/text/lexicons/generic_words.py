@@ -46,27 +46,27 @@ def is_generic_word(word: str) -> bool:
     return word in generic_words()
 
 
-def only_stock(names: Iterable[str]) -> Callable[[str], bool]:
-    """Tells whether a text in matching form holds no word beyond generic words and these names.
+def generic_text_check(names: Iterable[str]) -> Callable[[str], bool]:
+    """A test whether a text in matching form holds nothing but generic words and these names.
 
-    >>> is_stock = only_stock(["Ansel"])
-    >>> [is_stock(text) for text in ("omg ansel 😭", "0:41 wow", "that boat 😭", "最高!")]
+    >>> is_generic = generic_text_check(["Ansel"])
+    >>> [is_generic(text) for text in ("omg ansel 😭", "0:41 wow", "that boat 😭", "最高!")]
     [True, True, False, True]
     """
     known = sorted({name.casefold() for name in names if len(name) > 1}, key=lambda n: (-len(n), n))
     named = re.compile("|".join(map(re.escape, known)) or r"(?!)")
 
-    def is_stock(norm: str) -> bool:
+    def is_generic(norm: str) -> bool:
         if len(norm) > LONGEST:
             return False
         unnamed = named.sub(" ", norm)
         pattern = _ASCII_WORD if unnamed.isascii() else _WORD
-        return all(map(_is_stock_word, pattern.findall(unnamed)))
+        return all(map(_is_generic_part, pattern.findall(unnamed)))
 
-    return is_stock
+    return is_generic
 
 
-def _is_stock_word(word: str) -> bool:
+def _is_generic_part(word: str) -> bool:
     if len(word) == 1 or is_generic_word(word):
         return True
     return bool(_RUN.match(word)) and not _unspaced_words().sub("", word)
