@@ -6,20 +6,18 @@ A list of plain words, not a classifier: what it marks is on the subject, what i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import pyarrow as pa
 
-from uproar.text.lexicons.sensitive_terms import TERMS, Terms
+from uproar.text.lexicons.sensitive_terms import TERMS
 from uproar.text.prefilter import may_match
+from uproar.text.sensitive import subject_pattern, unaccented
 
 COLUMNS = pa.schema([pa.field("sensitive", pa.list_(pa.string()))])
 # A text is read up to here; no list of words can say what fifty thousand letters are about.
 LONGEST = 5000
 
-_LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
 # Something that looks like a telephone number, beside a word that says it is one.
 _PHONE = re.compile(
     r"(?<!\w)(?:phone|call|text|tel|telefono|telefone|telephone|numero|nomor|hp|wa|whatsapp|"
@@ -49,32 +47,8 @@ def subjects_of(norms: Sequence[str]) -> list[list[str]]:
     return [sorted(subjects) for subjects in found]
 
 
-def unaccented(text: str) -> str:
-    """Latin letters without accents, as many people type them; other scripts untouched.
-
-    >>> unaccented("está à toa, 한글 ก็")
-    'esta a toa, 한글 ก็'
-    """
-    text = text.replace("’", "'")
-    if not _LATIN_ACCENTED.search(text):
-        return text
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
-
-
-def _pattern(terms: Terms) -> re.Pattern[str]:
-    words = "|".join(_word(word) for word in sorted(terms.words))
-    parts = "|".join(re.escape(unicodedata.normalize("NFC", p)) for p in sorted(terms.parts))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{parts}")
-
-
-def _word(word: str) -> str:
-    """A word or phrase as a pattern: `*` any ending, `?` an optional letter, one space or more."""
-    escaped = re.escape(word).replace(r"\*", r"\w{0,12}").replace(r"\?", "?")
-    return escaped.replace(r"\ ", r"\s{1,3}")
-
-
 _PATTERNS = (
-    *((subject, _pattern(terms)) for subject, terms in sorted(TERMS.items())),
+    *((subject, subject_pattern(terms)) for subject, terms in sorted(TERMS.items())),
     ("doxxing", _PHONE),
 )
 

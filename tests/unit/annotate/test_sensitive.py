@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.annotate.sensitive import ANNOTATOR, subjects, unaccented
+from uproar.annotate.sensitive import ANNOTATOR, subjects
 from uproar.text.lexicons.sensitive_terms import TERMS
+from uproar.text.sensitive import unaccented
 
 PLAIN = [
     ("threat", "i will kill you after the show"),

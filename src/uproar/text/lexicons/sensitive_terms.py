@@ -17,15 +17,16 @@ class Terms(NamedTuple):
     parts: tuple[str, ...]
 
 
-def _terms(words: str, parts: str) -> Terms:
+def terms(words: str, parts: str) -> Terms:
+    """Terms of two lists, each divided by commas."""
     return Terms(
         tuple(" ".join(w.split()) for w in words.split(",") if w.strip()),
         tuple(" ".join(p.split()) for p in parts.split(",") if p.strip()),
     )
 
 
-TERMS = {
-    "crime": _terms(
+TERMS: dict[str, Terms] = {
+    "crime": terms(
         """
         arrested, arrest warrant, charged with, convicted of, went to jail, in jail, in prison,
         drunk driving, dui, cocaine, heroin, drug bust, drug use, drug scandal, tax evasion,
@@ -43,7 +44,7 @@ TERMS = {
         ถูกจับกุม, โดนจับ, ยาเสพติด, เมาแล้วขับ, ฉ้อโกง, หนีภาษี, ข่มขืน, ติดคุก
         """,
     ),
-    "doxxing": _terms(
+    "doxxing": terms(
         """
         doxx*, doxed, doxing, home address is, address leaked, leaked address, lives at number,
         his address is, her address is, their address is, i have the address, found the address,
@@ -60,7 +61,7 @@ TERMS = {
         ปล่อยเบอร์, แฉที่อยู่, ขุดประวัติ
         """,
     ),
-    "health": _terms(
+    "health": terms(
         """
         hospitalized, hospitalised, hospitalization, hospitalisation, in hospital,
         in the hospital, to hospital, to the hospital, emergency room, intensive care, diagnosed,
@@ -83,7 +84,7 @@ TERMS = {
         ตั้งท้อง, โรคซึมเศร้า, แท้ง, ห้องฉุกเฉิน
         """,
     ),
-    "minors": _terms(
+    "minors": terms(
         """
         underage, is a minor, she's a minor, he's a minor, a minor when, child abuse, pedo,
         pedoph*, paedoph*, child porn*, groomed, grooming minors,
@@ -97,7 +98,7 @@ TERMS = {
         ロリコン, ผู้เยาว์, ใคร่เด็ก, ล่วงละเมิดเด็ก, ยังไม่บรรลุนิติภาวะ
         """,
     ),
-    "relationship": _terms(
+    "relationship": terms(
         """
         are dating, is dating, secretly dating, dating rumor*, dating rumour*, dating scandal,
         his girlfriend, her boyfriend, his boyfriend, her girlfriend, secretly married, divorc*,
@@ -119,7 +120,7 @@ TERMS = {
         มือที่สาม, เลิกกับแฟน, ควงแฟน
         """,
     ),
-    "rumour": _terms(
+    "rumour": terms(
         """
         rumor, rumors, rumored, rumour, rumours, rumoured, gossip, unconfirmed, an insider,
         sources say, is it true that, someone told me that, i heard that,
@@ -133,7 +134,7 @@ TERMS = {
         ข่าวลือ, ลือกันว่า, เขาลือ, ลือว่า, จริงไหมที่, วงในบอก
         """,
     ),
-    "self-harm": _terms(
+    "self-harm": terms(
         """
         suicide, suicidal, kill myself, killed himself, killed herself, kill yourself, kys,
         self harm, self-harm, self harming, cut myself, cutting myself, end my life, hang myself,
@@ -147,7 +148,7 @@ TERMS = {
         自死, ฆ่าตัวตาย, ทำร้ายตัวเอง, กรีดข้อมือ, ปลิดชีพ
         """,
     ),
-    "sexual": _terms(
+    "sexual": terms(
         """
         nudes, naked pic*, naked photo*, naked video*, nude photo*, nude pic*, sex tape, sextape,
         porn, porno*, deepfake nude*, sexual*, horny, masturbat*, blowjob, raped, rapist,
@@ -162,7 +163,7 @@ TERMS = {
         เปลือย, ข่มขืน, คุกคามทางเพศ, ล่วงละเมิดทางเพศ, มีเพศสัมพันธ์
         """,
     ),
-    "threat": _terms(
+    "threat": terms(
         """
         i will kill you, i'll kill you, will kill him, will kill her, will kill them,
         i'll kill him, i'll kill her, i'll kill them, gonna kill you, going to kill you,
