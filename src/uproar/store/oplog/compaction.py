@@ -122,6 +122,9 @@ def text_ids(files: Files) -> AnyArray:
     return np.unique(np.concatenate(parts))
 
 
+_OF_POST = ("delete", "erase_post")
+
+
 def others(files: Files) -> pa.Table:
     """The rows of `files` that are not posts, with digests in place of the ids that are gone."""
     tables = [OPS.empty_table()]
@@ -132,14 +135,17 @@ def others(files: Files) -> pa.Table:
     rows = pa.concat_tables(tables).sort_by("seq")
     of_gone = ("erase_account", "delete_account")
     gone = set(rows.filter(pc.is_in(rows["op"], pa.array(of_gone)))["author"].to_pylist())
+    gone_posts = set(rows.filter(pc.is_in(rows["op"], pa.array(_OF_POST)))["id"].to_pylist())
     kept: dict[tuple[str, str], dict[str, object]] = {}
     for row in rows.select(["seq", "event", "op", "stream", "cursor", "note", "id", "author",
-                            "origin"]).to_pylist():  # fmt: skip
-        if row["op"] in ("delete", "erase_post"):
+                            "origin", "seen_at", "reuse"]).to_pylist():  # fmt: skip
+        if row["op"] in _OF_POST:
             row = _forgotten(row, "gone", row["id"])
         elif row["op"] in of_gone:
             row = _forgotten(row, "gone_account", row["author"])
-        elif row["op"] in ACCOUNT_OPS and row["author"] in gone:
+        elif row["op"] in (*ACCOUNT_OPS, "refuse_post") and (
+            row["author"] in gone or row["id"] in gone_posts
+        ):
             continue
         name = row["note"] if row["op"].startswith("gone") else str(row["seq"])
         kept.setdefault((row["op"], name), row)

@@ -16,6 +16,7 @@ from uproar.model import OPERATION_KINDS, OPERATIONS, POSTS, Batch
 from uproar.store.oplog.delta_files import OPS
 from uproar.store.oplog.index import Index, entries, keys
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Counts, Ledger, digest
+from uproar.store.refusals import implied
 
 NEW, EDIT, REPEAT = 0, 1, 2
 
@@ -69,10 +70,12 @@ def take_in(
     prepared: Prepared, known: Index, ledger: Ledger, event: str, *, stream: str, cursor: str
 ) -> Intake:
     """Sort a batch into rows and repeats, numbered after the ledger's last; cursor row last."""
-    verdict = _judge(prepared, known, ledger, event)
+    gone = _gone(prepared.candidates, prepared.keys, ledger)
+    verdict = _judge(prepared, known, gone, event)
     posts = _posts(prepared.candidates, verdict)
     deletes = _deletes(prepared.batch.operations, ledger)
     accounts = _account_events(prepared.batch.operations, ledger)
+    refusals = implied(prepared.candidates, verdict == REPEAT, gone, ledger)
     n_other = prepared.batch.operations.num_rows - _count(prepared.candidates["op"], "edit")
     counts = prepared.refused + Counts(
         kept=int((verdict == NEW).sum()) - _new_edits(prepared, verdict),
@@ -83,7 +86,7 @@ def take_in(
     )
     note = json.dumps(asdict(counts))
     mark = _rows(op=["cursor"], stream=[stream], cursor=[cursor], note=[note])
-    rows = pa.concat_tables([posts, deletes, accounts, mark])
+    rows = pa.concat_tables([posts, deletes, accounts, *map(_shaped, refusals), mark])
     return Intake(numbered(rows, ledger.seq, event=event), counts, _new_entries(prepared, verdict))
 
 
@@ -96,14 +99,14 @@ def numbered(rows: pa.Table, after: int, *, event: str | None = None) -> pa.Tabl
     return rows.combine_chunks()
 
 
-def _judge(prepared: Prepared, known: Index, ledger: Ledger, event: str) -> AnyArray:
+def _judge(prepared: Prepared, known: Index, gone: AnyArray, event: str) -> AnyArray:
     """NEW, EDIT or REPEAT for every put and edit."""
     of, candidates = prepared.keys, prepared.candidates
     own = entries(candidates, of)
     hits = known.look_up(event, of)
     is_later = (own["text_id"] != hits.text_id) & (own["revision"] > hits.revision)
     verdict = np.where(hits.known, np.where(is_later, EDIT, REPEAT), NEW)
-    verdict[_gone(candidates, of, ledger)] = REPEAT
+    verdict[gone] = REPEAT
     _, place, times = np.unique(of[:, 0], return_inverse=True, return_counts=True)
     if (times > 1).any():
         latest: dict[int, tuple[int, int]] = {}
@@ -173,13 +176,21 @@ def _deletes(operations: pa.Table, ledger: Ledger) -> pa.Table:
 def _account_events(operations: pa.Table, ledger: Ledger) -> pa.Table:
     chosen = operations.filter(pc.is_in(operations["op"], pa.array(ACCOUNT_OPS)))
     author = pc.coalesce(chosen["author"], chosen["id"]).to_pylist()
-    fresh: dict[tuple[str, str, str], None] = {}
-    for event in zip(chosen["op"].to_pylist(), author, chosen["origin"].to_pylist(), strict=True):
+    fresh: dict[tuple[str, str, str], int] = {}
+    events = zip(chosen["op"].to_pylist(), author, chosen["origin"].to_pylist(), strict=True)
+    for place, event in enumerate(events):
         is_over = event[0] == "delete_account" and digest(event[1]) in ledger.gone_accounts
         if not is_over and digest(*event) not in ledger.account_events:
-            fresh.setdefault(event)
+            fresh.setdefault(event, place)
     ops, authors, origins = ([e[i] for e in fresh] for i in range(3))
-    return _rows(op=ops, author=authors, origin=origins)
+    rows = pa.table({"op": ops, "author": authors, "origin": origins}, schema=_ACCOUNT_EVENT)
+    first = chosen.take(pa.array(list(fresh.values()), pa.int64()))
+    for name in ("seen_at", "reuse"):
+        rows = rows.append_column(OPS.field(name), first[name])
+    return _shaped(rows)
+
+
+_ACCOUNT_EVENT = pa.schema([OPS.field(name) for name in ("op", "author", "origin")])
 
 
 def _rows(**columns: list[str]) -> pa.Table:

@@ -12,6 +12,7 @@ from uproar.arrays import AnyArray
 from uproar.model import POSTS, State
 from uproar.store.oplog.delta_files import OPS, Files
 from uproar.store.oplog.rows import Rows
+from uproar.store.refusals import NEEDS, at_pin
 
 MEMORY_LIMIT = "900MB"  # of DuckDB's own buffers; only narrow columns get into them
 
@@ -60,7 +61,10 @@ def read(
     ids: Sequence[str] | None = None,
     columns: Sequence[str] = tuple(POSTS.names),
 ) -> pa.Table:
-    """Rows of the live posts: of one event, or those with given ids, ordered by id (and event)."""
+    """Rows of the live posts: of one event, or those with given ids, ordered by id (and event).
+
+    `reuse` holds every refusal known at the state's pin, of the post or of its author.
+    """
     where = ""
     given: dict[str, int | str] = {"pin": state.pin}
     if event is not None:
@@ -74,7 +78,11 @@ def read(
             sql.execute(statement, {"pin": state.pin})
         sql.execute(_LATEST.format(where=where), given)
         seqs: AnyArray = sql.execute(_LIVE.format(where=where), given).fetchnumpy()["seq"]
-    found = Rows((*files.base, *files.tail), columns).take(seqs)
+        refusals = at_pin(sql, state.pin) if "reuse" in columns else None
+    needed = columns if refusals is None else tuple(dict.fromkeys((*columns, *NEEDS)))
+    found = Rows((*files.base, *files.tail), needed).take(seqs)
+    if refusals is not None:
+        found = refusals.over(found).select(list(columns))
     return found.cast(pa.schema([POSTS.field(c) for c in columns]))
 
 
