@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
-from made_archive import (
+from tests.support.archives import (
     DELAY,
     DELAY_ARCHIVE,
     RETIREMENT,
@@ -16,6 +15,7 @@ from made_archive import (
     tellable,
     withheld,
 )
+
 from uproar.model import Article, Event
 from uproar.recall import ThemeDigest
 
