@@ -1,10 +1,16 @@
 # `make demo` and `make test` each do all the set-up: Python 3.11+, make and a registry suffice.
+# `make test PYTHON=python3.13` sets that Python up in an environment of its own, .venv-3.13.
 PYTHON ?= python3
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+ifeq ($(origin PYTHON),file)
 VENV := .venv
+else
+VENV := .venv-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+endif
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: demo test setup check format lint types imports house docs wheel models confusables lock bench clean
+.PHONY: demo test test-all setup check coverage format lint types imports house docs wheel models confusables lock bench clean
 
 demo: $(VENV)/.demo  ## the bundled event, from posts to story
 	$(BIN)/uproar demo --desk demo-desk
@@ -12,9 +18,24 @@ demo: $(VENV)/.demo  ## the bundled event, from posts to story
 test: setup  ## the whole test suite
 	$(BIN)/python -m pytest -q
 
+test-all:  ## the whole test suite on every Python of PYTHONS; says which are not here
+	@passed=; failed=; absent=; \
+	for python in $(PYTHONS); do \
+	  "$$python" -c '' 2>/dev/null || { absent="$$absent $$python"; continue; }; \
+	  echo "$$python: $$("$$python" --version)"; \
+	  if $(MAKE) test PYTHON="$$python"; then passed="$$passed $$python"; \
+	  else failed="$$failed $$python"; fi; \
+	done; \
+	echo "passed:$${passed:- none}; failed:$${failed:- none}; not here:$${absent:- none}"; \
+	test -n "$$passed" && test -z "$$failed"
+
 setup: $(VENV)/.dev  ## only the .venv, with everything that tests and benchmarks need
 
-check: lint types imports test docs  ## all that CI runs
+check: lint types imports coverage  ## all that CI runs; the tests run once, measured
+
+coverage: setup  ## the whole test suite, and the share of src's lines that it ran
+	$(BIN)/python -m coverage run -m pytest -q
+	@echo "coverage of src: $$($(BIN)/python -m coverage report --format=total) percent of lines"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -55,6 +76,7 @@ wheel: setup  ## the built wheel runs the demo with no source folder and no dev 
 	$(PYTHON) -m venv build/wheel
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	build/wheel/bin/python -c 'from importlib.resources import files as f; f("uproar").joinpath("py.typed").read_bytes()'
 	cd build && wheel/bin/uproar demo --desk wheel-desk >/dev/null && rm -rf wheel-desk
 
 $(VENV)/.train: training/requirements.txt $(VENV)/.dev
@@ -79,4 +101,4 @@ lock:  ## pin every dependency anew
 	  --custom-compile-command "make lock" --constraint requirements.lock --all-extras --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) demo-desk build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* demo-desk build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -10,6 +10,7 @@ scikit-learn's list in place of the SMART list.
 
 from __future__ import annotations
 
+import atexit
 import re
 import sqlite3
 from collections import Counter
@@ -106,4 +107,5 @@ def _porter() -> sqlite3.Connection:
     database = sqlite3.connect(":memory:")
     database.execute("create virtual table stem using fts5(word, tokenize='porter ascii')")
     database.execute("create virtual table stems using fts5vocab(stem, 'row')")
+    atexit.register(database.close)
     return database

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uproar.cli.options import now, progress
+from uproar.cli.stories import keep_answers
 from uproar.config import resolve
 from uproar.errors import ConfigError
 
@@ -40,6 +41,7 @@ def demo(desk_path: Path) -> None:
         _, page, suffix = rendered(desk, story.id, "html", settings)
         report = desk_path / f"story{suffix}"
         report.write_bytes(page if isinstance(page, bytes) else page.encode())
+        keep_answers(desk, story.id, settings)
     click.echo(markdown)
     click.echo(f"\nThe report:  {report.resolve().as_uri()}")
     click.echo(f"Next:        uproar why 3 --desk {desk_path}")

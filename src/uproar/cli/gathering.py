@@ -59,15 +59,23 @@ def gather(
         event = chosen_event(desk, event_id)
         base = desk.events.folder(event.id) or Path()
         before = len(desk.gaps.of(event.id))
-        if target and target[0] == "youtube":
+        is_live = bool(target) and target[0] == "youtube"
+        if (format_name or platform or columns) and (is_live or not target):
+            raise ConfigError(
+                "--format, --platform and --column say how to read files",
+                hint="name the files, or describe them in event.toml",
+            )
+        if is_live:
             if len(target) != 2:
                 raise ConfigError(f"gather youtube takes one URL, not {len(target) - 1}")
             pipeline.gather_live(
                 desk, event, "youtube-live", Query(target[1], event.queries), settings, progress=bar
             )
         elif target:
+            options = {"columns": _mapping(columns)} if columns else {}
             specs = [
-                SourceSpec(platform or "file", str(Path(t).resolve()), format_name) for t in target
+                SourceSpec(platform or "file", str(Path(t).resolve()), format_name, options)
+                for t in target
             ]
             pipeline.gather(desk, event, Path("/"), settings, specs=specs, progress=bar)
         else:
@@ -79,11 +87,19 @@ def gather(
             raise click.exceptions.Exit(3)
 
 
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    pairs = dict(column.split("=", 1) for column in columns if "=" in column)
-    if len(pairs) != len(columns):
-        raise ConfigError(f"--column {columns[-1]}", hint="PART=NAME, for example text=Message")
-    return pairs
+def _mapping(columns: tuple[str, ...]) -> dict[str, str | list[str]]:
+    """The table's column for each part of a post; a part named twice is joined of several.
+
+    >>> _mapping(("text=Message", "id=Thread", "id=No=1"))
+    {'text': 'Message', 'id': ['Thread', 'No=1']}
+    """
+    names: dict[str, list[str]] = {}
+    for column in columns:
+        part, _, name = column.partition("=")
+        if not part or not name:
+            raise ConfigError(f"--column {column}", hint="PART=NAME, for example text=Message")
+        names.setdefault(part, []).append(name)
+    return {part: each if len(each) > 1 else each[0] for part, each in names.items()}
 
 
 def show_coverage(desk: Desk, event: Event, *, as_json: bool) -> None:

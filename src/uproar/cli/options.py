@@ -136,8 +136,13 @@ def progress() -> Iterator[Bar]:
 
 def print_json(value: Any) -> None:
     """One JSON document on stdout, keys in a fixed order."""
+    click.echo(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """One JSON document, keys in a fixed order."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
-    click.echo(orjson.dumps(value, default=_plain, option=options).decode())
+    return orjson.dumps(value, default=_plain, option=options).decode()
 
 
 def _plain(value: Any) -> Any:

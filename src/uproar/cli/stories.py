@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +17,21 @@ from uproar.cli.options import (
     desk_option,
     event_option,
     json_option,
+    json_text,
     now,
     opened,
     print_json,
     story_argument,
 )
+from uproar.config import Settings, resolve
 from uproar.errors import ConfigError, EvidenceError
 
 if TYPE_CHECKING:
     from uproar.pipeline.editing import Link
+    from uproar.store import Desk
+    from uproar.store.desk_db.answers import Answer
+
+SHOWN_POSTS = 5  # of each figure, where --posts does not say
 
 
 @click.command()
@@ -44,60 +51,97 @@ def story(
         event = chosen_event(desk, event_id)
         drafted = pipeline.tell(desk, event, settings, length=length)
         _, text, _ = rendered(desk, drafted.id, "json" if as_json else "markdown", settings)
+        keep_answers(desk, drafted.id, settings)
         click.echo(text)
 
 
 @click.command()
 @click.argument("sentence")
-@click.option("--posts", "limit", default=5, help="Posts to show of each figure.")
+@click.option("--posts", "limit", default=SHOWN_POSTS, help="Posts to show of each figure.")
 @desk_option
 @story_argument
 @json_option
 def why(sentence: str, limit: int, desk_path: Path, story_id: str | None, as_json: bool) -> None:
     """Open a SENTENCE (its number, 0 the headline, or its id) down to its figures and posts."""
-    from uproar.pipeline import editing
+    answer = _kept_answer(desk_path, story_id, sentence, limit)
+    if answer is None:
+        with opened(desk_path) as (desk, settings):
+            chosen = chosen_story(desk, story_id)
+            answer = _picked(keep_answers(desk, chosen, settings, limit), sentence, chosen)
+    click.echo(answer.json if as_json else answer.lines)
 
-    with opened(desk_path) as (desk, settings):
-        found, links = editing.why(
-            desk, chosen_story(desk, story_id), sentence, settings, limit=limit
+
+def _kept_answer(desk_path: Path, story_id: str | None, sentence: str, limit: int) -> Answer | None:
+    """The answer that lies on the desk, read without what makes one; None: none does."""
+    from uproar.store.desk_db.answers import Answers
+    from uproar.store.desk_db.database import Database
+
+    if not (desk_path / "desk.db").is_file():
+        return None
+    settings = resolve(desk_path).public()
+    with closing(Database(desk_path / "desk.db")) as database:
+        answers = Answers(database)
+        return answers.load(story_id, sentence, limit, answers.basis(settings))
+
+
+def keep_answers(
+    desk: Desk, story_id: str, settings: Settings, limit: int = SHOWN_POSTS
+) -> tuple[Answer, ...]:
+    """Open every sentence of a story once, and keep the answers on the desk."""
+    from uproar.pipeline.editing import chains
+    from uproar.store.desk_db.answers import Answer
+
+    basis = desk.answers.basis(settings.public())
+    answers = tuple(
+        Answer(
+            sentence.id,
+            number,
+            "\n".join((sentence.text, *(line for link in links for line in _lines(link)))),
+            json_text({"sentence": sentence.text, "id": sentence.id, "links": links}),
         )
-        if as_json:
-            print_json({"sentence": found.text, "id": found.id, "links": links})
-            return
-        click.echo(found.text)
-        for link in links:
-            _show(link)
+        for number, sentence, links in chains(desk, story_id, settings, limit=limit)
+    )
+    desk.answers.save(story_id, answers, limit, basis, settings.public())
+    return answers
 
 
-def _show(link: Link) -> None:
+def _picked(answers: Sequence[Answer], wanted: str, story_id: str) -> Answer:
+    """A sentence by its number in reading order (the headline is 0), or by its id."""
+    number = int(wanted) if wanted.isdecimal() else None
+    for answer in answers:
+        if wanted == answer.sentence or (number is not None and number == answer.number):
+            return answer
+    last = max(a.number for a in answers if a.number is not None)
+    raise ConfigError(
+        f"no sentence {wanted!r} in {story_id}",
+        hint=f"0 to {last}, or one of {', '.join(a.sentence for a in answers)}",
+    )
+
+
+def _lines(link: Link) -> Iterator[str]:
     kind, _, ref = link.reference.partition(":")
     cited = link.cited
-    click.echo(f"\n{kind} {ref}")
+    yield f"\n{kind} {ref}"
     if kind == "finding" and cited is not None:
-        click.echo(f"  {cited.id} = {cited.value} {cited.unit}")
+        yield f"  {cited.id} = {cited.value} {cited.unit}"
         if cited.low is not None:
-            click.echo(f"  interval {cited.low:.5g} to {cited.high:.5g}")
+            yield f"  interval {cited.low:.5g} to {cited.high:.5g}"
         if cited.n is not None:
-            click.echo(f"  n = {cited.n:,} {cited.n_of}")
-        click.echo(
-            f"  measured by {cited.method} at pin {cited.state.pin}, epoch {cited.state.epoch}"
-        )
+            yield f"  n = {cited.n:,} {cited.n_of}"
+        yield f"  measured by {cited.method} at pin {cited.state.pin}, epoch {cited.state.epoch}"
         for name, value in sorted(cited.parameters.items()):
-            click.echo(f"  {name} = {value}")
+            yield f"  {name} = {value}"
     elif kind == "cue" and cited is not None:
         minute, second = divmod(int(cited.start_s), 60)
         who = cited.speaker or "speaker not named"
-        click.echo(f"  {minute}:{second:02d}, {who}: {cited.text}")
+        yield f"  {minute}:{second:02d}, {who}: {cited.text}"
     elif kind == "article" and cited is not None:
         number = ref.rpartition("#")[2]
         words = cited.headline if number in ("0", ref) else cited.sentences[int(number) - 1]
-        click.echo(
-            f"  {cited.publisher}, {cited.published_at:%Y-%m-%d}: {cited.headline}\n  {words}"
-        )
+        yield f"  {cited.publisher}, {cited.published_at:%Y-%m-%d}: {cited.headline}\n  {words}"
     if link.n_posts:
-        click.echo(f"  {link.n_posts:,} posts, the first:" if link.n_posts > 1 else "  one post:")
-    for post in link.posts:
-        click.echo(_post(post))
+        yield f"  {link.n_posts:,} posts, the first:" if link.n_posts > 1 else "  one post:"
+    yield from map(_post, link.posts)
 
 
 def _post(post: Mapping[str, Any]) -> str:

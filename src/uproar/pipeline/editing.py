@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -44,58 +44,46 @@ class Check:
     changes: Changes
 
 
-def pick(story: FilledStory, wanted: str) -> FilledSentence:
-    """A sentence by its id or by its number in reading order (the headline is 0).
-
-    Raises ConfigError for a sentence the story does not have.
-    """
-    sentences = [story.headline, *(s for p in story.paragraphs for s in p), story.dek]
-    if wanted.isdecimal() and int(wanted) < len(sentences) - 1:
-        return sentences[int(wanted)]
-    for sentence in sentences:
-        if sentence.id == wanted:
-            return sentence
-    raise ConfigError(
-        f"no sentence {wanted!r} in {story.story.id}",
-        hint=f"0 to {len(sentences) - 2}, or one of {', '.join(s.id for s in sentences)}",
-    )
-
-
-def why(
-    desk: Desk, story_id: str, wanted: str, settings: Settings, *, limit: int = 5
-) -> tuple[FilledSentence, tuple[Link, ...]]:
-    """The chain from a sentence down to the posts: each reference, and its first `limit` posts."""
+def chains(
+    desk: Desk, story_id: str, settings: Settings, *, limit: int = 5
+) -> Iterator[tuple[int | None, FilledSentence, tuple[Link, ...]]]:
+    """The chain of each sentence, with its number in reading order; the standfirst has none."""
     from uproar.tell import referent
 
     story, evidence, filled = told(desk, story_id, settings)
-    sentence = pick(filled, wanted)
-    chain = _Chain(desk, evidence, settings, story.state, limit)
-    links = [chain.link(ref, referent(ref, evidence)) for ref in sentence.references]
-    return sentence, tuple(links)
+    behind = _Behind(desk, evidence, settings, story.state)
+    steps = []
+    for number, sentence in (*sentences_of(filled), (None, filled.dek)):
+        cited = [(ref, referent(ref, evidence)) for ref in sentence.references]
+        steps.append((number, sentence, [(ref, c, behind.ids(ref, c)) for ref, c in cited]))
+    shown = {i for _, _, parts in steps for _, _, ids in parts for i in ids[:limit]}
+    rows = {row["id"]: row for row in desk.posts.get(shown).to_pylist()}
+    for number, sentence, parts in steps:
+        yield (
+            number,
+            sentence,
+            tuple(
+                Link(ref, c, len(ids), tuple(rows[i] for i in ids[:limit] if i in rows))
+                for ref, c, ids in parts
+            ),
+        )
 
 
 @dataclass(slots=True)
-class _Chain:
-    """Follows references to posts; builds the corpus once, and only for evidence given as SQL."""
+class _Behind:
+    """The posts behind what is cited; the corpus is built once, and only for evidence in SQL."""
 
     desk: Desk
     evidence: Evidence
     settings: Settings
     state: State
-    limit: int
     corpus: Any = None
+    from_sql: dict[str, list[str]] = field(default_factory=dict)
 
-    def link(self, reference: str, cited: Any) -> Link:
-        ids: list[str] = []
+    def ids(self, reference: str, cited: Any) -> list[str]:
         if isinstance(cited, Finding):
-            ids = list(cited.evidence) or self._from_sql(cited.evidence_sql)
-        elif reference.startswith("quote:"):
-            ids = [reference.removeprefix("quote:")]
-        rows = self.desk.posts.get(ids[: self.limit]).to_pylist()
-        by_id = {row["id"]: row for row in rows}
-        return Link(
-            reference, cited, len(ids), tuple(by_id[i] for i in ids[: self.limit] if i in by_id)
-        )
+            return list(cited.evidence) or self._from_sql(cited.evidence_sql)
+        return [reference.removeprefix("quote:")] if reference.startswith("quote:") else []
 
     def _from_sql(self, sql: str) -> list[str]:
         if not sql:
@@ -103,8 +91,9 @@ class _Chain:
         if self.corpus is None:
             event = self.evidence.event
             self.corpus = measured_corpus(self.desk, event, self.settings, state=self.state)
-        ids: list[str] = self.corpus.query(sql).column(0).to_pylist()
-        return ids
+        if sql not in self.from_sql:
+            self.from_sql[sql] = self.corpus.query(sql).column(0).to_pylist()
+        return self.from_sql[sql]
 
 
 def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: bool = False) -> Check:
@@ -211,13 +200,12 @@ __all__ = [
     "Check",
     "Event",
     "Link",
+    "chains",
     "check_story",
     "edit",
     "fill",
     "note_export",
-    "pick",
     "rendered",
     "sentences_of",
     "sign_off",
-    "why",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 
 from uproar.annotate.embed import vectors
@@ -80,7 +81,8 @@ def search_archive(desk: Desk, event: Event, query: str, n: int = 10) -> list[di
     Empty: no archive, or nothing in it shares a word with the query or lies near it.
     """
     articles = {a.id: a for a in desk.articles.load(event.id)}
-    hits = ArchiveIndex(tuple(articles.values()), vectors).search(query, n)
+    with closing(ArchiveIndex(tuple(articles.values()), vectors)) as index:
+        hits = index.search(query, n)
     return [_shown(hit, articles[hit.article_id]) for hit in hits]
 
 

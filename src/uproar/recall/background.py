@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from uproar.model import Article, Background, Embed, Event, Passage
@@ -46,11 +47,12 @@ def recall(
     known = [a for a in reports if 0 not in doubts[a.id] and (end is None or a.published_at <= end)]
     sentences = _tellable(known, withheld)
     upcoming, earlier_days = timeline(sentences, event)
-    index = ArchiveIndex(articles, embed)
-    earlier = precedents(sentences, index, ours, event, themes)
     since = event.published_at - CONFIG.recent
     recent = [s for s in sentences if since <= s[0].published_at <= event.published_at]
-    before = context(recent, index, event, themes) + tuple(
+    with closing(ArchiveIndex(articles, embed)) as index:
+        earlier = precedents(sentences, index, ours, event, themes)
+        before = context(recent, index, event, themes)
+    before += tuple(
         Passage(article.id, number, "said before the footage")
         for article, number, _ in reversed(recent)
     )

@@ -61,6 +61,10 @@ class ArchiveIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
+    def close(self) -> None:
+        """Give the memory of the full text back; nothing can be searched afterwards."""
+        self._full_text.close()
+
     def search(self, query: str, n: int = 10) -> tuple[Hit, ...]:
         """The best sentence of each of the `n` best articles.
 

@@ -14,6 +14,7 @@ from deltalake import DeltaTable
 from uproar.errors import ConfigError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
+from uproar.store.desk_db.answers import Answers
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions, Exports
@@ -33,11 +34,10 @@ class Desk:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._database = Database(path / "desk.db")
-        database = self._database
         self.posts = PostStore(path)
         self.annotations = Annotations(path / "annotations")
         self.marks = Marks(path / "marks")
+        database = self._database = Database(path / "desk.db")  # last: what opens it closes it
         self.events = Events(database)
         self.runs = Runs(database)
         self.findings = Findings(database)
@@ -46,6 +46,7 @@ class Desk:
         self.stories = Stories(database)
         self.decisions = Decisions(database)
         self.exports = Exports(database)
+        self.answers = Answers(database)
         self.rejects = Rejects(database)
         self.coverage = Coverages(self.posts)
         self.gaps = Gaps(database)
@@ -79,7 +80,10 @@ class Desk:
         """Take a page in: its rejects first (adding them twice is harmless), then its posts."""
         if batch.rejects.num_rows:
             self.rejects.add(event_id, stream, self._without_gone(batch.rejects))
-        return self.posts.append(event_id, batch, stream=stream, cursor=cursor)
+        appended = self.posts.append(event_id, batch, stream=stream, cursor=cursor)
+        if batch.operations.num_rows:
+            self.answers.clear()  # they may hold words of what is deleted now
+        return appended
 
     def forget(
         self,
@@ -111,6 +115,7 @@ class Desk:
         """Merge files, and leave no byte of what was deleted or erased: nightly, or at once."""
         state = self.posts.compact(before=self._redact)
         self.annotations.purge(self.posts.text_ids())
+        self.answers.clear()
         self._database.shred()
         return state
 

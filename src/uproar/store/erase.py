@@ -69,6 +69,7 @@ def redact(
             exports=_exports(database),
             marks=marks.forget(of),
         )
+        database.rows("delete from answer")
         database.rows("delete from temp.erased")
     return touched
 

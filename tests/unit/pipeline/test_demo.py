@@ -43,7 +43,8 @@ def test_every_sentence_opens_to_evidence(story: tuple[FilledStory, Evidence]) -
 def test_a_figure_opens_to_posts(demo_desk: Path, story: tuple[FilledStory, Evidence]) -> None:
     figure = next(s for s in story[0].sentences() if any("themes." in r for r in s.references))
     with Desk.open(demo_desk) as desk:
-        _, links = editing.why(desk, STORY, figure.id, Settings(), limit=2)
+        opened = {s.id: links for _, s, links in editing.chains(desk, STORY, Settings(), limit=2)}
+    links = opened[figure.id]
     assert any(link.n_posts > 100 and len(link.posts) == 2 for link in links)
 
 

@@ -11,7 +11,7 @@ from uproar.recall.copies import distinct
 from uproar.recall.credibility import doubts_of
 from uproar.recall.mentions import about
 
-AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
+AT = datetime(2026, 9, 2, 19, tzinfo=UTC)
 EVENT = Event(
     "e", "Ines Vole shows the making of 'Salt'", "film", AT, "p", None, "",
     (Entity("ines", "Ines Vole", "person", {"en": ("Ines Vole",), "ko": ("이네스 볼",), "ja": ("イネス・ボル",), "es": ("Ines Vole",)}, frozenset()),),

@@ -1,7 +1,8 @@
 """The archive's index on a small invented archive in English, Korean, Japanese and Thai."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,8 +32,9 @@ QUERIES = [(want, kind, query) for want, kind, query in rows("queries.tsv")]
 
 
 @pytest.fixture(scope="module")
-def index() -> ArchiveIndex:
-    return ArchiveIndex(archive(), vectors)
+def index() -> Iterator[ArchiveIndex]:
+    with closing(ArchiveIndex(archive(), vectors)) as made:
+        yield made
 
 
 def first(hits: tuple[Hit, ...]) -> str | None:
@@ -70,8 +72,8 @@ def test_the_ranking_is_as_it_was(index: ArchiveIndex, golden: Callable[[Path, s
 def test_the_order_of_the_archive_does_not_matter(index: ArchiveIndex) -> None:
     mixed = archive()
     random.Random(4).shuffle(mixed)
-    other = ArchiveIndex(mixed, vectors)
-    assert all(other.rank(query) == index.rank(query) for _, _, query in QUERIES)
+    with closing(ArchiveIndex(mixed, vectors)) as other:
+        assert all(other.rank(query) == index.rank(query) for _, _, query in QUERIES)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,8 @@ def test_the_order_of_the_archive_does_not_matter(index: ArchiveIndex) -> None:
 )
 def test_odd_queries_find_nothing_or_something(index: ArchiveIndex, query: str) -> None:
     assert isinstance(index.search(query), tuple)
-    assert ArchiveIndex([], vectors).search(query) == ()
+    with closing(ArchiveIndex([], vectors)) as empty:
+        assert empty.search(query) == ()
     assert not query.strip() or all(h.words or h.by_meaning for h in index.search(query))
 
 

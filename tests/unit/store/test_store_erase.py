@@ -25,6 +25,7 @@ from uproar.model import (
 )
 from uproar.model.rows import SubthemeRow
 from uproar.store import Desk, PostStore
+from uproar.store.desk_db.answers import Answer
 from uproar.store.erase import FLAG, without
 from uproar.store.oplog.durable import save_parquet
 
@@ -80,6 +81,8 @@ def full(desk: Desk, make_post, make_page) -> Desk:
     desk.decisions.add("e", Decision("clear", "x:stays", "", "Ed", AT))
     desk.memories.save("e", "themes", State(1, 0), SECRET.encode())
     desk.memories.save("f", "themes", State(1, 0), b"numbers")
+    basis = desk.answers.basis({})
+    desk.answers.save("hit", [Answer("s", 0, SECRET, f'"{ID}"')], 5, basis, {})
     desk.articles.save("e", [Article("n", None, None, None, AT, "h", (), None, "o")])
     orphan = pa.Table.from_pylist([make_post(ID, SECRET)], schema=POSTS)
     save_parquet(desk.path / "posts" / "tail-0-left-by-a-kill.parquet", orphan)

@@ -66,7 +66,7 @@ def _counts(coded: Sequence[bytes]) -> Counts:
     lengths = np.fromiter(map(len, coded), np.int64, len(coded))
     order = np.argsort(-lengths, kind="stable")
     width = int(lengths.max(initial=0))
-    padded = b"".join([coded[i].ljust(width, b"\0") for i in order])
+    padded = b"".join([coded[i].ljust(width, b"\0") for i in order.tolist()])
     steps = np.frombuffer(padded, np.uint8).reshape(len(coded), width).T.astype(np.int64)
     going = len(coded) - np.searchsorted(np.sort(lengths), np.arange(width), side="right")
     state = np.zeros(len(coded), np.uint32)

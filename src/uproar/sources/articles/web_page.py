@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import trafilatura
 from lxml import etree, html
 
 from uproar.sources.articles import news_json
@@ -25,6 +24,8 @@ def articles(raw: bytes) -> Iterator[Found | Unusable]:
 
 def _article(raw: bytes) -> Found:
     stated = _stated(raw)
+    import trafilatura  # half a second that only a web page is worth
+
     page: Any = trafilatura.bare_extraction(raw, with_metadata=True, include_comments=False)
     body = (page.text if page is not None else "") or (stated.body if stated else "")
     if not body:

@@ -38,7 +38,13 @@ def _reading(spec: SourceSpec, path: Path) -> Reading:
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise UnexpectedPayload(f"{path.name} is empty", hint="gather it again, or take it out")
     if spec.format:
-        return Reading(_by_format(spec.format), spec, path)
+        source = _by_format(spec.format)
+        if "columns" in spec.options and source.name != "table":
+            raise ConfigError(
+                f"{path.name}: {source.name} has columns of its own; none can be mapped",
+                hint="leave the columns out, or say format = csv, tsv, jsonl or parquet",
+            )
+        return Reading(source, spec, path)
     source = detect(head, path.name, has_columns="columns" in spec.options)
     log.info("%s: format %s", path.name, source.name)
     return Reading(source, spec, path, was_detected=True)

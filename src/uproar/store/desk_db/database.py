@@ -54,6 +54,13 @@ MIGRATIONS = (
     update story set noun = replace(noun, 'field=hour_start', 'field=start_at');
     update article set noun = json_set(noun, '$.published_at', published_at);
     """,
+    # Opened sentences, kept so that `uproar why` answers at once.
+    """
+    create table answer (
+        story text not null, sentence text not null, number integer, n_posts integer not null,
+        basis text not null, lines text not null, json text not null,
+        primary key (story, sentence));
+    """,
 )
 VERSION = len(MIGRATIONS)
 WAIT_S = 30.0  # for another process's write; ours take milliseconds
@@ -66,9 +73,13 @@ class Database:
         self.path = path
         with self._said():
             self._sql = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
-            for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
-                self._sql.execute(f"pragma {pragma}").fetchall()
-            self._migrate()
+            try:
+                for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
+                    self._sql.execute(f"pragma {pragma}").fetchall()
+                self._migrate()
+            except BaseException:
+                self._sql.close()
+                raise
 
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """All rows of a SELECT."""
