@@ -10,7 +10,7 @@ import pytest
 from uproar.model import Article, Background, Entity, Event
 from uproar.recall import ThemeDigest, recall
 
-AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
+AT = datetime(2026, 9, 2, 19, tzinfo=UTC)
 EVENT = Event(
     "e", "Ines Vole posts a film", "film", AT, "p", None, "",
     (Entity("ines", "Ines Vole", "person", {"en": ("Ines Vole",)}, frozenset()),), None, None,

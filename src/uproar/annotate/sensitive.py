@@ -6,22 +6,20 @@ A list of plain words, not a classifier: what it marks is on the subject, what i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 import pyarrow as pa
 
 from uproar.annotate.columns import as_table, strings
-from uproar.text.lexicons import Terms, terms_by_subject
+from uproar.text.lexicons import terms_by_subject
 from uproar.text.prefilter import may_match
+from uproar.text.sensitive import subject_pattern, unaccented
 
 COLUMNS = pa.schema([("sensitive", pa.list_(pa.string()))])
 # Characters of a text that are read: no list of words can say what fifty thousand are about.
 LONGEST = 5000  # chosen on: judgement, bounds the cost
 
-_LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
 # Something that looks like a telephone number, beside a word that says it is one.
 _PHONE = re.compile(
     r"(?<!\w)(?:phone|call|text|tel|telefono|telefone|telephone|numero|nomor|hp|wa|whatsapp|"
@@ -51,35 +49,11 @@ def subjects_of(norms: Sequence[str]) -> list[list[str]]:
     return [sorted(subjects) for subjects in marked]
 
 
-def unaccented(text: str) -> str:
-    """Latin letters without accents, as many people type them; other scripts untouched.
-
-    >>> unaccented("está à toa, 한글 ก็")
-    'esta a toa, 한글 ก็'
-    """
-    text = text.replace("’", "'")
-    if not _LATIN_ACCENTED.search(text):
-        return text
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
-
-
-def _pattern(terms: Terms) -> re.Pattern[str]:
-    words = "|".join(map(_word, terms.words))
-    parts = "|".join(map(re.escape, terms.parts))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{parts}")
-
-
-def _word(word: str) -> str:
-    """A word or phrase as a pattern: `*` any ending, `?` an optional letter, one space or more."""
-    escaped = re.escape(word).replace(r"\*", r"\w{0,12}").replace(r"\?", "?")
-    return escaped.replace(r"\ ", r"\s{1,3}")
-
-
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What to look for, each with its subject."""
     listed = terms_by_subject().items()
-    return (*((subject, _pattern(terms)) for subject, terms in listed), ("doxxing", _PHONE))
+    return (*((subject, subject_pattern(terms)) for subject, terms in listed), ("doxxing", _PHONE))
 
 
 class Sensitive:

@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One item of the archive. Sentences count from 1 (`article:n05#3`); #0 is the headline."""
+    """One item of the archive. Sentences count from 1 (`article:n05#3`); #0 is the headline.
+
+    The last three fields are what the paper's markup says of later changes; None: it does not say.
+    """
 
     id: str
     url: str | None
@@ -19,6 +22,9 @@ class Article:
     sentences: tuple[str, ...]
     lang: str | None
     origin: str
+    modified_at: datetime | None = None  # when this version was made
+    correction: str | None = None  # what this version corrects, in the paper's own words
+    is_withdrawn: bool = False  # the paper withholds it, or has cancelled it
 
 
 @dataclass(frozen=True, slots=True)

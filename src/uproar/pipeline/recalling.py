@@ -10,9 +10,8 @@ from uproar.annotate.embed import vectors
 from uproar.clock import from_us
 from uproar.model import Article, Background, Event, Finding, rows_of
 from uproar.model.rows import PeakRow, ThemeRow
-from uproar.recall import ThemeDigest
+from uproar.recall import ArchiveIndex, Hit, ThemeDigest
 from uproar.recall import recall as recall_from
-from uproar.recall.index import ArchiveIndex, Hit
 from uproar.store import Desk
 from uproar.tell.plan.plan import sentences_of
 from uproar.tell.slots.grammar import Slot, slots

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-import numpy as np
-import numpy.typing as npt
-
+from uproar.arrays import Float64s
 from uproar.model import Article, Event, Passage
+from uproar.recall.config import ArchiveContextConfig
 from uproar.recall.credibility import is_common_number
 from uproar.recall.echoes import phrases, speech_of
 from uproar.recall.index import ArchiveIndex
@@ -17,13 +16,7 @@ from uproar.recall.theme_digest import ThemeDigest
 from uproar.recall.tokens import FUNCTION_WORDS, tokens
 
 Sentence = tuple[Article, int, str]
-STANDS_OUT = 2.0  # standard deviations of cosine above all the archive's sentences
-SHARED = 2  # words at the least: one alone also moves the cosine, so that both err together
-FEWEST = 30  # sentences that make a distribution
-NEAR = 0.35  # cosine that counts in a smaller archive
-COMMON = 0.1  # a word in more of the sentences than this says nothing
-SAME_WORDS = 3  # in a row, in a quoted phrase and in a line of the footage
-SAME_PAIRS = 5  # the same in pairs of characters
+CONFIG = ArchiveContextConfig()
 
 
 def context(
@@ -34,18 +27,18 @@ def context(
 ) -> tuple[Passage, ...]:
     """The best passage for each theme.
 
-    Either it quotes what a line of the theme says, SAME_WORDS in a row; or it shares words that
+    Either it quotes what a line of the theme says, several words in a row; or it shares words that
     the theme turns on and its meaning stands out of the archive. Names of the event's people and
-    works, function words, common numbers and words common in the archive are no signal. Ties: by
-    article id, then sentence.
+    works, function words, common numbers and words common in the archive are no signal. A theme
+    without such a passage gives none. Ties: by article id, then sentence.
     """
     names = frozenset(w for e in event.entities for n in names_of(e) for w in tokens(n))
-    found = []
+    best = []
     for theme in themes:
         judged = _judged(sentences, index, theme, names)
         if judged:
-            found.append(min(judged, key=lambda p: (-p.score, p.article_id, p.sentence)))
-    return tuple(found)
+            best.append(min(judged, key=lambda p: (-p.score, p.article_id, p.sentence)))
+    return tuple(best)
 
 
 def _judged(
@@ -53,22 +46,22 @@ def _judged(
 ) -> list[Passage]:
     core = speech_of(theme, names).core
     lines = [*theme.cues, *theme.quotes] or [" ".join(theme.terms)]
-    near = index.cosines(lines)
-    floor = _floor(near)
-    said = [tokens(line) for line in theme.cues]
+    cosines = index.cosines(lines)
+    floor = _floor(cosines)
+    cue_tokens = [tokens(line) for line in theme.cues]
     judged = []
     for article, number, text in sentences:
-        cosine = float(near[index.place(article.id, number)])
+        cosine = float(cosines[index.place(article.id, number)])
         words = frozenset(tokens(text))
         shared = frozenset(w for w in words & core if _is_telling(w, index))
-        phrase, same = _repeated(text, said)
+        phrase, same = _repeated(text, cue_tokens)
         if phrase:
             why, terms, score = (
                 f"context: a line repeats “{phrase}” ({' '.join(same)})",
                 frozenset(same),
                 1.0 + cosine,
             )
-        elif len(shared) >= SHARED and cosine >= floor:
+        elif len(shared) >= CONFIG.min_shared_words and cosine >= floor:
             why, terms = f"context: shares {', '.join(sorted(shared))}", shared
             score = (_weight(shared, index) / _weight(words, index) + cosine) / 2
         else:
@@ -86,33 +79,38 @@ def _judged(
     return judged
 
 
-def _floor(near: npt.NDArray[np.float64]) -> float:
-    """The cosine that stands out of the archive; in a small one NEAR."""
-    return float(near.mean() + STANDS_OUT * near.std()) or 1.0 if len(near) >= FEWEST else NEAR
+def _floor(cosines: Float64s) -> float:
+    """The cosine that stands out of the archive; a fixed one in a small archive."""
+    if len(cosines) < CONFIG.min_sentences:
+        return CONFIG.min_cosine
+    # an archive in which nothing is like the theme at all has no cosine that stands out
+    return float(cosines.mean() + CONFIG.min_deviations * cosines.std()) or 1.0
 
 
-def _repeated(text: str, said: Sequence[list[str]]) -> tuple[str, list[str]]:
+def _repeated(text: str, cue_tokens: Sequence[list[str]]) -> tuple[str, list[str]]:
     """A phrase quoted in a sentence that a line of the footage says too, and the words of both."""
     for phrase in phrases(text):
-        mine = tokens(phrase)
-        for line in said:
-            same = _longest_run(mine, line)
-            needed = SAME_WORDS if "".join(same).isascii() else SAME_PAIRS
+        phrase_tokens = tokens(phrase)
+        for line in cue_tokens:
+            same = _longest_run(phrase_tokens, line)
+            is_words = "".join(same).isascii()
+            needed = CONFIG.min_run_words if is_words else CONFIG.min_run_pairs
             if len(same) >= needed:
                 return phrase, same
     return "", []
 
 
-def _longest_run(these: list[str], those: list[str]) -> list[str]:
-    match = SequenceMatcher(None, these, those, autojunk=False).find_longest_match()
-    return these[match.a : match.a + match.size]
+def _longest_run(first: list[str], second: list[str]) -> list[str]:
+    """The longest run of tokens that stands in both."""
+    match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
+    return first[match.a : match.a + match.size]
 
 
 def _is_telling(word: str, index: ArchiveIndex) -> bool:
     return (
         word not in FUNCTION_WORDS
         and not is_common_number(word)
-        and index.commonness(word) <= COMMON
+        and index.commonness(word) <= CONFIG.max_commonness
     )
 
 

@@ -4,21 +4,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import timedelta
 
 from uproar.model import Article, Passage
+from uproar.recall.config import CredibilityConfig
 from uproar.recall.dates.locales.english import CARDINALS
 from uproar.recall.mentions import text_of
 from uproar.recall.tokens import tokens
-from uproar.text.lexicons import entries
+from uproar.text.lexicons import entries, terms_by_subject
+from uproar.text.lexicons.sensitive_news_terms import NEWS_TERMS
+from uproar.text.sensitive import subject_pattern, unaccented
+
+CONFIG = CredibilityConfig()
 
 _UNCONFIRMED = re.compile(
     r"\brumou?r|unconfirmed|\balleged(?:ly)?\b|\breportedly\b|\bpurported|\bsupposedly\b|(?:sources?|insiders?) (?:say|said|told|close)|said to be (?:leaving|planning|considering)|"
     r"could not be (?:verified|confirmed)|denial\b|refut(?:e[sd]?|ing)\b|dismissed (?:the |these |those )?(?:claims?|reports?)|"
     r"것으로 (?:알려졌|전해졌|보인다)|설이 (?:돌|나왔|제기)|(?:결별|이적|탈퇴|해체|불화|열애)설|추측|낭설|とみられる|とみられて|との情報|との憶測|真偽|関係者によると|事実無根|否定し|"
     r"se rumorea|al parecer|según (?:rumores|fuentes)|habría|habrían|bulo\b|negó\b|niega\b|estaria (?:a|de)|segundo (?:rumores|fontes)|negou\b|kabarnya|konon|diduga|menurut sumber|selon (?:des rumeurs|une source)|d['’]après des rumeurs|คาดว่า|ลือ|มีรายงานว่า|"
-    r"(?:reader|source|post)s? claims?|nobody [\w ]{0,30}confirm|called it untrue|"
+    r"\bclaim(?:s|ed|ing)? (?:that|to|he|she|they|it|there)\b|\b(?:nobody|no one|not|yet to|unable to) [\w ]{0,30}confirm|\b(?:untrue|unfounded|groundless|baseless)\b|"
     r"\bden(?:y|ies|ied)\b|speculation|루머|소문|확인되지 않|부인했|사실무근|噂|未確認|否定した|デマ|\brumor|sin confirmar|"
     r"desm(?:iente|intió|entiu)|presunt|supuestamente|boatos?\b|não confirmad|suposta|\bisu\b|dikabarkan|belum dikonfirmasi|membantah|rumeur|non confirmé|aurait été|a démenti|dément\b|ข่าวลือ|ยังไม่ยืนยัน|ปฏิเสธข่าว",
     re.I,
@@ -29,23 +35,14 @@ _RETRACTED = re.compile(
     r"(?:este artículo|esta noticia|la nota) (?:ha sido|fue) (?:retirad|eliminad)|retractación|este artigo foi retirado|berita ini (?:dicabut|dihapus)|article (?:a été )?retiré",
     re.I,
 )
-_SENSITIVE = {
-    "health": r"hospital|hypothermia|\b(?:br(?:eaks|oke|oken) (?:an? |his |her )?(?:ankle|leg|arm|wrist))|injur|illness|surgery|cancer|입원|부상|수술|건강|入院|怪我|手術|病気|lesión|enfermedad|cirugía|hospitalizad|internad[oa]|lesão|doença|cirurgia|rumah sakit|cedera|operasi|sakit parah|hôpital|hospitalis|blessé|maladie|opéré|โรงพยาบาล|บาดเจ็บ|ผ่าตัด|ป่วย",
-    "relationship": r"\b(?:dating|girlfriend|boyfriend|divorc\w+|engaged to|wedding|romance)\b|열애|결혼|이혼|熱愛|結婚|離婚|novi[oa]\b|boda|divorcio|namorad|casamento|divórcio|pacaran|menikah|bercerai|pernikahan|petit ami|mariage|divorce|แต่งงาน|หย่า|คบหา",
-    "minors": r"\b(?:his|her|their) (?:son|daughter|children)\b|미성년|未成年|menor(?:es)? de edad|menor de idade|di bawah umur|mineure?s?\b|ผู้เยาว์",
-    "crime": r"\b(?:arrest|lawsuit|convict|assault|drunk driving|fraud|indicted)\w*|체포|기소|음주운전|逮捕|起訴|detenid[oa]|demanda judicial|pres[oa] por|process(?:o judicial|ad[oa])|ditangkap|ditahan|gugatan|arrêtée?|condamnée?|procès|plainte|ถูกจับ|ฟ้องร้อง",
-    "self-harm": r"suicid|self-harm|자살|극단적 선택|自殺|bunuh diri|ฆ่าตัวตาย|automutila",
-    "sexual": r"\b(?:came out as|gay|lesbian|bisexual)\b|성소수자|同性愛|homosexual|homossexual|homoseksual|homosexuel|รักร่วมเพศ",
-}
-_SUBJECTS = {k: re.compile(v, re.I) for k, v in _SENSITIVE.items()}
 _CORRECTION = re.compile(
-    r"^\W*(?:correction|corrected|clarification)\b|an? (?:earlier )?(?:article|version|report) of|정정|바로잡|訂正|corrección|fe de err|rectifica",
+    r"^\W*(?:correction|corrected|clarification)\b|\b(?:earlier|previous|original) (?:article|version|report|story)\b|\bmisstated\b|\b(?:incorrectly|wrongly|mistakenly) (?:said|stated|gave|reported|named)\b|정정|바로잡|訂正|corrección|fe de err|rectifica",
     re.I,
 )
 _NUMBERS = {word: str(n) for n, word in enumerate(CARDINALS)}
 _TENS = {word: 10 * n for n, word in enumerate(entries("numbers", "tens")["en"], 2)}
 _NUMBER = re.compile(
-    r"\b(?:\d[\d,.]*\d|\d)|\b(?:"
+    r"(?<![a-z\d])(?:\d[\d,.]*\d|\d)|\b(?:"
     + "|".join(_TENS)
     + r")(?:-(?:one|two|three|four|five|six|seven|eight|nine))?\b|\b(?:"
     + "|".join(_NUMBERS)
@@ -53,65 +50,77 @@ _NUMBER = re.compile(
     re.I,
 )
 _LARGE = frozenset(["hundred", "thousand", "million", "billion", "dozen"])
-SAME_WORDS = 3
-SAME_SENTENCE = 0.6  # Jaccard of tokens
-CLASH_WITHIN = timedelta(days=3)
-A_FORM = 20
 CORRECTED_BY = "superseded: corrected by "
-CORRECTED_WITHIN = timedelta(days=60)
 
 
-def doubt(article: Article) -> dict[int, str]:
-    """Which sentences are not told and why; 0: nothing of the article is.
+def _by_subject() -> dict[str, re.Pattern[str]]:
+    """Subject → its pattern. What posts call a rumour is unconfirmed here, not sensitive."""
+    subjects = sorted({*terms_by_subject(), *NEWS_TERMS} - {"rumour"})
+    lists = {
+        s: [lexicon[s] for lexicon in (terms_by_subject(), NEWS_TERMS) if s in lexicon]
+        for s in subjects
+    }
+    return {subject: subject_pattern(*terms) for subject, terms in lists.items()}
+
+
+_SUBJECTS = _by_subject()
+
+
+def doubts_of(article: Article) -> dict[int, str]:
+    """Sentence number → why it is not told; 0 stands for the whole article.
 
     What a headline or a first sentence says in doubt holds for the article, and so does a note at
-    either end that takes it back. Elsewhere the doubt
-    reaches the sentences beside it, since "the agency denied it" is about the one before, and "he
-    is recovering" about the one after.
+    either end that takes it back, or markup that says it is withdrawn. Elsewhere the doubt reaches
+    the sentences beside it, since "the agency denied it" is about the one before, and "he is
+    recovering" about the one after. Empty: nothing is in doubt.
     """
     opening = "\n".join((article.headline, *article.sentences[:1]))
-    if _RETRACTED.search("\n".join((opening, *article.sentences[-1:]))):
+    ends = "\n".join((opening, *article.sentences[-1:]))
+    if article.is_withdrawn or _RETRACTED.search(ends):
         return {0: "retracted"}
-    if whole := _doubtful(opening):
-        return {0: whole}
-    found: dict[int, str] = {}
+    if why := _doubt(opening):
+        return {0: why}
+    doubts: dict[int, str] = {}
     for n, sentence in enumerate(article.sentences, 1):
-        if why := _doubtful(sentence):
+        if why := _doubt(sentence):
             for beside in (n - 1, n + 1):
                 if 0 < beside <= len(article.sentences):
-                    found.setdefault(beside, f"{why}: beside sentence {n}")
-            found[n] = why
-    told = len(article.sentences) - len(found)
-    return {0: next(iter(found.values())).partition(": beside")[0]} if found and not told else found
+                    doubts.setdefault(beside, f"{why}: beside sentence {n}")
+            doubts[n] = why
+    if doubts and len(doubts) == len(article.sentences):
+        return {0: next(iter(doubts.values())).partition(": beside")[0]}
+    return doubts
 
 
-def _doubtful(text: str) -> str:
+def _doubt(text: str) -> str:
+    """Why a text is not told, or "": unconfirmed comes before a sensitive subject."""
     if _UNCONFIRMED.search(text):
         return "unconfirmed"
-    return next((f"sensitive: {k}" for k, p in _SUBJECTS.items() if p.search(text)), "")
+    plain = unaccented(unicodedata.normalize("NFKC", text).casefold())
+    return next((f"sensitive: {s}" for s, p in _SUBJECTS.items() if p.search(plain)), "")
 
 
 def numbers(text: str) -> set[str]:
-    """Numbers of a sentence, written or spelled.
+    """Numbers of a sentence, in digits of any script's text or in English words.
 
-    >>> sorted(numbers("sixty-two of 1,204"))
-    ['1204', '62']
+    >>> sorted(numbers("sixty-two of 1,204")), sorted(numbers("参加者は３５人"))
+    (['1204', '62'], ['35'])
     """
-    found = set()
-    for word in _NUMBER.findall(text.casefold()):
-        tens, _, rest = word.partition("-")
+    values = set()
+    for word in _NUMBER.findall(unicodedata.normalize("NFKC", text).casefold()):
+        tens, _, units = word.partition("-")
         if tens in _TENS:
-            found.add(str(_TENS[tens] + int(_NUMBERS.get(rest, "0"))))
+            values.add(str(_TENS[tens] + int(_NUMBERS.get(units, "0"))))
         else:
-            found.add(_NUMBERS.get(word, word.replace(",", "")))
-    return found
+            values.add(_NUMBERS.get(word, word.replace(",", "")))
+    return values
 
 
 def is_common_number(word: str) -> bool:
     """Whether a folded word is a number that much is counted by: up to twelve, round, or a year.
 
-    >>> [w for w in ("4", "forty", "hundred", "2025", "seventeen", "boat") if is_common_number(w)]
-    ['4', 'forty', 'hundred', '2025']
+    >>> [w for w in ("4", "forty", "hundred", "1999", "seventeen", "chair") if is_common_number(w)]
+    ['4', 'forty', 'hundred', '1999']
     """
     if word.isdigit():
         return int(word) <= 12 or int(word) % 10 == 0 or 1900 <= int(word) <= 2100
@@ -119,105 +128,129 @@ def is_common_number(word: str) -> bool:
 
 
 def superseded(articles: Sequence[Article]) -> list[Passage]:
-    """Sentences whose number a later correction takes back; the nearest earlier article counts."""
-    taken: list[Passage] = []
-    if not _any_correction(articles):
-        return taken
-    known = {a.id: frozenset(tokens(text_of(a))) for a in articles}
-    rows = _by_number(articles)
-    for later in sorted(articles, key=lambda a: (a.published_at, a.id)):
-        if not is_correction(later):
-            continue
-        places = {place for n in numbers(text_of(later)) for place in rows.get(n, ())}
+    """Sentences whose number a later correction takes back; the nearest earlier article counts.
+
+    A correction is one that the paper's markup states, or else an article whose headline or first
+    sentence reads like one. Ties: the article with most words in common, then by id and sentence.
+    """
+    withdrawn: list[Passage] = []
+    later_ones = [a for a in articles if is_correction(a)]
+    if not later_ones:
+        return withdrawn
+    words = {a.id: frozenset(tokens(text_of(a))) for a in articles}
+    places = _by_number(articles)
+    for later in sorted(later_ones, key=lambda a: (a.published_at, a.id)):
         best: tuple[int, str, int] | None = None
-        for at, i in places:
-            earlier = articles[at]
-            if not timedelta(0) < later.published_at - earlier.published_at <= CORRECTED_WITHIN:
+        for row, i in {place for n in sorted(_taken_back(later)) for place in places.get(n, ())}:
+            earlier = articles[row]
+            if earlier.id == later.id or not _is_in_time(earlier, later):
                 continue
-            overlap = len(known[later.id] & known[earlier.id])
-            if overlap > 2 and (best is None or (overlap, earlier.id, i) > best):
-                best = (overlap, earlier.id, i)
+            overlap = len(words[later.id] & words[earlier.id])
+            if overlap >= CONFIG.min_correction_words:
+                best = max(best or (0, "", 0), (overlap, earlier.id, i))
         if best:
             gone = next(a for a in articles if a.id == best[1]).sentences[best[2] - 1]
             why = f"{CORRECTED_BY}{later.id}"
-            taken += _everywhere(gone, later, articles, why, float(best[0]))
-            taken += [
+            withdrawn += _wherever_it_stands(gone, later, articles, why, float(best[0]))
+            values = numbers(gone)
+            withdrawn += [
                 Passage(later.id, i, "superseded: names the number it takes back")
                 for i, sentence in enumerate(later.sentences, 1)
-                if numbers(sentence) and numbers(sentence) <= numbers(gone)
+                if (own_values := numbers(sentence)) & _taken_back(later) and own_values <= values
             ]
-    return taken
+    return withdrawn
 
 
-def _everywhere(
+def _taken_back(later: Article) -> set[str]:
+    """The numbers that a correction may take back.
+
+    A stated correction names the wrong number and the right one, and the corrected article holds
+    the right one: the other is taken back. An article that reads like a correction names both.
+    """
+    if later.correction:
+        return numbers(later.correction) - numbers(text_of(later))
+    return numbers(text_of(later))
+
+
+def _is_in_time(earlier: Article, later: Article) -> bool:
+    """Whether an article was written before a correction, and not long before."""
+    corrected_at = later.published_at
+    if later.correction and later.modified_at:
+        corrected_at = later.modified_at
+    return timedelta(0) < corrected_at - earlier.published_at <= CONFIG.corrected_within
+
+
+def _wherever_it_stands(
     gone: str, later: Article, articles: Sequence[Article], why: str, score: float
 ) -> list[Passage]:
     """A sentence taken back, in every article before the correction that carries it."""
-    words, said = frozenset(tokens(gone)), numbers(gone)
+    words, values = frozenset(tokens(gone)), numbers(gone)
     return [
         Passage(a.id, n, why, score)
         for a in sorted(articles, key=lambda a: a.id)
-        if timedelta(0) < later.published_at - a.published_at <= CORRECTED_WITHIN
+        if a.id != later.id and _is_in_time(a, later)
         for n, sentence in enumerate(a.sentences, 1)
-        if sentence == gone or (numbers(sentence) == said and _alike(words, sentence))
+        if sentence == gone or (numbers(sentence) == values and _is_alike(words, sentence))
     ]
 
 
-def _alike(words: frozenset[str], sentence: str) -> bool:
+def _is_alike(words: frozenset[str], sentence: str) -> bool:
     other = frozenset(tokens(sentence))
-    return len(words & other) >= SAME_SENTENCE * len(words | other)
+    return len(words & other) >= CONFIG.min_same_sentence * len(words | other)
 
 
 def _by_number(articles: Sequence[Article]) -> dict[str, list[tuple[int, int]]]:
-    """Number → places (article, sentence) that name it."""
-    rows: dict[str, list[tuple[int, int]]] = {}
-    for at, article in enumerate(articles):
+    """Number → places (row of the article, sentence) that name it."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for row, article in enumerate(articles):
         for i, sentence in enumerate(article.sentences, 1):
             for n in sorted(numbers(sentence)):
-                rows.setdefault(n, []).append((at, i))
-    return rows
+                places.setdefault(n, []).append((row, i))
+    return places
 
 
 def is_correction(article: Article) -> bool:
-    return any(_CORRECTION.search(s[:500]) for s in (article.headline, *article.sentences[:1]))
+    """Whether the paper states a correction, or the headline or first sentence reads like one."""
+    if article.correction:
+        return True
+    opening = (article.headline, *article.sentences[:1])
+    return any(_CORRECTION.search(text[: CONFIG.max_note_chars]) for text in opening)
 
 
-def _any_correction(articles: Sequence[Article]) -> bool:
-    return any(is_correction(a) for a in articles)
-
-
-def corrections(taken: Sequence[Passage]) -> dict[str, str]:
+def corrections(taken_back: Sequence[Passage]) -> dict[str, str]:
     """Correction → the article it corrects, of what `superseded` gave."""
     return {
         p.why.removeprefix(CORRECTED_BY): p.article_id
-        for p in taken
+        for p in taken_back
         if p.why.startswith(CORRECTED_BY)
     }
 
 
-def contradicted(articles: Sequence[Article]) -> list[Passage]:
+def contradicted(articles: Sequence[Article], taken_back: Sequence[Passage] = ()) -> list[Passage]:
     """Pairs of sentences of near articles that differ in one number and little else: both marked.
 
-    Only sentences of at least SAME_WORDS equal words count, within
-    CLASH_WITHIN of each other; what stands in more than A_FORM articles is a form, not a claim.
+    What has been taken back contradicts nothing any more. What stands in many articles is a form,
+    not a claim, and is left out. By article id, then sentence.
     """
-    rows: dict[frozenset[str], list[tuple[Article, int, frozenset[str]]]] = {}
+    gone = {(p.article_id, p.sentence) for p in taken_back}
+    rows: dict[frozenset[str], list[tuple[Article, int, str]]] = {}
     for article in sorted(articles, key=lambda a: (a.published_at, a.id)):
         for i, sentence in enumerate(article.sentences, 1):
-            said = frozenset(numbers(sentence))
+            values = numbers(sentence)
             words = frozenset(tokens(_NUMBER.sub(" ", sentence.casefold())))
-            if len(said) == 1 and len(words) >= SAME_WORDS:
-                rows.setdefault(words, []).append((article, i, said))
-    taken = {}
-    for group in (g for g in rows.values() if len(g) <= A_FORM):
-        for mine, i, said in group:
+            is_gone = (article.id, i) in gone
+            if len(values) == 1 and len(words) >= CONFIG.min_same_words and not is_gone:
+                rows.setdefault(words, []).append((article, i, values.pop()))
+    passages = {}
+    for group in (g for g in rows.values() if len(g) <= CONFIG.max_same_form):
+        for article, i, number in group:
             others = [
                 other.id
-                for other, _, number in group
-                if number != said
-                and other.id != mine.id
-                and abs(other.published_at - mine.published_at) <= CLASH_WITHIN
+                for other, _, its_number in group
+                if its_number != number
+                and other.id != article.id
+                and abs(other.published_at - article.published_at) <= CONFIG.contradicted_within
             ]
             if others:
-                taken[mine.id, i] = Passage(mine.id, i, f"contradicted by {min(others)}")
-    return [taken[key] for key in sorted(taken)]
+                passages[article.id, i] = Passage(article.id, i, f"contradicted by {min(others)}")
+    return [passages[key] for key in sorted(passages)]

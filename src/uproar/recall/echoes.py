@@ -7,8 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from uproar.recall.config import PrecedentsConfig
 from uproar.recall.theme_digest import ThemeDigest
 from uproar.recall.tokens import tokens
+
+CONFIG = PrecedentsConfig()
 
 _QUOTED = re.compile(
     r"(?<!\w)'([^'\n]{2,80})'(?!\w)|(?<!\w)\"([^\"\n]{2,80})\"(?!\w)|‘([^‘’\n]{2,80})’|“([^“”\n]{2,80})”|"
@@ -26,7 +29,11 @@ _REPEATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How a theme speaks: the words it turns on, the runs of words in its lines, whether it repeats."""
+    """How a theme speaks.
+
+    core: the words it turns on. runs: every two words in a row of its lines and posts. is_repeated:
+    whether it speaks of something done over and over.
+    """
 
     core: frozenset[str]
     runs: frozenset[tuple[str, ...]]
@@ -36,18 +43,18 @@ class Speech:
 def speech_of(theme: ThemeDigest, names: frozenset[str]) -> Speech:
     """The theme's own words, without the names of the event's people and works.
 
-    >>> s = speech_of(ThemeDigest("t", ("verse",), cues=("Still verse two.",)), frozenset())
-    >>> ("verse", "two") in s.runs, s.is_repeated
+    >>> speech = speech_of(ThemeDigest("t", ("oven",), cues=("The oven burns again.",)), frozenset())
+    >>> ("oven", "burn") in speech.runs, speech.is_repeated
     (True, True)
     """
-    said = [tokens(text) for text in (*theme.cues, *theme.quotes)]
+    lines = [tokens(text) for text in (*theme.cues, *theme.quotes)]
     spread: dict[str, int] = {}
-    for line in said:
+    for line in lines:
         for word in set(line):
             spread[word] = spread.get(word, 0) + 1
     core = {w for w, n in spread.items() if n > 1} & {w for c in theme.cues for w in tokens(c)}
     core |= set(tokens(" ".join(theme.terms)))
-    runs = {tuple(line[i : i + 2]) for line in said for i in range(len(line) - 1)}
+    runs = {tuple(line[i : i + 2]) for line in lines for i in range(len(line) - 1)}
     return Speech(
         frozenset(core - names),
         frozenset(runs),
@@ -58,7 +65,7 @@ def speech_of(theme: ThemeDigest, names: frozenset[str]) -> Speech:
 def is_repeated(text: str) -> bool:
     """Whether a text speaks of something done over and over.
 
-    >>> is_repeated("He wrote it nine times."), is_repeated("He wrote it down.")
+    >>> is_repeated("The start was delayed again."), is_repeated("The start was delayed.")
     (True, False)
     """
     return bool(_REPEATED.search(text))
@@ -67,11 +74,11 @@ def is_repeated(text: str) -> bool:
 def phrases(text: str) -> list[str]:
     """What stands in quotation marks, titles of works (in capitals) left out.
 
-    >>> phrases("In 'Long Road' she said 'page two' again.")
-    ['page two']
+    >>> phrases("In 'Long Road' she said 'my last race' again.")
+    ['my last race']
     """
-    found = [next(g for g in m.groups() if g) for m in _QUOTED.finditer(text[:5000])]
-    return [p for p in found if not _is_title(p)]
+    quoted = [next(g for g in m.groups() if g) for m in _QUOTED.finditer(text[: CONFIG.max_chars])]
+    return [phrase for phrase in quoted if not _is_title(phrase)]
 
 
 def _is_title(phrase: str) -> bool:
@@ -79,24 +86,24 @@ def _is_title(phrase: str) -> bool:
     return bool(words) and all(w[0].isupper() for w in words if len(w) > 3 or w is words[0])
 
 
-def echo(found: Sequence[str], speech: Speech) -> tuple[float, frozenset[str], str]:
-    """How strongly quoted phrases echo a theme, the shared words, the phrase that does.
+def echo(quoted: Sequence[str], speech: Speech) -> tuple[float, frozenset[str], str]:
+    """How strongly quoted phrases echo a theme, the shared words, and the phrase that does.
 
-    2: one slot of a two-word run is changed ("verse two", "page two"), or two words are shared;
-    1: one word is shared; 0: none.
+    2: one of two words in a row is changed ("last race", "last lap"), or two words are shared;
+    1: one word is shared; 0: none. Ties: by the shared words, then the phrase.
     """
     best: tuple[float, frozenset[str], str] = (0.0, frozenset(), "")
-    for phrase in found:
-        said = tokens(phrase)
-        shared = frozenset(said) & speech.core
+    for phrase in quoted:
+        words = tokens(phrase)
+        shared = frozenset(words) & speech.core
         if not shared:
             continue
-        pairs = {tuple(said[i : i + 2]) for i in range(len(said) - 1)}
-        is_framed = len(said) <= 4 and any(
-            a[at] == b[at] and a[at] in shared and a != b
-            for a in pairs
-            for b in speech.runs
-            for at in (0, 1)
+        pairs = {tuple(words[i : i + 2]) for i in range(len(words) - 1)}
+        is_framed = len(words) <= CONFIG.max_frame_words and any(
+            pair[slot] == run[slot] and pair[slot] in shared and pair != run
+            for pair in pairs
+            for run in speech.runs
+            for slot in (0, 1)
         )
         strength = 2.0 if is_framed or len(shared) > 1 else 1.0
         if (strength, sorted(shared), phrase) > (best[0], sorted(best[1]), best[2]):

@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from uproar.model import Article, Entity, Event
+from uproar.recall.config import MentionsConfig, PlacesConfig
+from uproar.recall.tokens import FUNCTION_WORDS, tokens
 
+CONFIG, PLACES = MentionsConfig(), PlacesConfig()
+PLACE = "place"  # the kind of an entity that is a place
 _NOT_THEM = re.compile(
     r"no relation|not related|unrelated to|no link|not to be confused|not the (?:singer|actor|group|band)|"
     r"동명이인|무관|同姓同名|無関係|sin relación|no guarda relación|homónim|sem relação|homônim|sans lien|homonyme|"
@@ -27,37 +31,30 @@ _FIELD = re.compile(
     r"演员|演員|歌曲|专辑|專輯|演唱会|演唱會|电影|電影|电视剧|電視劇|乐队|樂團|巡演|导演|導演",
     re.I,
 )
+# Words before a name that do not make it a longer one; function words do not either.
 _ROLES = frozenset(
     [
-        "Singer",
-        "Actor",
-        "Director",
-        "Rapper",
-        "Group",
-        "Band",
-        "Drummer",
-        "The",
-        "When",
-        "After",
-        "Before",
-        "And",
-        "But",
-        "In",
-        "On",
-        "At",
-        "For",
-        "Star",
-        "Bassist",
-        "Guitarist",
+        "singer",
+        "actor",
+        "director",
+        "rapper",
+        "group",
+        "band",
+        "drummer",
+        "star",
+        "bassist",
+        "guitarist",
+        "when",
+        "after",
+        "before",
+        "during",
+        "since",
+        "cuando",
+        "desde",
+        "tras",
+        "durante",
     ]
 )
-_PLACE = re.compile(r"([A-Z]\w{3,}|[\uac00-\ud7af\u3040-\u30ff\u4e00-\u9fff]{2,}) \w")
-_MADE = re.compile(
-    r"\b(?:video|film|shoot|shot|scene|project|concert|rodaje|vídeo|videoclip|concierto|filmagem|"
-    r"gravação|tournage|clip|syuting|konser)\b|촬영|뮤직비디오|공연|撮影|ロケ|公演|ถ่ายทำ",
-    re.I,
-)
-NEARBY = timedelta(days=120)
 # an office or trade beside the name that the event's people are not known for
 _OTHER_TRADE_BEFORE = re.compile(
     r"\b(?:mayor|minister|senator|governor|congress(?:man|woman)|councill?or|ambassador|bishop|pastor|"
@@ -85,14 +82,20 @@ def text_of(article: Article) -> str:
 
 
 def mentions(event: Event, text: str) -> dict[str, bool]:
-    """Entity id → whether an unambiguous name is among the mentions found in the text."""
-    found: dict[str, bool] = {}
+    """The event's people, groups, works and organisations that a text names.
+
+    Entity id → whether one of the names found means nobody else. Places do not count: they have
+    much other news (see `about_places`).
+    """
+    is_sure: dict[str, bool] = {}
     for entity in event.entities:
-        unsure = {a.casefold() for a in entity.ambiguous}
+        if entity.kind == PLACE:
+            continue
+        unsure = {alias.casefold() for alias in entity.ambiguous}
         for alias in names_of(entity):
-            if _named(alias, entity, text):
-                found[entity.id] = found.get(entity.id, False) or alias.casefold() not in unsure
-    return found
+            if _is_named(alias, entity, text):
+                is_sure[entity.id] = is_sure.get(entity.id, False) or alias.casefold() not in unsure
+    return is_sure
 
 
 def names_of(entity: Entity) -> list[str]:
@@ -100,85 +103,107 @@ def names_of(entity: Entity) -> list[str]:
     return sorted({a for group in entity.aliases.values() for a in group} | {entity.name})
 
 
-def _named(alias: str, entity: Entity, text: str) -> bool:
+def _is_named(alias: str, entity: Entity, text: str) -> bool:
+    """Whether a text holds a name, and neither a longer one nor somebody else of that name."""
     is_person = entity.kind == "person"
     if not _LATIN.search(alias):
-        places = (m.end() for m in re.finditer(re.escape(alias), text))
-        return any(not (is_person and _OTHER_TRADE_AFTER.match(text, end)) for end in places)
+        ends = (match.end() for match in re.finditer(re.escape(alias), text))
+        return any(not (is_person and _OTHER_TRADE_AFTER.match(text, end)) for end in ends)
     names = " ".join(names_of(entity))
-    for m in re.finditer(
-        rf"(?<!{_LETTER}){re.escape(alias)}(?!{_LETTER})(?:\s+([A-Z][\w-]+))?", text
-    ):
-        before = re.search(r"([A-Z][a-z][\w-]*) $", text[max(0, m.start() - 60) : m.start()])
-        longer = (
-            m[1] and m[1] not in names and "\n" not in m[0] and not _title_case(text, m.start())
-        ) or (before and before[1] not in names and not _is_role(before[1]))
-        if not longer and not (is_person and _of_another_trade(text, m.start(), len(alias))):
+    for match in re.finditer(_standing_alone(alias) + r"(?:\s+([A-Z][\w-]+))?", text):
+        if _is_longer_name(match, names, text):
+            continue
+        if not (is_person and _is_of_another_trade(text, match.start(), len(alias))):
             return True
     return False
 
 
+def _standing_alone(name: str) -> str:
+    """A pattern for a name that no letter of a script with spaces touches."""
+    return rf"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})"
+
+
+def _is_longer_name(match: re.Match[str], names: str, text: str) -> bool:
+    """Whether a capitalised word beside a name makes it the name of somebody else."""
+    start = match.start()
+    after = match[1]
+    if after and after not in names and "\n" not in match[0] and not _is_title_case(text, start):
+        return True
+    before = re.search(r"([A-Z][a-z][\w-]*) $", text[max(0, start - CONFIG.name_chars) : start])
+    return bool(before and before[1] not in names and not _is_role(before[1]))
+
+
 def _is_role(word: str) -> bool:
-    return word in _ROLES or bool(_FIELD.fullmatch(word))
+    folded = word.casefold()
+    return folded in _ROLES or folded in FUNCTION_WORDS or bool(_FIELD.fullmatch(word))
 
 
-def _of_another_trade(text: str, start: int, length: int) -> bool:
+def _is_of_another_trade(text: str, start: int, length: int) -> bool:
     return bool(
-        _OTHER_TRADE_BEFORE.search(text[max(0, start - 40) : start])
+        _OTHER_TRADE_BEFORE.search(text[max(0, start - CONFIG.trade_chars) : start])
         or _OTHER_TRADE_AFTER.match(text, start + length)
     )
 
 
-def _title_case(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1 :].split("\n")[0].split()
-    return len(line) > 4 and sum(w[:1].isupper() for w in line) > 0.7 * len(line)
+def _is_title_case(text: str, start: int) -> bool:
+    """Whether the line of a name is a headline in which nearly every word has a capital."""
+    words = text[text.rfind("\n", 0, start) + 1 :].split("\n")[0].split()
+    n_capitals = sum(word[:1].isupper() for word in words)
+    return len(words) >= CONFIG.min_title_words and n_capitals > CONFIG.title_share * len(words)
 
 
 def about(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:
     """Article id → entities, for the articles that are about this event's people and works.
 
-    Two entities; or an unambiguous name, or one of the event's title, with a word of the field.
-    An article that says it means someone else is never taken.
+    Two entities; or an unambiguous name, or one of the event's title, with a word of the field or
+    one of the event's title and summary. An article that says it means someone else is never taken.
     """
     principals = set(mentions(event, event.title))
-    kept: dict[str, frozenset[str]] = {}
+    described = _described(event)
+    entities: dict[str, frozenset[str]] = {}
     for article in articles:
         text = text_of(article)
-        found = mentions(event, text)
-        if not found or _NOT_THEM.search(text):
+        named = mentions(event, text)
+        if not named or _NOT_THEM.search(text):
             continue
-        named = any(found.values()) or bool(principals & set(found))
-        if (len(found) > 1 and named) or (named and _FIELD.search(text)):
-            kept[article.id] = frozenset(found)
-    return kept
+        is_sure = any(named.values()) or bool(principals & set(named))
+        if is_sure and (len(named) > 1 or _FIELD.search(text) or described & _telling(text)):
+            entities[article.id] = frozenset(named)
+    return entities
 
 
-def near(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:
-    """Articles that name no one, but the place an organisation or place of the event is called by.
+def about_places(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:
+    """Article id → places, for the articles about what happened at a place of the event.
 
-    The place is the first word of a name of several words; a word of the field must be there too,
-    and the article must lie within NEARBY before the event, since places have much other news.
+    The place is one that the event declares (`kind = "place"`). Because places have much other
+    news, the article must lie shortly before the event and share words with the event's title or
+    summary, names of places not counted. Empty: no declared place.
     """
-    places = {
-        m[1]: e.id
-        for e in event.entities
-        if e.kind in ("organisation", "place")
-        for name in names_of(e)
-        if (m := _PLACE.match(name))
+    places = [entity for entity in event.entities if entity.kind == PLACE]
+    patterns = {
+        place.id: re.compile("|".join(_standing_alone(name) for name in names_of(place)))
+        for place in places
     }
-    kept: dict[str, frozenset[str]] = {}
+    place_names = {word for place in places for name in names_of(place) for word in tokens(name)}
+    described = _telling(f"{event.title}\n{event.summary}") - place_names
+    entities: dict[str, frozenset[str]] = {}
     for article in articles:
+        if not timedelta(0) <= event.published_at - article.published_at <= PLACES.near:
+            continue
         text = text_of(article)
-        found = {
-            e
-            for place, e in places.items()
-            if re.search(rf"(?<!{_LETTER}){place}(?!{_LETTER})", text)
-        }
-        if (
-            found
-            and timedelta(0) <= event.published_at - article.published_at <= NEARBY
-            and _MADE.search(text)
-            and not _NOT_THEM.search(text)
-        ):
-            kept[article.id] = frozenset(found)
-    return kept
+        named = frozenset(place for place, pattern in patterns.items() if pattern.search(text))
+        n_shared = len(described & _telling(text)) if named else 0
+        if n_shared >= PLACES.min_shared_words and not _NOT_THEM.search(text):
+            entities[article.id] = named
+    return entities
+
+
+def _described(event: Event) -> set[str]:
+    """The words with which an event is described, without the names in it."""
+    names = {word for entity in event.entities for n in names_of(entity) for word in tokens(n)}
+    return _telling(f"{event.title}\n{event.summary}") - names
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a text that say what it is about: no function words and no numbers."""
+    return {word for word in tokens(text) if word not in FUNCTION_WORDS and not word.isdigit()}

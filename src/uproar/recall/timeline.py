@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from uproar.model import Article, Event, Passage
+from uproar.recall.config import TimelineConfig
 from uproar.recall.dates import Dated, find_dates
 from uproar.recall.dates.anchored import Anchored, find_anchored
 from uproar.recall.mentions import mentions
 from uproar.recall.tokens import tokens
 
 Sentence = tuple[Article, int, str]
-SAME_STEM = 6  # first letters that a noun and its verb share ("enlistment", "enlisted")
-YEARS = 3  # an occasion lies this near the article that counts from it
+CONFIG = TimelineConfig()
 _UNTIL = re.compile(
     r"\b(?:until|till|hasta|até|jusqu\W?\w+|hingga|sampai)"
     r"(?: (?:the|this|next|el|la|los|o|le|end|of|fim|fin|de|do))*\W*$",
@@ -27,6 +27,8 @@ _UNTIL_AFTER = re.compile(r"[^\s]{0,2}\s?(?:까지|まで)")
 
 
 class _Row(NamedTuple):
+    """A sentence with the dates in it, and the event's people that it or its headline names."""
+
     article: Article
     number: int
     text: str
@@ -78,9 +80,9 @@ def timeline(
     return _in_order(ahead), _in_order(past)
 
 
-def _in_order(found: list[tuple[date, Passage]]) -> tuple[Passage, ...]:
-    found.sort(key=lambda x: (x[0], x[1].article_id, x[1].sentence))
-    return tuple(p for _, p in found)
+def _in_order(dated: list[tuple[date, Passage]]) -> tuple[Passage, ...]:
+    dated.sort(key=lambda row: (row[0], row[1].article_id, row[1].sentence))
+    return tuple(passage for _, passage in dated)
 
 
 def _read(row: _Row, occasions: list[_Row]) -> tuple[Dated | None, date, date] | None:
@@ -114,7 +116,7 @@ def _day_of(anchored: Anchored, row: _Row, occasions: list[_Row]) -> date | None
         and other.people & row.people
         and (d := other.certain)
         and d.first
-        and abs((d.first - on).days) <= YEARS * 366
+        and abs((d.first - on).days) <= CONFIG.max_years * 366
         and _tells_of(other.text, anchored.occasion)
     }
     return days.pop() if len(days) == 1 else None
@@ -125,8 +127,9 @@ def _tells_of(text: str, occasion: str) -> bool:
     name = next(iter(occasion.split()), "").casefold()
     if not name.isascii():
         return name in text.casefold()
-    stem = name[: max(SAME_STEM, len(name) - 4)]
-    return any(w == name or (len(name) >= SAME_STEM and w.startswith(stem)) for w in tokens(text))
+    least = CONFIG.min_stem_letters
+    stem = name[: max(least, len(name) - CONFIG.max_ending_letters)]
+    return any(w == name or (len(name) >= least and w.startswith(stem)) for w in tokens(text))
 
 
 def _is_end(sentence: str, dated: Dated | None) -> bool:

@@ -1,4 +1,7 @@
-"""Which posts are about the event: corpus → marks of kind `relevant`, one for every post."""
+"""Which posts are about the event: corpus → marks of kind `relevant`, one for every post.
+
+A selector is fitted once per event and state, on posts that nobody has labelled.
+"""
 
 from __future__ import annotations
 

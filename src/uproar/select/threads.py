@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.arrays import AnyArray
+from uproar.arrays import Bools
+from uproar.select.config import ThreadsConfig
 
-FEWEST = 20  # posts of a thread that say what it is about
-NAMED = 0.02  # of a thread's posts that name the event, where the thread is about it
-HELD = 0.5  # of all posts that name it which must stand in the other threads
+CONFIG = ThreadsConfig()
 
 
-def foreign(thread: Any, is_tied: AnyArray) -> AnyArray:
-    """Posts of threads that hardly ever name the event. Shape: (n) bool; both arguments (n).
+def is_foreign(thread: pa.ChunkedArray[pa.StringScalar], is_tied: Bools) -> Bools:
+    """Whether each post stands in a thread that hardly ever names the event.
 
     What rises after publication may be another thread's own matter; context learned from time
-    alone would take it for the reaction. `is_tied`: holds a name, or stands in the event's place.
-    Nothing is foreign where most of the tied posts themselves stand in such threads (a live chat
-    rarely names what everybody watches), in small threads, or without a thread.
+    alone would take it for the reaction. `is_tied`: the post holds a name of the event, or stands
+    in the event's place. Shape: both arguments and the answer (n_posts,). Nothing is foreign where
+    most of the tied posts themselves stand in such threads (a live chat rarely names what everybody
+    watches), in small threads, or without a thread.
     """
-    coded = pc.dictionary_encode(thread.combine_chunks())
+    coded = thread.combine_chunks().dictionary_encode()
     code = coded.indices.fill_null(len(coded.dictionary)).to_numpy().astype(np.int64)
     size = np.bincount(code, minlength=len(coded.dictionary) + 1)
     tied = np.bincount(code, is_tied, minlength=len(size))
-    is_foreign = (size >= FEWEST) & (tied < NAMED * size)
-    is_foreign[-1] = False
-    outside = tied[~is_foreign].sum()
-    if outside < HELD * tied.sum() or not outside:
+    foreign = (size >= CONFIG.min_posts) & (tied < CONFIG.min_named_share * size)
+    foreign[-1] = False
+    outside = tied[~foreign].sum()
+    if outside < CONFIG.min_outside_share * tied.sum() or not outside:
         return np.zeros(len(code), bool)
-    return np.asarray(is_foreign[code] & ~is_tied)
+    return np.asarray(foreign[code] & ~is_tied)
 
 
-def reason(phrase: pa.Array, is_foreign: AnyArray) -> pa.Array:
-    """The reason of a mark, where the thread decided."""
-    return pc.if_else(pa.array(is_foreign), "in a thread that does not name it", phrase)
+def with_thread_reason(phrase: pa.StringArray, is_foreign: Bools) -> pa.StringArray:
+    """The reason of each mark, replaced where the thread decided."""
+    instead = pc.if_else(pa.array(is_foreign), "in a thread that does not name it", phrase)
+    assert isinstance(instead, pa.StringArray)
+    return instead

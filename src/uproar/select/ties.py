@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import Bools
 from uproar.model import Event
+from uproar.select.config import TiesConfig
 
-LEAST_ID = 6  # characters; shorter pieces of an address ("watch", "p") name no post
+CONFIG = TiesConfig()
+# Pieces of an address that name no post, though they are long enough.
 _COMMON_PIECES = frozenset({"status", "comments", "profile", "videos", "shorts", "watch"})
 # Scripts that put no space or letter boundary around a name.
 _JOINED = re.compile(r"[^\W\d_A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
@@ -34,28 +37,35 @@ def own_ids(event: Event) -> list[str]:
     for url in (event.url, event.footage.url):
         path = (url or "").split("://")[-1].partition("/")[2]
         pieces |= set(re.split(r"[^\w\-]+", path))
-    return sorted(p for p in pieces if len(p) >= LEAST_ID and p.lower() not in _COMMON_PIECES)
+    long = (piece for piece in pieces if len(piece) >= CONFIG.min_id_length)
+    return sorted(piece for piece in long if piece.lower() not in _COMMON_PIECES)
 
 
-def places(posts: pa.Table, links: pa.Table, own: Sequence[str]) -> dict[str, Any]:
+class Places(NamedTuple):
+    """Where posts stand. Shape: both (n_posts,)."""
+
+    is_under_own: Bools  # it is, stands under, or answers the event's own post
+    is_link: Bools  # it links, quotes or shares the event's own post
+
+
+def places(posts: pa.Table, links: pa.Table, event_ids: Sequence[str]) -> Places:
     """Which posts stand under the event's own post, and which link, quote or share it.
 
-    `posts`: id, thread, reply_to, quote_of, repost_of. `links`: id, link. Shape: boolean arrays.
+    `posts`: id, thread, reply_to, quote_of, repost_of. `links`: id, link. Empty `event_ids`: none.
     """
-    names = pa.array(own, pa.string())
+    names = pa.array(event_ids, pa.string())
 
-    def is_own(column: str) -> Any:
-        return pc.is_in(pc.replace_substring_regex(posts[column], "^.*[:/]", ""), value_set=names)
+    def is_own(column: str) -> Bools:
+        native = pc.replace_substring_regex(posts[column], "^.*[:/]", "")
+        return pc.is_in(native, value_set=names).to_numpy(zero_copy_only=False)
 
-    pattern = "|".join(re.escape(piece) for piece in own) or "$^x"
-    found = links.filter(pc.match_substring_regex(links["link"], pattern))["id"]
-    linking = pc.is_in(posts["id"], value_set=pc.unique(found))
-    under = pc.or_(pc.or_(is_own("thread"), is_own("reply_to")), is_own("id"))
-    sharing = pc.or_(pc.or_(is_own("quote_of"), is_own("repost_of")), linking)
-    return {
-        "is_under_own": under.to_numpy(),
-        "is_link": sharing.to_numpy(),
-    }
+    pattern = "|".join(re.escape(piece) for piece in event_ids) or "$^x"
+    with_link = links.filter(pc.match_substring_regex(links["link"], pattern))["id"]
+    is_linking = pc.is_in(posts["id"], value_set=pc.unique(with_link))
+    return Places(
+        is_own("thread") | is_own("reply_to") | is_own("id"),
+        is_own("quote_of") | is_own("repost_of") | is_linking.to_numpy(zero_copy_only=False),
+    )
 
 
 def aliases(event: Event) -> tuple[list[str], list[str]]:
@@ -75,22 +85,26 @@ def matching(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def named(norms: Any, names: Iterable[str]) -> Any:
-    """The first of the names that each text holds, as a string column; null where none.
+def first_name(norms: pa.Array[pa.StringScalar], names: Iterable[str]) -> pa.StringArray:
+    """The first of the names that each text holds; null where there is none.
 
     A name in an alphabet with word spaces must stand alone (a particle of another script may
-    follow it); in other scripts it may be part of a longer run.
+    follow it); in other scripts it may be part of a longer run. Ties: where several names begin at
+    one place, the longest, then by alphabet. Empty: no names, or no texts, give nulls.
     """
-    pattern = "|".join(_one_name(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+    pattern = "|".join(_name_pattern(name) for name in sorted(names, key=lambda n: (-len(n), n)))
     if not pattern or not len(norms):
         return pa.nulls(len(norms), pa.string())
-    found = pc.extract_regex(norms, f"(?:{pattern})")
-    fields = [found.field(i) for i in range(found.type.num_fields)]
-    filled = [pc.if_else(pc.equal(f, ""), pa.scalar(None, pa.string()), f) for f in fields]
-    return pc.coalesce(*filled)
+    matches = pc.extract_regex(norms, f"(?:{pattern})")
+    null = pa.scalar(None, pa.string())
+    fields = [matches.field(i) for i in range(matches.type.num_fields)]
+    first = pc.coalesce(*[pc.if_else(pc.equal(f, pa.scalar("")), null, f) for f in fields])
+    assert isinstance(first, pa.StringArray)
+    return first
 
 
-def _one_name(name: str) -> str:
+def _name_pattern(name: str) -> str:
+    """A name as a pattern of RE2, in a group of its own."""
     escaped = re.escape(name).replace("\\ ", " ")
     group = f"(?P<n{name.encode('utf-32-be').hex()}>{escaped})"
     if _JOINED.search(name):

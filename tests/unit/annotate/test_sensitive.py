@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.annotate.sensitive import ANNOTATOR, subjects, unaccented
+from uproar.annotate.sensitive import ANNOTATOR, subjects
 from uproar.text.lexicons import terms_by_subject
 from uproar.text.normalise import fold
+from uproar.text.sensitive import unaccented
 
 PLAIN = [
     ("threat", "i will kill you after the show"),

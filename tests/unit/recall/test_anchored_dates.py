@@ -9,7 +9,7 @@ from uproar.recall.dates.anchored import find_anchored
 from uproar.recall.timeline import timeline
 
 EVENT = Event(
-    "e", "Ines Vole shows the making of 'Salt'", "film", datetime(2025, 5, 18, 11, tzinfo=UTC), "p", None, "",
+    "e", "Ines Vole shows the making of 'Salt'", "film", datetime(2026, 9, 2, 19, tzinfo=UTC), "p", None, "",
     (
         Entity("ines", "Ines Vole", "person", {"en": ("Ines Vole",), "es": ("Ines Vole",), "ko": ("이네스",), "ja": ("イネス",)}, frozenset()),
         Entity("rolf", "Rolf Ames", "person", {"en": ("Rolf Ames",)}, frozenset()),

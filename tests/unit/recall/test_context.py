@@ -8,7 +8,7 @@ from uproar.model import Article, Cue, Entity, Event, Footage, Passage
 from uproar.recall import ThemeDigest, recall
 from uproar.sources.articles.sentences import sentences
 
-AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
+AT = datetime(2026, 9, 2, 19, tzinfo=UTC)
 LINES = (
     ("Ines Vole", "The bicycle has no brakes."),
     ("Ines Vole", "Three songs, no piano, out by noon."),

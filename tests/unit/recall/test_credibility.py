@@ -8,10 +8,10 @@ import pytest
 from uproar.model import Article, Background, Entity, Event
 from uproar.recall import recall
 from uproar.recall.copies import distinct
-from uproar.recall.credibility import doubt
+from uproar.recall.credibility import doubts_of
 from uproar.recall.mentions import about
 
-AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
+AT = datetime(2026, 9, 2, 19, tzinfo=UTC)
 EVENT = Event(
     "e", "Ines Vole shows the making of 'Salt'", "film", AT, "p", None, "",
     (Entity("ines", "Ines Vole", "person", {"en": ("Ines Vole",), "ko": ("이네스 볼",), "ja": ("イネス・ボル",), "es": ("Ines Vole",)}, frozenset()),),
@@ -55,7 +55,7 @@ def told(*archive: Article) -> set[tuple[str, int]]:
 def test_a_doubt_reaches_its_neighbours_and_from_the_opening_all(
     sentences: tuple[str, ...], withheld: set[int]
 ) -> None:
-    assert set(doubt(article("a", 3, "Ines Vole on tour", *sentences))) == withheld
+    assert set(doubts_of(article("a", 3, "Ines Vole on tour", *sentences))) == withheld
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_doubt_reaches_its_neighbours_and_from_the_opening_all(
 )
 def test_hearsay_in_several_languages(sentence: str) -> None:
     told = ("A tour opens.", "It sold out.", "A hall is full.", sentence)
-    assert doubt(article("a", 3, "Ines Vole on tour", *told))[4] == "unconfirmed"
+    assert doubts_of(article("a", 3, "Ines Vole on tour", *told))[4] == "unconfirmed"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_hearsay_in_several_languages(sentence: str) -> None:
 )
 def test_a_retracted_article_is_not_told(note: str) -> None:
     for said in ((note, "A tour opens.", "It sold out."), ("A tour opens.", "It sold out.", note)):
-        assert doubt(article("a", 3, "Ines Vole on tour", *said)) == {0: "retracted"}
+        assert doubts_of(article("a", 3, "Ines Vole on tour", *said)) == {0: "retracted"}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_retracted_article_is_not_told(note: str) -> None:
     ],
 )
 def test_plain_statements_are_not_in_doubt(sentence: str) -> None:
-    assert doubt(article("a", 3, "Ines Vole on tour", "A tour opens.", sentence)) == {}
+    assert doubts_of(article("a", 3, "Ines Vole on tour", "A tour opens.", sentence)) == {}
 
 
 @pytest.mark.parametrize(

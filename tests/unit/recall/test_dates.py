@@ -45,6 +45,11 @@ def test_labelled_expressions_are_right_or_uncertain() -> None:
         ("tl", "Kumanta siya kahapon."),
         ("th", "เธอร้องเพลงเมื่อวาน"),
         ("zh", "她下个月举行演唱会。"),
+        ("cs", "Koncert bude 14. března."),
+        ("ru", "Фестиваль пройдёт 14 сентября."),
+        ("vi", "Buổi diễn vào thứ bảy."),
+        ("sv", "Matchen spelas på lördag."),
+        ("hi", "मैच शनिवार को होगा।"),
     ],
 )
 def test_without_a_grammar_another_day_is_uncertain(lang: str, sentence: str) -> None:

@@ -1,113 +1,101 @@
-"""Precedents on three invented archives: Korean and Japanese, Spanish, English."""
+"""Earlier occasions told in plain words, in an archive large enough to compare; else silence."""
 
-import zlib
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
+import pytest
+from tests.support.archives import (
+    DELAY,
+    DELAY_ARCHIVE,
+    RETIREMENT,
+    RETIREMENT_ARCHIVE,
+    SOUP,
+    article,
+)
 
-from uproar.model import Article, Cue, Entity, Event, Footage
+from uproar.annotate.embed import vectors
+from uproar.model import Article, Event
 from uproar.recall import ThemeDigest, recall
+from uproar.sources.articles.sentences import sentences
 
-AT = datetime(2026, 3, 8, 11, tzinfo=UTC)
-
-
-def hashed(texts: Sequence[str]) -> npt.NDArray[np.int8]:
-    rows = np.zeros((len(texts), 256), np.int8)
-    for i, text in enumerate(texts):
-        for word in text.lower().split():
-            rows[i, zlib.crc32(word.encode()) % 256] = 10
-    return rows
-
-
-def event(title: str, entities: tuple[Entity, ...], *cues: tuple[str, str]) -> Event:
-    track = tuple(Cue(n, 3.0 * n, 3.0 * n + 2, who, text) for n, (who, text) in enumerate(cues, 1))
-    footage = Footage({"x": track})
-    return Event("e", title, "film", AT, "p", None, "", entities, None, None, footage=footage)
+OTHERS = [
+    article(name, "2030-01-01", lang, headline, *sentences(body))
+    for name, lang, headline, body in (
+        line.split("\t")
+        for line in (Path(__file__).parent / "archive.tsv").read_text(encoding="utf-8").splitlines()
+    )
+]
 
 
-def article(name: str, on: str, lang: str, headline: str, *sentences: str) -> Article:
-    at = datetime.fromisoformat(on + "T08:00:00+00:00")
-    return Article(name, None, None, None, at, headline, sentences, lang, "")
+def earlier(archive: list[Article], about: Event, *themes: ThemeDigest) -> list[tuple[str, str]]:
+    found = recall([*OTHERS, *archive], about, themes, [], vectors).precedents
+    assert all(p.why and p.terms for p in found)
+    return [(p.article_id, p.theme or "") for p in found]
 
 
-def found(archive: list[Article], about: Event, *themes: ThemeDigest) -> list[tuple[str, int, str]]:
-    told = recall(archive, about, themes, [], hashed).precedents
-    assert all("earlier; both" in p.why for p in told)
-    return [(p.article_id, p.sentence, p.theme or "") for p in told]
-
-
-BAND = event(
-    "유리정원, 일본 투어 무대 뒤 영상 공개",
-    (
-        Entity("garden", "유리정원", "group", {"ko": ("유리정원",), "ja": ("ガラスの庭",)}, frozenset()),
-        Entity("doyun", "백도윤", "person", {"ko": ("도윤", "백도윤"), "ja": ("ドユン",)}, frozenset({"도윤"})),
-        Entity("camp", "바다캠프", "show", {"ko": ("바다캠프",)}, frozenset()),
-    ),
-    ("도윤", "아직 마지막 곡 아니에요."),
-    ("도윤", "마지막 곡 하나만 더."),
-    ("스태프", "열두 시입니다."),
-)  # fmt: skip
-BAND_ARCHIVE = [
-    article("k1", "2025-06-01", "ko", "바다캠프 종영", "도윤은 밴드 유리정원의 보컬이다.", "도윤은 ‘마지막 질문’이라며 다섯 번이나 다시 물었다."),
-    article("k2", "2025-07-01", "ko", "유리정원 새 앨범", "유리정원은 새 앨범을 6월에 냈다."),
-    article("k3", "2025-07-02", "ko", "다른 가수의 공연", "가수 강수아는 ‘마지막 곡’을 세 번이나 다시 불렀다."),
-    article("k4", "2026-02-20", "ko", "유리정원 투어", "도윤은 유리정원 투어에서 ‘마지막 도시’를 다시 말했다."),
-    article("j1", "2025-09-01", "ja", "ガラスの庭、日本ツアーへ", "ガラスの庭は来月ツアーを始める。", "ドユンは「一つだけ」とまた言った。"),
+LAST_SEASON = ThemeDigest("last", ("última", "temporada"), ("otra vez la última temporada", "la última temporada, dice cada año"))  # fmt: skip
+MORE_TIME = ThemeDigest("time", ("more", "time"), ("a little more time, again", "more time every year"))  # fmt: skip
+WAIT = ThemeDigest("wait", ("기다려", "더"), ("조금만 더 기다려 또 시작", "더 기다려 달라고 매번"))
+MINUTES = ThemeDigest(
+    "time", ("時間", "もう少し"), ("もう少しだけ時間って毎回言う", "また時間が必要か")
+)
+BREAD = ThemeDigest("bread", ("bread", "left"), ("no bread left by seven", "again no bread left"))
+CASES = [
+    (RETIREMENT, RETIREMENT_ARCHIVE, LAST_SEASON, article("before", "2031-06-02", "es", "Marta Oyarzun renueva", "Marta Oyarzun ya anunció su última temporada con el Bidasoa Costa y siguió dos años más.")),
+    (DELAY, DELAY_ARCHIVE, MORE_TIME, article("before", "2032-08-02", "en", "Hollow Orchard delayed", "Kestrel Forge asked for 'a little more time' again and moved Hollow Orchard to 2033.")),
+    (DELAY, DELAY_ARCHIVE, WAIT, article("before", "2032-08-02", "ko", "할로우 오차드 발매 연기", "케스트럴 포지는 할로우 오차드 발매를 ‘조금만 더 기다려 달라’며 다시 미뤘다.")),
+    (DELAY, DELAY_ARCHIVE, MINUTES, article("before", "2032-08-02", "ja", "「虚ろの果樹園」発売延期", "ケストレル・フォージは「もう少しだけ時間が必要」とまた説明し、「虚ろの果樹園」の発売を延期した。")),
+    (SOUP, [], BREAD, article("before", "2029-10-20", "en", "Soup Night runs out", "Soup Night in the harbour of Tarnvig had no bread left an hour after opening.")),
 ]  # fmt: skip
-LAST = ThemeDigest("last", ("마지막", "곡"), ("아직 마지막 곡 아니래 ㅋㅋ", "마지막 곡이 몇 개야"), ("아직 마지막 곡 아니에요.", "마지막 곡 하나만 더."))  # fmt: skip
 
 
-def test_korean_same_person_and_turn_of_speech() -> None:
-    assert found(BAND_ARCHIVE, BAND, LAST) == [("k1", 2, "last")]
+@pytest.mark.parametrize(("about", "archive", "theme", "before"), CASES)
+def test_an_earlier_occasion_that_shares_words_and_meaning_is_told(
+    about: Event, archive: list[Article], theme: ThemeDigest, before: Article
+) -> None:
+    assert earlier([*archive, before], about, theme) == [("before", theme.id)]
 
 
-SINGER = event(
-    "Alma Quiroga publica el ensayo de 'Tejado'",
-    (
-        Entity("alma", "Alma Quiroga", "person", {"es": ("Alma Quiroga", "Alma")}, frozenset({"Alma"})),
-        Entity("tejado", "Tejado", "work", {"es": ("Tejado",)}, frozenset()),
-        Entity("nico", "Nico Bern", "person", {"es": ("Nico Bern",)}, frozenset()),
-    ),
-    ("Alma", "Cinco minutos más y siempre cinco minutos."),
-    ("Nico Bern", "La lluvia otra vez."),
-)  # fmt: skip
-SINGER_ARCHIVE = [
-    article("s1", "2025-02-01", "es", "Alma Quiroga alarga su gira", "La cantante Alma Quiroga pidió «cinco ciudades más» tres veces."),
-    article("s2", "2025-03-01", "es", "Nico Bern en un concierto", "El cantante Nico Bern repitió «cinco minutos» otra vez."),
-    article("s3", "2025-04-01", "es", "Alma Quiroga gana un premio", "Alma Quiroga recibió cinco premios cada noche de la gira."),
-    article("s4", "2025-05-01", "es", "Un bar de Alma", "Alma, sin relación con la cantante, cierra «cinco minutos» tarde otra vez."),
-]  # fmt: skip
-FIVE = ThemeDigest("five", ("cinco", "minutos"), ("cinco minutos más y ya", "otros cinco minutos"), ("Cinco minutos más y siempre cinco minutos.",))  # fmt: skip
+@pytest.mark.parametrize(("about", "archive", "theme", "before"), CASES)
+def test_silence_without_it_in_an_archive_of_the_same_people(
+    about: Event, archive: list[Article], theme: ThemeDigest, before: Article
+) -> None:
+    assert earlier(archive, about, theme) == []
 
 
-def test_spanish_not_another_person_nor_the_bare_word() -> None:
-    assert found(SINGER_ARCHIVE, SINGER, FIVE) == [("s1", 1, "five")]
+@pytest.mark.parametrize(("about", "archive", "theme", "before"), CASES)
+def test_what_others_said_in_those_words_is_no_precedent(
+    about: Event, archive: list[Article], theme: ThemeDigest, before: Article
+) -> None:
+    names = {n for e in about.entities for group in e.aliases.values() for n in group}
+    headline, text = before.headline, before.sentences[0]
+    for name in sorted(names):
+        headline, text = headline.replace(name, "Oldby"), text.replace(name, "Oldby")
+    theirs = article("before", "2031-06-02", before.lang or "", headline, text)
+    assert earlier([*archive, theirs], about, theme) == []
 
 
-PLAY = event(
-    "Orla Finch shows how 'Cold Harbor' was staged",
-    (
-        Entity("orla", "Orla Finch", "person", {"en": ("Orla Finch", "Orla")}, frozenset({"Orla"})),
-        Entity("cold", "Cold Harbor", "work", {"en": ("Cold Harbor",)}, frozenset()),
-    ),
-    ("Orla", "Still draft two, I promise."),
-    ("Orla", "The ladder stays."),
-)  # fmt: skip
-PLAY_ARCHIVE = [
-    article("e1", "2025-01-05", "en", "Orla Finch in a film", "Orla Finch said 'page two' forty times in the film."),
-    article("e2", "2025-01-06", "en", "Orla Finch in a film", "Orla Finch never said a word twice in the film."),
-    article("e3", "2025-02-06", "en", "Orla Finch album", "Orla Finch named her album 'Number Two' again."),
-    article("e4", "2025-03-06", "en", "Tess Orla moves", "Singer Tess Orla sang 'verse two' every night."),
-]  # fmt: skip
-DRAFT = ThemeDigest("draft", ("draft", "two"), ("draft two lol", "draft two again"), ("Still draft two, I promise.",))  # fmt: skip
-LADDER = ThemeDigest("ladder", ("ladder",), ("the ladder!",), ("The ladder stays.",))
+@pytest.mark.parametrize(("about", "archive", "theme", "before"), CASES)
+def test_what_is_too_near_in_time_is_the_same_occasion(
+    about: Event, archive: list[Article], theme: ThemeDigest, before: Article
+) -> None:
+    day = f"{about.published_at:%Y-%m}-01"
+    recent = article("before", day, before.lang or "", before.headline, *before.sentences)
+    assert earlier([*archive, recent], about, theme) == []
 
 
-def test_english_a_title_is_no_phrase_and_coincidence_is_not_told() -> None:
-    assert found(PLAY_ARCHIVE, PLAY, LADDER, DRAFT) == [("e1", 1, "draft")]
+AGAIN = replace(MORE_TIME, terms=("more", "time", "again"))
+SAID = "Kestrel Forge asked for '{}' again, and Hollow Orchard has no new date."
 
 
-def test_nothing_without_a_phrase_that_echoes() -> None:
-    assert found(PLAY_ARCHIVE[1:], PLAY, LADDER, DRAFT) == []
+@pytest.mark.parametrize(
+    ("quoted", "is_told"),
+    [("a little more time", True), ("thirty new hands", False), ("More Time", False)],
+)
+def test_a_phrase_said_again_is_a_precedent_in_a_small_archive_too(
+    quoted: str, is_told: bool
+) -> None:
+    """Repetition alone is a coincidence, and a title of a work (in capitals) is no phrase."""
+    before = article("before", "2032-08-02", "en", "Hollow Orchard delayed", SAID.format(quoted))
+    found = recall([before], DELAY, [AGAIN], [], vectors).precedents
+    assert [p.article_id for p in found] == ["before"] * is_told

@@ -1,63 +1,42 @@
-"""Background from a small invented archive."""
+"""Each list of the background holds what it says, on one small archive of a soup night."""
 
-import zlib
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
+from tests.support.archives import SOUP, article, background, by_words, tellable, withheld
 
-from uproar.model import Article, Entity, Event
-from uproar.recall import ThemeDigest, recall
-
-EVENT = Event(
-    "e", "Vela Orne posts rehearsal film", "film", datetime(2025, 5, 18, 11, tzinfo=UTC), "p", None, "",
-    (Entity("vela", "Vela Orne", "person", {"en": ("Vela", "Vela Orne")}, frozenset({"Vela"})),), None, None,
-)  # fmt: skip
-
-
-def article(name: str, on: str, headline: str, *sentences: str) -> Article:
-    return Article(
-        name, None, None, None, datetime.fromisoformat(on + "T08:00:00+00:00"), headline, sentences, "en", ""
-    )  # fmt: skip
-
-
-def hashed(texts: Sequence[str]) -> npt.NDArray[np.int8]:
-    rows = np.zeros((len(texts), 256), np.int8)
-    for i, text in enumerate(texts):
-        for word in text.lower().split():
-            rows[i, zlib.crc32(word.encode()) % 256] = 10
-    return rows
-
+from uproar.recall import recall
 
 ARCHIVE = [
-    article("old", "2024-10-01", "Vela Orne on tour", "Singer Vela Orne called it 'ladder nine' again on stage."),
-    article("next", "2025-05-12", "Vela Orne to tour", "The tour of Vela Orne opens three weeks from Friday."),
-    article("said", "2025-05-13", "Was Vela Orne late?", "A reader claims that the singer Vela Orne was late."),
-    article("ill", "2025-05-13", "Vela Orne in hospital", "The singer Vela Orne is in hospital."),
-    article("other", "2025-05-14", "Vela dishwashers recalled", "Vela recalls dishwashers."),
-    article("count", "2025-05-01", "Vela Orne album made", "Forty people made the album of Vela Orne in May."),
-    article("fix", "2025-05-09", "Correction: Vela Orne album", "An article gave the people of the album as forty."),
+    article("first", "2027-10-20", "en", "Soup Night in Tarnvig harbour", "Cooks opened the first Soup Night in the harbour on Saturday."),
+    article("next", "2031-10-13", "en", "Soup Night comes to the harbour", "Soup Night opens a week from Friday with boats of three towns.", "The harbour office printed maps."),
+    article("claim", "2031-10-14", "en", "Is Soup Night in the harbour at an end?", "A cook claims that Soup Night will leave the harbour."),
+    article("ill", "2031-10-14", "en", "Guests of Soup Night in hospital", "Guests of the harbour are in hospital."),
+    article("film", "2031-10-15", "en", "A film called Soup Night Fever", "The film Soup Night Fever opens."),
+    article("count", "2031-09-20", "en", "Soup Night in figures", "The harbour has places for 70 boats at Soup Night.", "Cooks may come from anywhere."),
+    article("fix", "2031-09-22", "en", "Correction: Soup Night in figures", "The places for boats in the harbour at Soup Night were given as 70."),
 ]  # fmt: skip
 
 
 def test_each_list_holds_what_it_says() -> None:
-    theme = ThemeDigest("t", ("ladder", "again"), ("ladder one again", "ladder one"))
-    found = recall(ARCHIVE, EVENT, [theme], [], hashed)
-    assert [(p.article_id, p.theme, "ladder" in p.terms) for p in found.precedents] == [
-        ("old", "t", True)
+    found = background(ARCHIVE, SOUP)
+    assert [(p.article_id, p.sentence, str(p.happened_on)[:10]) for p in found.upcoming] == [
+        ("next", 1, "2031-10-24")
     ]
-    assert [(p.article_id, str(p.happened_on)[:10]) for p in found.upcoming] == [
-        ("next", "2025-06-06")
-    ]
-    assert {(p.article_id, p.why.split(":")[0]) for p in found.withheld} == {
-        ("said", "unconfirmed"), ("ill", "sensitive"), ("count", "superseded"), ("fix", "superseded"),
+    assert {name: why.partition(":")[0] for name, why in withheld(found).items()} == {
+        "claim#0": "unconfirmed", "ill#0": "sensitive", "count#1": "superseded", "fix#1": "superseded",
     }  # fmt: skip
-    told = {p.article_id for g in (found.timeline, found.context, found.related) for p in g}
-    assert not told & {"other", "said", "ill"}
-    assert ("count", 1) not in {(p.article_id, p.sentence) for p in found.timeline + found.context}
+    assert {"count"} <= {p.article_id for p in found.related} <= {"count", "fix"}
+    assert tellable(found) == {"first#1", "next#1", "next#2", "count#2"}
 
 
 def test_an_empty_archive_says_nothing_and_order_does_not_matter() -> None:
-    assert recall([], EVENT, [], [], hashed).timeline == ()
-    assert recall(ARCHIVE, EVENT, [], [], hashed) == recall(ARCHIVE[::-1], EVENT, [], [], hashed)
+    assert background([], SOUP).timeline == ()
+    assert background(ARCHIVE, SOUP) == background(ARCHIVE[::-1], SOUP)
+
+
+def test_what_another_story_has_cited_is_not_related_news_again() -> None:
+    found = recall(ARCHIVE, SOUP, [], [], by_words, frozenset({"count"}))
+    before = background(ARCHIVE, SOUP)
+    assert "count" in {p.article_id for p in before.related}
+    rest = tuple(p for p in before.related if p.article_id != "count")
+    assert found == replace(before, related=rest)

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from uproar.model import Entity, Event
-from uproar.select.ties import aliases, named, own_ids
+from uproar.select.ties import aliases, first_name, own_ids
 
 
 def event(url: str | None) -> Event:
@@ -45,12 +45,12 @@ def test_aliases_are_split_by_ambiguity() -> None:
     ],
 )
 def test_a_name_stands_alone_where_its_script_has_word_spaces(text: str, name: str | None) -> None:
-    assert named(pa.array([text]), ["v", "꾀꼬리"]).to_pylist() == [name]
+    assert first_name(pa.array([text]), ["v", "꾀꼬리"]).to_pylist() == [name]
 
 
 def test_a_name_with_signs_of_patterns_is_only_a_name() -> None:
-    assert named(pa.array(["go (w+)!", "www"]), ["(w+)"]).to_pylist() == ["(w+)", None]
+    assert first_name(pa.array(["go (w+)!", "www"]), ["(w+)"]).to_pylist() == ["(w+)", None]
 
 
 def test_no_names_find_nothing() -> None:
-    assert named(pa.array(["a"]), []).to_pylist() == [None]
+    assert first_name(pa.array(["a"]), []).to_pylist() == [None]

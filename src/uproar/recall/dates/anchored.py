@@ -8,8 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from uproar.recall.config import DatesConfig
 from uproar.recall.dates import spans
 from uproar.recall.dates.locales import english, korean_japanese, spanish
+
+CONFIG = DatesConfig()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +67,29 @@ _UNITS = {
 def find_anchored(text: str, lang: str | None) -> Anchored | None:
     """The first such expression of a sentence, if any.
 
-    >>> found = find_anchored("Three days after the premiere he left.", "en")
-    >>> (found.n, found.unit, found.occasion) if found else None
-    (3, 'day', 'premiere he left')
+    >>> anchored = find_anchored("Three days after the transfer he scored.", "en")
+    >>> (anchored.n, anchored.unit, anchored.occasion) if anchored else None
+    (3, 'day', 'transfer he scored')
     """
-    found = [
-        m for p in _PATTERNS.get((lang or "en")[:2], ()) if (m := p.search(text[:2000])) is not None
+    matches = [
+        m
+        for p in _PATTERNS.get((lang or "en")[:2], ())
+        if (m := p.search(text[: CONFIG.max_chars])) is not None
     ]
-    if not found:
+    if not matches:
         return None
-    m = min(found, key=lambda m: m.start())
+    m = min(matches, key=lambda m: m.start())
     n, unit = _count(m.groupdict())
     way = m["way"].replace(" ", "")
     is_back = bool(_BACK.search(way)) and way not in ("다음날", "이튿날", "翌日")
     return Anchored(m[0], m.start(), -n if is_back else n, unit, m["what"])
 
 
-def _count(said: dict[str, str | None]) -> tuple[int, str]:
-    if count := said.get("c"):
+def _count(groups: dict[str, str | None]) -> tuple[int, str]:
+    """The number and unit of a match's named groups; a day where no unit is named."""
+    if count := groups.get("c"):
         return korean_japanese.COUNT[count]
-    number, unit = said.get("n"), said.get("u")
+    number, unit = groups.get("n"), groups.get("u")
     if unit is None:
         return 1, "day"
     times = 2 if unit.lower() == "fortnight" else 10 if unit.lower() == "decade" else 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-NEAR = 40  # characters before that are looked at
+from uproar.recall.config import DatesConfig
+
+CONFIG = DatesConfig()
 OF = re.compile(r"(?:of|de)\s", re.I)
 # "콘서트 다음 주": after a noun without a particle, the week after that
 _NEXT_OF = re.compile(r"[가-힣](?<![은는이가을를에서도의로과와만며고해])\s다음\s?[주달해날]")
@@ -58,12 +60,13 @@ def guard(text: str, start: int, end: int, lang: str) -> str:
     >>> guard("half a year ago", 5, 15, "en"), guard("on Monday", 3, 9, "en")
     ("beside 'half'", '')
     """
-    found = _GUARDS.get(lang)
-    if found is None:
+    patterns = _GUARDS.get(lang)
+    if patterns is None:
         return ""
+    before, after = patterns
     m = (
-        found[0].search(text[max(0, start - NEAR) : start])
-        or found[1].match(text, end)
+        before.search(text[max(0, start - CONFIG.guard_chars) : start])
+        or after.match(text, end)
         or _NEXT_OF.match(text, max(0, start - 2))
     )
     return f"beside '{m[0].strip()}'" if m else ""

@@ -31,7 +31,6 @@ _LISTED_BEFORE = re.compile(
     r"(?<![\d.,:/])(?P<a>\d{1,2})(?:st|nd|rd|th)?\s?(?:[일日]?\s?[,·、・&]\s?|\s(?:and|or|y|o|e|ou|et)\s)(?:the |el )?$"
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the |el )?$", re.I)
-LONGEST = 400  # days
 
 
 def is_joined(apart: str, following: str) -> bool:

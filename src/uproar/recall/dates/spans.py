@@ -5,6 +5,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from uproar.recall.config import DatesConfig
+
+CONFIG = DatesConfig()
 Span = tuple[date, date]
 Reading = Span | str  # a str says why it cannot be dated
 
@@ -75,17 +78,18 @@ def on_day(year_: int, month_: int, day_: int) -> Reading:
 
 def nearest(published: date, month_: int, day_: int, lean: int) -> Reading:
     """A day without its year: the one behind (lean -1), ahead (1) or within half a year (0)."""
-    found = [
-        r[0]
+    days = [
+        reading[0]
         for y in (-1, 0, 1)
-        if not isinstance(r := on_day(published.year + y, month_, day_), str)
+        if not isinstance(reading := on_day(published.year + y, month_, day_), str)
     ]
     if lean:
-        found = [d for d in found if (d - published).days * lean >= 0]
-    if not found:
+        days = [d for d in days if (d - published).days * lean >= 0]
+    if not days:
         return "no such day"
-    best = min(found, key=lambda d: (abs((d - published).days), d))
-    return day(best) if lean or abs((best - published).days) < 170 else "which year is not said"
+    best = min(days, key=lambda d: (abs((d - published).days), d))
+    is_near = abs((best - published).days) < CONFIG.max_days_from_now
+    return day(best) if lean or is_near else "which year is not said"
 
 
 def weekday(published: date, number: int, lean: int) -> Reading:

@@ -101,6 +101,9 @@ def _article(item: Found, origin: str) -> Article:
         sentences=sentences(item.body),
         lang=item.lang,
         origin=origin,
+        modified_at=item.modified_at,
+        correction=item.correction,
+        is_withdrawn=item.is_withdrawn,
     )
 
 

@@ -16,8 +16,8 @@ opinionnewsarticle reviewnewsarticle advertisercontentarticle blogposting livebl
 socialmediaposting
 """
 _KINDS = frozenset(_KIND_NAMES.split())
-
-
+# ninjs: "withheld" until further notice, "canceled" for good; otherwise "usable".
+_WITHDRAWN = frozenset({"withheld", "canceled"})
 _NINJS = frozenset({"headlines", "bodies", "body_text", "body_xhtml", "body_html"})
 
 
@@ -74,6 +74,7 @@ def _of_schema_org(value: Mapping[str, Any]) -> Found:
         body=text_of(body) if "</" in body else body,
         lang=_lang(value.get("inLanguage")),
         modified_at=modified(value.get("dateModified")),
+        correction=_correction(value.get("correction")),
     )
 
 
@@ -97,6 +98,7 @@ def _of_ninjs(value: Mapping[str, Any]) -> Found:
         body=plain if plain and "</" not in plain else text_of(marked),
         lang=_lang(value.get("language")),
         modified_at=modified(value.get("versioncreated") or value.get("versionCreated")),
+        is_withdrawn=string(value.get("pubstatus") or value.get("pubStatus")) in _WITHDRAWN,
     )
 
 
@@ -118,6 +120,16 @@ def _words(value: Any) -> str | None:
 def _identifier(value: Any) -> Any:
     first = next(iter(_several(value)), None)
     return first.get("value") if isinstance(first, dict) else first
+
+
+def _correction(value: Any) -> str | None:
+    """The text of schema.org's `correction`: plain, or that of each CorrectionComment.
+
+    The address of another document says nothing that could be compared; it is left out.
+    """
+    stated = _several(value)
+    notes = [string(v.get("text")) if isinstance(v, dict) else string(v) for v in stated]
+    return " ".join(n for n in notes if n and not n.startswith(("http://", "https://"))) or None
 
 
 def _address(value: Any) -> str | None:

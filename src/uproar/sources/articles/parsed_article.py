@@ -24,6 +24,8 @@ class Found(NamedTuple):
     body: str
     lang: str | None
     modified_at: datetime | None = None  # of this version, where the markup says
+    correction: str | None = None  # what this version corrects, where the markup says
+    is_withdrawn: bool = False
 
 
 def modified(written: object) -> datetime | None:

@@ -42,3 +42,11 @@ def _terms(subject: str) -> Terms:
     for language, phrases in entries("sensitive", subject).items():
         (parts if lexicons()[language].stands_inside else words).update(phrases)
     return Terms(tuple(sorted(words)), tuple(sorted(parts)))
+
+
+def terms(words: str, parts: str) -> Terms:
+    """Terms of two lists, each divided by commas."""
+    return Terms(
+        tuple(" ".join(w.split()) for w in words.split(",") if w.strip()),
+        tuple(" ".join(p.split()) for p in parts.split(",") if p.strip()),
+    )

@@ -174,3 +174,36 @@ def test_an_unreadable_modification_date_is_none(tmp_path: Path) -> None:
     (articles, rejects) = load_archive(tmp_path)
     assert len(articles) == 1
     assert rejects["reason"].to_pylist() == ["same_id"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "note"),
+    [
+        ("The number was wrong.", "The number was wrong."),
+        ({"@type": "CorrectionComment", "text": "It was nine."}, "It was nine."),
+        ([{"text": "First."}, {"text": "Second."}], "First. Second."),
+        ("https://news.example/corrections/1", None),
+        ({"@type": "CorrectionComment"}, None),
+        ([7, None, {"text": ["x"]}], None),
+        (None, None),
+    ],
+)
+def test_a_stated_correction_and_its_time(tmp_path: Path, stated: object, note: str | None) -> None:
+    save(tmp_path, "a.json", {**NEWS, "correction": stated, "dateModified": "2024-11-12T09:00Z"})
+    ((article,), _) = load_archive(tmp_path)
+    assert article.correction == note
+    assert article.modified_at == datetime(2024, 11, 12, 9, tzinfo=UTC)
+    assert not article.is_withdrawn
+
+
+@pytest.mark.parametrize(
+    ("status", "is_withdrawn"),
+    [("usable", False), ("withheld", True), ("canceled", True), ([], False), (None, False)],
+)
+@pytest.mark.parametrize("key", ["pubstatus", "pubStatus"])
+def test_ninjs_says_what_is_withdrawn(
+    tmp_path: Path, key: str, status: object, is_withdrawn: bool
+) -> None:
+    save(tmp_path, "a.json", {"uri": "n1", "headline": "Ferry rows", "body_text": "He rowed.", "versioncreated": "2024-11-09T02:00:00Z", key: status})  # fmt: skip
+    ((article,), _) = load_archive(tmp_path)
+    assert article.is_withdrawn is is_withdrawn

@@ -7,33 +7,24 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from uproar.recall.config import DatesConfig
 from uproar.recall.dates import spans
+from uproar.recall.dates.locales.calendar_names import month_names, weekday_names
 from uproar.recall.dates.spans import Reading
 from uproar.text.lexicons import entries
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTHS = month_names("en")
+DAYS = weekday_names("en")
 CARDINALS = entries("numbers", "cardinals")["en"]  # from 0 on
 NUMBERS = {word: n for n, word in enumerate(CARDINALS)} | {"a": 1, "an": 1}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-M = rf"(?P<m>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+M = rf"(?P<m>{'|'.join((*MONTHS, *month_names('en', 'abbreviated')))}|sept)\b\.?"
 D = rf"(?P<d>{'|'.join(DAYS)})\b"
 N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})"
+CONFIG = DatesConfig()
 U = r"(?P<u>day|week|fortnight|month|year|decade)s?\b"
 _IN = re.compile(r"(?:in|since|until|by|during) ", re.I)
+_WILL_BE = re.compile(r"\b(?:will|to) (?:\w+ )?(?:be|have) (?:\w+ )?$")
 _CAPITAL = re.compile(r" [A-Z][a-z]")
 FUTURE = re.compile(
     r"\b(?:will|'ll|to (?:be|open|make|start|play|perform|release|return|tour)|going to|is set|are set|"
@@ -47,27 +38,25 @@ PAST = re.compile(
 )
 
 
-def lean(text: str, at: int) -> int:
-    """Whether the words nearest before (else after) an expression speak of what was or will be."""
-    before = text[max(0, at - 160) : at]
-    cues = sorted(
-        [(m.start(), 1) for m in FUTURE.finditer(before)]
-        + [(m.start(), -1) for m in PAST.finditer(before)]
-    )
+def lean(text: str, start: int) -> int:
+    """Whether the words nearest before (else after) a place in a text tell of the past or future.
+
+    1: what will be; -1: what was; 0: not said.
+    """
+    before = text[max(0, start - CONFIG.verb_chars) : start]
+    cues = _tense_cues(before)
     if cues:
         where, sign = cues[-1]
-        near = before[max(0, where - 24) : where]
-        return (
-            1
-            if sign < 0 and re.search(r"\b(?:will|to) (?:\w+ )?(?:be|have) (?:\w+ )?$", near)
-            else sign
-        )
-    after = text[at : at + 160]
-    cues = sorted(
-        [(m.start(), 1) for m in FUTURE.finditer(after)]
-        + [(m.start(), -1) for m in PAST.finditer(after)]
-    )
+        near = before[max(0, where - CONFIG.auxiliary_chars) : where]
+        return 1 if sign < 0 and _WILL_BE.search(near) else sign
+    cues = _tense_cues(text[start : start + CONFIG.verb_chars])
     return cues[0][1] if cues else 0
+
+
+def _tense_cues(text: str) -> list[tuple[int, int]]:
+    """Where a text speaks of what will be (1) or was (-1), in its order."""
+    future = [(m.start(), 1) for m in FUTURE.finditer(text)]
+    return sorted(future + [(m.start(), -1) for m in PAST.finditer(text)])
 
 
 def _month(name: str) -> int:

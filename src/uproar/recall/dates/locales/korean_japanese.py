@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from uproar.recall.config import DatesConfig
 from uproar.recall.dates import spans
+from uproar.recall.dates.locales.calendar_names import weekday_names
 from uproar.recall.dates.locales.english import Rule
 from uproar.recall.dates.spans import Reading
 
@@ -103,7 +105,9 @@ WORDS = {
     "九": 9,
     "十": 10,
 }
-DAYS = {c: i % 7 for i, c in enumerate("월화수목금토일月火水木金土日")}
+CONFIG = DatesConfig()
+# the first character of a weekday's name → its number, from Monday
+DAYS = {name[0]: i for lang in ("ko", "ja") for i, name in enumerate(weekday_names(lang))}
 N = r"(?P<n>\d{1,3}|[한두세네一二三四五六七八九十])"
 FUTURE = re.compile(
     r"예정|한다|열린다|시작한다|할 것|될|予定|開催する|始まる|発売する|公開する|開幕する|行う|決定|(?:され|開かれ|行われ|始ま|終わ|発売す|公開す|出演す)る"
@@ -111,14 +115,14 @@ FUTURE = re.compile(
 PAST = re.compile(r"[했았었렸났졌였](?:다|습니다|고|으며)|밝혔|た[。、」]|た$|ました|された")
 
 
-def lean(text: str, at: int) -> int:
-    """The first verb after the expression: what was, or what will be."""
-    after = text[at : at + 160]
-    found = sorted(
+def lean(text: str, start: int) -> int:
+    """1, -1 or 0: whether the first verb after a place in a text tells of future or past."""
+    after = text[start : start + CONFIG.verb_chars]
+    cues = sorted(
         [(m.start(), 1) for m in FUTURE.finditer(after)]
         + [(m.start(), -1) for m in PAST.finditer(after)]
     )
-    return found[0][1] if found else 0
+    return cues[0][1] if cues else 0
 
 
 def _n(word: str) -> int:

@@ -6,25 +6,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from uproar.recall.config import DatesConfig
 from uproar.recall.dates import spans
+from uproar.recall.dates.locales.calendar_names import month_names, weekday_names
 from uproar.recall.dates.locales.english import Rule
 from uproar.recall.dates.spans import Reading
 
-MONTHS = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
-DAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
+CONFIG = DatesConfig()
+MONTHS = month_names("es")
+DAYS = weekday_names("es")
 NUMBERS = {
     "un": 1,
     "una": 1,
@@ -54,15 +44,17 @@ FUTURE = re.compile(
 PAST = re.compile(r"\b(?:\w+(?:ó|aron|ieron|aba|ado|ido)|fue|dijo|hizo|tuvo|estuvo)\b", re.I)
 
 
-def lean(text: str, at: int) -> int:
-    """The nearest verb before the expression, else the first after it."""
-    for piece, pick in ((text[max(0, at - 160) : at], -1), (text[at : at + 160], 0)):
-        found = sorted(
+def lean(text: str, start: int) -> int:
+    """1, -1 or 0: the tense of the nearest verb before a place in a text, else of the first after."""
+    before = text[max(0, start - CONFIG.verb_chars) : start]
+    after = text[start : start + CONFIG.verb_chars]
+    for piece, nearest in ((before, -1), (after, 0)):
+        cues = sorted(
             [(m.start(), 1) for m in FUTURE.finditer(piece)]
             + [(m.start(), -1) for m in PAST.finditer(piece)]
         )
-        if found:
-            return found[pick][1]
+        if cues:
+            return cues[nearest][1]
     return 0
 
 
