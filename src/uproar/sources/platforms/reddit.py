@@ -16,7 +16,7 @@ from uproar.sources.records.rows import Operation, Reader, Row
 from uproar.sources.values.author_ids import Names
 from uproar.sources.values.json_values import count, fields, identifier, items, string
 from uproar.sources.values.rejects import Unusable
-from uproar.sources.values.timestamps import epoch, sane
+from uproar.sources.values.timestamps import epoch, plausible
 
 _GONE = frozenset({"[deleted]", "[removed]", "[deleted by user]", "[removed by reddit]"})
 
@@ -66,7 +66,7 @@ class _Reddit:
         if _is_gone(record, text):
             return Operation("delete", Row(post_id, "reddit", "post", author=who))
         retrieved = epoch(record.get("retrieved_on") or record.get("retrieved_utc"))
-        created_at = sane(epoch(record.get("created_utc")), retrieved)
+        created_at = plausible(epoch(record.get("created_utc")), retrieved)
         edited = record.get("edited")
         parent = _known(record.get("parent_id")) if is_comment else None
         score = record.get("score")

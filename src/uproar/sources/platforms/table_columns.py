@@ -129,8 +129,8 @@ def _zone(options: Options) -> tzinfo:
     hours, name = options.get("utc_offset_hours"), options.get("timezone")
     try:
         if name is not None:
-            return ZoneInfo(name)
-        return UTC if hours is None else timezone(timedelta(hours=hours))
+            return ZoneInfo(str(name))
+        return UTC if hours is None else timezone(timedelta(hours=float(str(hours))))
     except (ZoneInfoNotFoundError, ValueError, TypeError, OverflowError) as error:
         given = f"timezone = {name!r}" if name is not None else f"utc_offset_hours = {hours!r}"
         raise ConfigError(given, hint='e.g. timezone = "Asia/Bangkok"') from error

@@ -14,7 +14,7 @@ from uproar.model import Batch, Cue, Footage, Gap, Page, Query
 from uproar.sources.events.captions import parse_captions
 from uproar.sources.platforms import youtube
 from uproar.sources.records.file_format import PAGE_RECORDS
-from uproar.sources.values.json_values import clean, fields, items, string
+from uproar.sources.values.json_values import clean_json, fields, items, string
 
 log = logging.getLogger(__name__)
 
@@ -114,8 +114,7 @@ def _info(downloader: Any, url: str) -> dict[str, Any]:
         raise ConfigError(f"{url} is no single video", hint="give the address of one video")
     log.info("youtube: %d comments", len(items(info.get("comments"))))
     info["comment_count"] = max(promised or 0, info.get("comment_count") or 0) or None
-    found: dict[str, Any] = clean(info)
-    return found
+    return fields(clean_json(info))
 
 
 def _split(records: Iterator[Any]) -> tuple[tuple[Gap, ...], list[Any]]:
