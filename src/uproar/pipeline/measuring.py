@@ -16,7 +16,7 @@ from uproar import measure as measures
 from uproar.annotate.embed import vectors
 from uproar.clock import to_us
 from uproar.config import Settings
-from uproar.engines.local import LocalCorpus
+from uproar.engines import LocalCorpus
 from uproar.errors import ConfigError
 from uproar.model import VECTOR_SIZE, Event, Finding, Measured, State
 from uproar.pipeline.annotating import annotate as annotate_texts

@@ -229,6 +229,6 @@ def test_files_of_another_version_are_refused_by_name(
     log = store._log
     name = log.save("settled", store.posts("e").append_column("seq", pa.array([1], pa.int64())))
     log.commit([(name, pa.table({"seq": [1]}))])
-    with pytest.raises(UproarError, match="settled-.*another version of uproar") as refused:
+    with pytest.raises(UproarError, match=r"settled-.*another version of uproar") as refused:
         store.posts("e")
     assert "gather again" in refused.value.hint
