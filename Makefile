@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: demo test setup check format lint types imports house docs wheel models lock bench clean
+.PHONY: demo test setup check format lint types imports house docs wheel models confusables lock bench clean
 
 demo: $(VENV)/.demo  ## the bundled event, from posts to story
 	$(BIN)/uproar demo --desk demo-desk
@@ -64,6 +64,9 @@ $(VENV)/.train: training/requirements.txt $(VENV)/.dev
 models: $(VENV)/.train  ## make models SOURCES=... trains the shipped weights; see training/README.md
 	OMP_NUM_THREADS=1 $(BIN)/python -m training --shared $(or $(SHARED),../shared/data) \
 	  --sources $(or $(SOURCES),.models-cache/sources)
+
+confusables: setup  ## make confusables CONFUSABLES=…/confusables.txt renews the table of look-alike letters
+	$(BIN)/python -m training.lookalikes $(CONFUSABLES)
 
 bench: setup  ## make bench NAME=event DATA=../shared/data/events/paper-lanterns
 	$(BIN)/python -m benchmarks $(NAME) --data $(DATA)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from uproar.model import rows_of
+from uproar.model.rows import MomentRow, PeakRow
 from uproar.tell.slots.grammar import slots
 
 TIE = 0.10  # cues within this of the fifth count as tied with it
@@ -21,7 +23,7 @@ def volume(truth: Mapping[str, Any], findings: Mapping[str, Any]) -> dict[str, A
     burst = truth["burst"]
     ratio, onset = findings.get("volume.peak_ratio"), findings.get("volume.onset")
     peaks = findings.get("volume.peaks")
-    hours = [row["hour_start"] for row in peaks.rows] if peaks else []
+    hours = [row.start_at for row in rows_of(peaks, PeakRow)]
     true = [_us(p["hour_start"]) for p in burst["peaks"]]
     near = [min((abs(h - t) / 6e7 for h in hours), default=None) for t in true]
     return {
@@ -37,9 +39,7 @@ def volume(truth: Mapping[str, Any], findings: Mapping[str, Any]) -> dict[str, A
 
 def moments(truth: Mapping[str, Any], findings: Mapping[str, Any]) -> dict[str, Any]:
     ranked = truth["moments"]
-    ours = (
-        [int(row["cue"]) for row in findings["moments"].rows[:5]] if "moments" in findings else []
-    )
+    ours = [row.cue for row in rows_of(findings.get("moments"), MomentRow)[:5]]
     if not ranked:
         return {"moments_recall5": None}
     fifth = ranked[min(4, len(ranked) - 1)]["posts"]
@@ -123,7 +123,7 @@ def _traps(
     for finding in (
         f for ref in cited if (f := measured.findings.get(ref.removeprefix("finding:")))
     ):
-        quoted |= {q for row in finding.rows for q in row.get("quotes", ())}
+        quoted |= {q for row in finding.rows for q in getattr(row, "quotes", ())}
     for i in quoted:
         t = label.get(i)
         if t is None or t["kind"] in ("noise", "spam", "campaign", "removed") or t["spam"]:

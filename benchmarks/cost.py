@@ -18,7 +18,6 @@ from benchmarks.readers import table, tables
 from benchmarks.themes import assigned
 from uproar import pipeline
 from uproar.config import resolve
-from uproar.measure.themes.fitting.fit import STORY
 from uproar.store import Desk
 
 SCRIPT = Path(__file__).parent / "peers" / "bertopic_themes.py"
@@ -27,12 +26,10 @@ SCRIPT = Path(__file__).parent / "peers" / "bertopic_themes.py"
 def run(data: Path, peer: str | None = None, posts: int = 20_000) -> dict[str, Any]:
     """`ratio`: the peer's CPU seconds by ours, from plain text to themes, embeddings included.
 
-    Ours as `uproar measure` finds them, a story's few over some thirty finer ones; and
-    `cpu_s_any_number`, where every number of themes up to a tenth of the texts is tried.
+    Ours as `uproar measure` finds them, a story's few over some thirty finer ones.
     """
     texts = texts_of(data)[:posts]
-    found, without, cost = assigned(texts, None, STORY)
-    many, _, dear = assigned(texts, None)
+    found, without, cost = assigned(texts)
     ours = {
         "benchmark": "cost",
         "data": data.name,
@@ -40,8 +37,6 @@ def run(data: Path, peer: str | None = None, posts: int = 20_000) -> dict[str, A
         "cpu_s": round(cost, 2),
         "themes": len(np.unique(found)),
         "unassigned": without,
-        "cpu_s_any_number": round(dear, 2),
-        "themes_any_number": len(np.unique(many)),
     }
     return ours | (_beside(peer, texts, cost) if peer else {})
 

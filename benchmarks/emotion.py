@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks import head, scores
 from benchmarks.readers import MEASURED, Table, split, table, tables
 from benchmarks.resources import cpu_s
+from uproar.annotate.emotion.emotion import read
 from uproar.annotate.emotion.labels import LABELS
 
 Array = np.ndarray[Any, Any]
@@ -69,7 +70,7 @@ def _shipped(rows: Table) -> dict[str, Any]:
     columns = head.annotated([r["text"] for r in rows])
     true = np.array([[x in r["labels"].split(",") for x in LABELS] for r in rows])
     given = np.array([[x in e for x in LABELS] for e in columns["emotions"].to_pylist()])
-    p = np.array(columns["emotion_p"].to_pylist()) / 255
+    p = read(columns) / 255
     best = p.argmax(1)
     every = np.arange(len(rows))
     unsure = np.array(columns["emotion_unsure"].to_pylist())

@@ -57,7 +57,7 @@ select t as text_number, hash(t)::int128 % 9223372036854775807 as text_id, 'text
        ['tag' || t % 9] as tags, []::varchar[] as mentions, []::varchar[] as urls,
        []::varchar[] as emoji, (t % 100) / 100e0 as spam_p, []::varchar[] as spam_signals,
        []::varchar[] as sensitive, [['joy', 'anger', 'neutral'][1 + t % 3]] as emotions,
-       false as irony, false as emotion_unsure,
+       false as emotion_unsure,
        [{'start_s': (t % 60)::int, 'end_s': null::int}] as timecodes
 from range(greatest($n // 20, 50)) r(t)
 """

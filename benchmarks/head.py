@@ -19,12 +19,14 @@ from sklearn.preprocessing import StandardScaler
 
 from uproar.annotate import annotate_texts, find
 from uproar.annotate.embed import vectors
-from uproar.annotate.emotion.emotion import activations
+from uproar.annotate.emotion import emotion
+from uproar.annotate.subwords import bag
 from uproar.model import TEXTS, text_id
 
 Array = np.ndarray[Any, Any]
 
 FOLDS = 5
+ROWS = 8192  # texts read at once
 # Chosen on the development splits, the same for all sets.
 DENSE_WEIGHT, STRENGTH = 0.03, 2.0
 # For several labels a text: twice the weight of the dense part, and the ridge.
@@ -52,10 +54,19 @@ def read(texts: Sequence[str], *, with_emotions: bool = True) -> Read:
     table = annotated(texts)
     dense = [_wide(table["vector"], np.int8) / 254]
     if with_emotions:
-        p = np.clip(_wide(table["emotion_p"], np.uint8) / 255, 0.002, 0.998)
-        dense += [np.log(p / (1 - p)), activations(texts, vectors(texts))]
+        p = np.clip(emotion.read(table).astype(np.float32) / 255, 0.002, 0.998)
+        dense += [np.log(p / (1 - p)), activations(texts)]
     parts = zip(table["norm"].to_pylist(), table["emoji"].to_pylist(), strict=True)
     return Read(np.hstack(dense), [f"{norm} {' '.join(emoji)}" for norm, emoji in parts])
+
+
+def activations(texts: Sequence[str]) -> Array:
+    """What the emotion reader's hidden layer answers. Shape: (n, n_hidden)."""
+    blocks = []
+    for i in range(0, len(texts), ROWS):
+        some = texts[i : i + ROWS]
+        blocks += [active.copy() for _, active, _ in emotion.layers(bag(some), vectors(some))]
+    return np.vstack(blocks)
 
 
 def matrices(train: Read, test: Read, weight: float = DENSE_WEIGHT) -> tuple[Any, Any]:

@@ -133,17 +133,16 @@ def figures(findings: Mapping[str, Any]) -> dict[str, Any]:
             "peak_ratio": value("volume.peak_ratio"),
             "peaks": [
                 {
-                    "hour": datetime.fromtimestamp(p["hour_start"] / 1e6, UTC).isoformat(),
-                    "posts": p["posts_in_hour"],
+                    "hour": datetime.fromtimestamp(p.start_at / 1e6, UTC).isoformat(),
+                    "posts": p.posts_in_hour,
                 }
                 for p in rows("volume.peaks")
             ],
         },
         "themes": [
-            {"n": t["n"], "share": round(t["share"], 4), "stance": t["stance"]}
-            for t in rows("themes")
+            {"n": t.n, "share": round(t.share, 4), "stance": t.stance} for t in rows("themes")
         ],
-        "languages": {r["lang"]: round(r["share"], 4) for r in rows("languages.shares")[:6]},
+        "languages": {r.lang: round(r.share, 4) for r in rows("languages.shares")[:6]},
         "spam_share": value("spam.share"),
         "coordinated_groups": value("coordination.groups"),
     }

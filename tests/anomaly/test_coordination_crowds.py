@@ -1,6 +1,7 @@
 """Crowds that look organised and are not, and the other way round."""
 
-from made_crowd import DAY, EVENT, HOUR, START, corpus, crowd, post
+from tests.support.crowds import DAY, EVENT, HOUR, START, corpus, crowd, post
+
 from uproar.measure.coordination.coordination import coordination
 
 BURST = START + 2 * DAY

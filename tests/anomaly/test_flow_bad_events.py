@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from made_reaction import CUES, event_folder, reaction, row, started, told, uproar
+from tests.support.event_folders import CUES, event_folder, reaction, row, started, told, uproar
 
 
 def story_of(desk: Path, capsys: pytest.CaptureFixture[str]) -> str:

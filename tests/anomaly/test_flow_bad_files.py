@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from made_reaction import EVENT, event_folder, row, started, uproar
+from tests.support.event_folders import EVENT, event_folder, row, started, uproar
 
 
 def gathered(

@@ -9,7 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from made_reaction import event_folder, row, uproar
+from tests.support.event_folders import event_folder, row, uproar
+
 from uproar.store import Desk
 
 N_POSTS, KILLS = 30_000, 5

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from tests.support.event_folders import event_folder, reaction, told, uproar
 
-from made_reaction import event_folder, reaction, told, uproar
 from uproar import pipeline
 from uproar.config import Settings
 from uproar.pipeline.editing import rendered

@@ -1,6 +1,7 @@
 """Moments of hostile and odd posts and captions."""
 
-from made_goat import CUES, corpus, event, post
+from tests.support.footage_event import CUES, corpus, event, post
+
 from uproar.measure.moments.moments import moments
 from uproar.model import Cue, Footage
 

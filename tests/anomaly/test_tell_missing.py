@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "tell"))
-
-from tell_evidence import again, finding, joy, mixed, without
+from tests.support.evidence import again, finding, joy, mixed, without
 
 from uproar.errors import EvidenceError
 from uproar.model import Background, Event, Passage, State
@@ -64,6 +59,31 @@ def test_all_posts_in_one_unknown_language() -> None:
     unknown = {k: replace(q, lang="und") for k, q in evidence.quotes.items()}
     text = told(replace(evidence, quotes=unknown))
     assert re.search("(?i)no post (was )?fit to be quoted", text)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (1.0, "(number of voices behind them is not known and coordinated|neither the number)"),
+        (0.3, "30 percent of the posts came without an author"),
+        (0.004, None),
+        (None, None),
+    ],
+)
+def test_posts_without_authors(share: float | None, said: str | None) -> None:
+    evidence = joy()
+    if share is not None:
+        unknown = finding("voices.unknown", share, "share", n=2140)
+        evidence = replace(evidence, findings=evidence.findings | {"voices.unknown": unknown})
+    text = told(evidence)
+    assert bool(re.search("(?i)author", text)) is bool(said)
+    assert said is None or re.search(said, text)
+
+
+def test_posts_without_authors_too_few_for_a_share() -> None:
+    unknown = finding("voices.unknown", 0.5, "share", n=20)
+    text = told(replace(joy(), findings=joy().findings | {"voices.unknown": unknown}))
+    assert "Some posts came without an author" in text
 
 
 def test_no_findings_at_all() -> None:

@@ -1,6 +1,7 @@
 """Themes of hostile, odd and lopsided posts: nothing fails, nothing is lost, nothing is obeyed."""
 
-from made_goat import chatter, corpus, event, post
+from tests.support.footage_event import chatter, corpus, event, post
+
 from uproar.measure.themes.fitting import persistence
 from uproar.measure.themes.themes import themes
 
@@ -25,7 +26,7 @@ def test_every_hostile_post_is_accounted_for() -> None:
     told = [m for m in measured.marks.to_pylist() if m["kind"] == "theme"]
     assert sorted(m["post_id"] for m in told) == sorted(p["id"] for p in posts)
     assert all(bool(m["value"]) != bool(m["reason"]) for m in told)
-    shown = {q for row in measured.findings[0].rows for q in row["quotes"]}
+    shown = {q for row in measured.findings[0].rows for q in row.quotes}
     assert not shown & {f"x:{3000 + i:06d}" for i in (0, 1, 3, 7, 8)}
 
 
@@ -34,7 +35,7 @@ def test_one_text_ten_thousand_times_is_one_voice_in_the_fit() -> None:
     copies = [{"post_id": p["id"], "kind": "copy", "value": "x:000000"} for p in crowd]
     with_crowd = themes(corpus([*chatter(), *crowd], copies), event())
     alone = themes(corpus(chatter()), event())
-    assert [r["n"] for r in with_crowd.findings[0].rows] == [r["n"] for r in alone.findings[0].rows]
+    assert [r.n for r in with_crowd.findings[0].rows] == [r.n for r in alone.findings[0].rows]
     assert with_crowd.marks.num_rows == len(chatter()) + len(crowd)
 
 
@@ -43,8 +44,8 @@ def test_one_post_and_absurd_times() -> None:
     odd = [post(i, p["text"], created_at=None) for i, p in enumerate(chatter())]
     odd[0]["created_at"] = 2**62
     rows = themes(corpus(odd), event()).findings[0].rows
-    assert sum(r["n"] for r in rows) == len(odd)
-    assert all(r["by_day"] == [] for r in rows)
+    assert sum(r.n for r in rows) == len(odd)
+    assert all(r.by_day == () for r in rows)
 
 
 def test_memory_of_another_format_is_not_trusted() -> None:

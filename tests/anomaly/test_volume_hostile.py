@@ -34,7 +34,7 @@ def found(times: list[int], vague_s: int = 0, event: Event = EVENT) -> dict[str,
 def test_an_absurd_time_moves_nothing(absurd: int) -> None:
     volume = found([*USUAL, *BURST, absurd])
     assert volume["volume.baseline_per_h"].value == pytest.approx(6.0, rel=0.02)
-    assert volume["volume.peaks"].rows[0]["hour_start"] == AT
+    assert volume["volume.peaks"].rows[0].start_at == AT
     assert len(volume["volume.series"].rows) < 300
 
 
@@ -44,7 +44,7 @@ def test_only_absurd_times_are_nothing() -> None:
 
 def test_a_flood_in_one_second_is_one_peak() -> None:
     volume = found([*USUAL, *[AT + HOUR] * 5_000])
-    assert [r["posts_in_hour"] for r in volume["volume.peaks"].rows] == [5_000 + 0]
+    assert [r.posts_in_hour for r in volume["volume.peaks"].rows] == [5_000 + 0]
     assert volume["volume.onset"].value == AT + HOUR
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.evidence import again, finding, micros
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "tell"))
-
-from tell_evidence import again, finding, micros
-
+from uproar.model.rows import BinRow
 from uproar.tell import FilledStory, draft, fill, renderers
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # selenium's own sockets
@@ -27,8 +23,8 @@ DRIVER = shutil.which("chromedriver")
 @pytest.fixture(scope="module")
 def story() -> FilledStory:
     evidence = again()
-    series = tuple({"hour_start": micros("2031-10-11T18:00") + h * 3_600_000_000, "posts": h * h % 97}
-                   for h in range(48))  # fmt: skip
+    start_at = micros("2031-10-11T18:00")
+    series = tuple(BinRow(start_at + h * 3_600_000_000, h * h % 97) for h in range(48))
     found = finding("volume.series", 48, "hours", rows=series)
     evidence.findings[found.id] = found  # type: ignore[index]  # a dict behind a Mapping
     return fill(draft(evidence), evidence)

@@ -22,7 +22,7 @@ def public_names() -> list[str]:
             or name.isupper()
         )
         and not inspect.ismodule(value)
-        and name not in ("annotations", "Any")
+        and name not in ("annotations", "Any", "KW_ONLY")
     ]
     return sorted(own)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "tell"))
-
-from tell_more import ALL
+from tests.support.evidence_more import ALL
 
 from uproar.tell import check_story, draft, fill, renderers
 

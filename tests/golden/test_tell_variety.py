@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from itertools import combinations, pairwise
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "tell"))
-
-from tell_more import ALL
+from tests.support.evidence_more import ALL
 
 from uproar.model import Sentence
 from uproar.tell import draft

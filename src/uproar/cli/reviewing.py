@@ -188,6 +188,7 @@ def gloss(post: str, text: str, by: str, desk_path: Path, story_id: str | None) 
 @story_argument
 def listen(cue: int, by: str, desk_path: Path, story_id: str | None) -> None:
     """Say that you listened to line CUE of the footage and that its auto-caption is right."""
+    from uproar.model import Decision
     from uproar.pipeline.telling import LISTENED
 
     with opened(desk_path) as (desk, _):
@@ -197,7 +198,7 @@ def listen(cue: int, by: str, desk_path: Path, story_id: str | None) -> None:
         }
         if cue not in cues:
             raise ConfigError(f"the footage has no line {cue}", hint=f"1 to {max(cues, default=0)}")
-        desk.decisions.add(story.event_id, subject=str(cue), decision=LISTENED, by=by, at=now())
+        desk.decisions.add(story.event_id, Decision(LISTENED, str(cue), "", by, now()))
         click.echo(f"line {cue} may be quoted")
 
 
@@ -227,7 +228,7 @@ def log(desk_path: Path, story_id: str | None, as_json: bool) -> None:
             return
         for line in lines:
             click.echo(
-                f"{line.at:%Y-%m-%d %H:%M}  {line.by}: {line.decision} {line.subject} {line.why}"
+                f"{line.at:%Y-%m-%d %H:%M}  {line.by}: {line.action} {line.target} {line.value}"
             )
 
 

@@ -78,7 +78,7 @@ def _show(link: Link) -> None:
         if cited.low is not None:
             click.echo(f"  interval {cited.low:.5g} to {cited.high:.5g}")
         if cited.n is not None:
-            click.echo(f"  n = {cited.n:,} {cited.counts}")
+            click.echo(f"  n = {cited.n:,} {cited.n_of}")
         click.echo(
             f"  measured by {cited.method} at pin {cited.state.pin}, epoch {cited.state.epoch}"
         )

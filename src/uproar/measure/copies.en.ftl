@@ -1,3 +1,3 @@
 ### Posts that repeat another post.
 
-copies-counted-once = Reposts and posts in the same words ({ $n }) are counted once.
+copies-left-out = Reposts and copies of a post ({ $n }) are not counted among the original posts.

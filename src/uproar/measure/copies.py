@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from uproar.measure.stats.components import join
 from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model.rows import CopyRow
 from uproar.text.minhash import near_pairs
 
 VERSION = "1"
@@ -71,11 +72,11 @@ def copies(corpus: Corpus, event: Event) -> Measured:
     }
     counts = "posts gathered, reposts included"
     found = partial(
-        Finding, n=n, counts=counts, method=method, parameters=given, evidence_sql=_MARKED
+        Finding, n=n, n_of=counts, method=method, parameters=given, evidence_sql=_MARKED
     )
     rows = (
-        {"kind": "repost", "n": reposts.num_rows},
-        {"kind": "same or nearly the same words", "n": said_again.num_rows},
+        CopyRow("repost", reposts.num_rows),
+        CopyRow("same or nearly the same words", said_again.num_rows),
     )
     return Measured(
         (
@@ -120,11 +121,11 @@ def _marks(found: pa.Table, reason: str) -> pa.Table:
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """That copies are counted once, when there are some."""
+    """That copies are no original posts, when there are some."""
     found = findings.get("copies.n")
     if found is not None and found.value:
         slots = {"n": "[[finding:copies.n, form=count]]"}
-        yield Saying("method", "copies-counted-once", slots, 0.3, ("finding:copies.n",))
+        yield Saying("method", "copies-left-out", slots, 0.3, ("finding:copies.n",))
 
 
 MEASURE = Measure("copies", VERSION, copies, gives=("copy", "copies"), says=says)

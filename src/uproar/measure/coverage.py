@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model.rows import GatheredRow, PlatformSpanRow
 
 VERSION = "1"
 
@@ -15,7 +15,7 @@ from gathered
 order by source, n_records, kept, operations, repeats, out_of_scope, rejected, why
 """
 _TIMED = """
-select platform, count(*) as n, min(posted_at) as first, max(posted_at) as last,
+select platform, count(*) as n, min(posted_at) as first_at, max(posted_at) as last_at,
        count(*) filter (where posted_at is null) as without_time
 from scope group by platform order by platform
 """
@@ -28,38 +28,33 @@ def coverage(corpus: Corpus, event: Event) -> Measured:
     nothing gathered: no findings. Evidence: the posts.
     """
     found = []
-    gathered = corpus.query(_GATHERED).to_pylist()
-    if gathered:
-        total = {k: sum(r[k] or 0 for r in gathered) for k in ("n_records", "kept", "rejected")}
-        rows = tuple(gathered)
+    rows = tuple(GatheredRow(**row) for row in corpus.query(_GATHERED).to_pylist())
+    if rows:
+        n_records, n_kept, n_rejected = (
+            sum(n or 0 for n in column)
+            for column in zip(*((r.n_records, r.kept, r.rejected) for r in rows), strict=True)
+        )
         method = "in = kept + operations + repeats + out of scope + rejected"
         records = "records read"
         found += [
-            Finding("coverage.records", total["n_records"], "records", total["kept"],
-                    "posts kept", method=method, rows=rows),
-            Finding("coverage.rejected", total["rejected"], "records", total["n_records"], records,
-                    rows=tuple(r for r in rows if r["rejected"])),
+            Finding("coverage.records", n_records, "records", n=n_kept, n_of="posts kept",
+                    method=method, rows=rows),
+            Finding("coverage.rejected", n_rejected, "records", n=n_records, n_of=records,
+                    rows=tuple(r for r in rows if r.rejected)),
         ]  # fmt: skip
-        lacking = tuple(r for r in rows if (r["expected"] or 0) > _received(r))
-        missing = sum(r["expected"] - _received(r) for r in lacking)
+        lacking = tuple(r for r in rows if (r.expected or 0) > r.n_received)
+        missing = sum((r.expected or 0) - r.n_received for r in lacking)
         found.append(
-            Finding(
-                "coverage.missing", missing, "records", total["n_records"], records, rows=lacking
-            )
+            Finding("coverage.missing", missing, "records", n=n_records, n_of=records, rows=lacking)
         )
-    spans = tuple(corpus.query(_TIMED).to_pylist())
+    spans = tuple(PlatformSpanRow(**row) for row in corpus.query(_TIMED).to_pylist())
     if spans:
-        n = sum(r["n"] for r in spans)
         found.append(
-            Finding("coverage.platforms", len(spans), "platforms", n, "posts gathered", rows=spans,
+            Finding("coverage.platforms", len(spans), "platforms", n=sum(r.n for r in spans),
+                    n_of="posts gathered", rows=spans,
                     evidence_sql="select id from scope order by platform, id")
         )  # fmt: skip
     return Measured(tuple(found))
-
-
-def _received(row: Mapping[str, Any]) -> int:
-    """A gap says what it received; a source that was read gave its records."""
-    return int(row["received"] if row["received"] is not None else row["n_records"] or 0)
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:

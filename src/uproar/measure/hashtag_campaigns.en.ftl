@@ -1,3 +1,3 @@
 ### Hashtags pushed together.
 
-pushes-left-out = { $n } posts that pushed the same rare hashtags within an hour are left out of the shares.
+pushes-left-out = Posts that came together with the same uncommon hashtags ({ $n }) are not counted among the original posts.

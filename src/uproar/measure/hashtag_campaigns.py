@@ -8,7 +8,7 @@ rush, by new accounts or with three tags and more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +17,9 @@ from uproar.clock import DAY_US, HOUR_US
 from uproar.measure.stats.intervals import share
 from uproar.measure.stats.scan_statistic import P_MAX, together
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model.rows import HashtagPushRow
 
-VERSION = "1"
+VERSION = "2"
 MIN_ACCOUNTS = 8
 RARE = 0.1  # of the posts; a tag of more is the crowd's
 OWN = 0.5  # of each tag's accounts, those that use the whole set
@@ -51,7 +52,11 @@ with own as (
 select tags, n_tags, widest, id, author, posted_at, age_us from each where place = 1
 order by tags, posted_at, id
 """
-_COUNTS = "select count(*) as n from scope where kind <> 'repost'"
+_COUNTS = """
+select count(*) as n, count(author) as n_signed,
+       count(*) filter (author is not null and posted_at is not null) as n_own
+from scope where kind <> 'repost'
+"""
 _TIMES = """
 select posted_at from scope where kind <> 'repost' and posted_at is not null order by posted_at
 """
@@ -68,34 +73,43 @@ select post_id as id from marks where kind = 'coordinated' and value like 'h%' o
 """
 
 
+class Push(NamedTuple):
+    """One set of hashtags that was pushed, and the ids of the posts that did it."""
+
+    row: HashtagPushRow
+    posts: tuple[str, ...]
+
+
 def pushes(corpus: Corpus, event: Event) -> Measured:
     """Mark the posts of accounts that pushed a set of hashtags.
 
     Unit: groups; posts for n, of all posts gathered that are no reposts. Rows hold counts and
-    signals, never accounts. Empty corpus: no findings. Ties: the larger group first, then by its
-    tags. Evidence: the marked posts.
+    signals, never accounts. Empty corpus, or no post with an author: no findings. Posts without
+    an author make no group; those with a group's tags within its time are marked with it. Ties:
+    the larger group first, then by its tags. Evidence: the marked posts.
     """
-    n = int(corpus.one(_COUNTS)["n"])
-    if not n:
+    counted = corpus.one(_COUNTS)
+    n = int(counted["n"])
+    if not counted["n_signed"]:
         return Measured()
-    rows = corpus.query(_SETS, {"rare": RARE * n, "least": MIN_ACCOUNTS})
+    rows = corpus.query(_SETS, {"rare": RARE * counted["n_own"], "least": MIN_ACCOUNTS})
     crowd = corpus.query(_TIMES)["posted_at"].to_numpy()
     found = [push for group in _groups(rows) if (push := _push(corpus, group, crowd, rows))]
-    found.sort(key=lambda push: (-push["n_accounts"], push["hashtags"]))
+    found.sort(key=lambda push: (-push.row.n_accounts, push.row.hashtags))
     marks = [
         {
             "post_id": post,
             "kind": "coordinated",
             "value": f"h{place}",
             "score": 1.0,
-            "reason": "; ".join(push["signals"]),
+            "reason": "; ".join(push.row.signals),
         }
         for place, push in enumerate(found, 1)
-        for post in push.pop("_marked")
+        for post in push.posts
     ]
     unique = {str(mark["post_id"]): mark for mark in reversed(marks)}
     table = pa.Table.from_pylist([unique[post] for post in sorted(unique)], schema=MARKS)
-    return Measured(_findings(found, table.num_rows, n), table)
+    return Measured(_findings(tuple(push.row for push in found), table.num_rows, n), table)
 
 
 def _groups(rows: Any) -> Iterable[Any]:
@@ -109,7 +123,7 @@ def _groups(rows: Any) -> Iterable[Any]:
             yield rows.slice(low, high - low)
 
 
-def _push(corpus: Corpus, group: Any, crowd: Any, rows: Any) -> dict[str, Any] | None:
+def _push(corpus: Corpus, group: Any, crowd: Any, rows: Any) -> Push | None:
     """What is known of a set's accounts where they came together and something sets them apart."""
     times = group["posted_at"].to_numpy()
     if len(times) < OWN * group["widest"][0].as_py():
@@ -127,17 +141,17 @@ def _push(corpus: Corpus, group: Any, crowd: Any, rows: Any) -> dict[str, Any] |
         return None
     tags = inside["tags"][0].as_py().split(" ")
     start, end = (int(t) for t in (times[found.members].min(), times[found.members].max()))
-    return {
-        "hashtags": tags,
-        "signals": signals,
-        "n_accounts": len(found.members),
-        "start": start,
-        "end": end,
-        "p": found.p,
-        "lift": found.lift,
-        "share_in_an_hour": round(float(hour.max()) / len(times), 6),
-        "_marked": _marked(corpus, set(inside["author"].to_pylist()), set(tags), start, end),
-    }
+    row = HashtagPushRow(
+        hashtags=tuple(tags),
+        signals=tuple(signals),
+        n_accounts=len(found.members),
+        start_at=start,
+        end_at=end,
+        p=found.p,
+        lift=found.lift,
+        share_in_an_hour=round(float(hour.max()) / len(times), 6),
+    )
+    return Push(row, _marked(corpus, set(inside["author"].to_pylist()), set(tags), start, end))
 
 
 def _further(corpus: Corpus, inside: Any) -> list[str]:
@@ -154,24 +168,34 @@ def _further(corpus: Corpus, inside: Any) -> list[str]:
     return found
 
 
-def _marked(corpus: Corpus, authors: set[Any], tags: set[str], start: int, end: int) -> list[str]:
+def _marked(
+    corpus: Corpus, authors: set[Any], tags: set[str], start: int, end: int
+) -> tuple[str, ...]:
     rows = corpus.query(_POSTS, {"start": start, "end": end}).to_pylist()
-    return [row["id"] for row in rows if row["author"] in authors and tags <= set(row["tags"])]
+    inside = authors | {None}  # without its author, a post is the group's by its tags and time
+    return tuple(row["id"] for row in rows if row["author"] in inside and tags <= set(row["tags"]))
 
 
-def _findings(found: list[dict[str, Any]], n_marked: int, n: int) -> tuple[Finding, ...]:
+def _findings(rows: tuple[HashtagPushRow, ...], n_marked: int, n: int) -> tuple[Finding, ...]:
     given: dict[str, Value] = {"accounts": MIN_ACCOUNTS, "rare": RARE, "hour_share": HOUR_SHARE}
     low, high = share(n_marked, n)[1:]
     common: dict[str, Any] = {
         "n": n,
-        "counts": "posts gathered, reposts left out",
+        "n_of": "posts gathered, reposts left out",
         "method": "one set of rare hashtags; scan statistic on the crowd's clock; a further signal",
         "parameters": given,
         "evidence_sql": _MARKED,
     }
     return (
-        Finding("pushes.groups", len(found), "groups", rows=tuple(found), **common),
-        Finding("pushes.n", n_marked, "posts", low=round(low * n), high=round(high * n), **common),
+        Finding("pushes.groups", len(rows), "groups", rows=rows, **common),
+        Finding(
+            "pushes.n",
+            n_marked,
+            "posts",
+            low=float(round(low * n)),
+            high=float(round(high * n)),
+            **common,
+        ),
     )
 
 

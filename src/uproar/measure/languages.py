@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from uproar.measure.stats.shares import ORIGINALS, rows
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model.rows import LanguageShareRow
 
 VERSION = "1"
 MANY_UNKNOWN = 0.1  # of the originals: worth telling
@@ -31,14 +32,16 @@ def languages(corpus: Corpus, event: Event) -> Measured:
         "languages.shares",
         sum(r["lang"] != "mix" for r in known),
         "languages",
-        total,
-        f"{ORIGINALS} with a known language",
+        n=total,
+        n_of=f"{ORIGINALS} with a known language",
         method="Wilson intervals",
         parameters={"unknown": unknown},
         evidence_sql=_KNOWN,
-        rows=rows("lang", known, total),
+        rows=rows(LanguageShareRow, ((r["lang"], r["n"]) for r in known), total),
     )
-    left = Finding("languages.unknown", unknown, "posts", n_all, ORIGINALS, evidence_sql=_UNKNOWN)
+    left = Finding(
+        "languages.unknown", unknown, "posts", n=n_all, n_of=ORIGINALS, evidence_sql=_UNKNOWN
+    )
     return Measured((shares, left))
 
 
@@ -46,7 +49,7 @@ def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That many posts are in no language that could be told."""
     found = findings.get("languages.unknown")
     if found is not None and found.n and float(found.value or 0) >= MANY_UNKNOWN * found.n:
-        slots = {"n": "[[finding:languages.unknown, form=count]]"}
+        slots = {"n": "[[finding:languages.unknown, form=count, unit=originals]]"}
         yield Saying("method", "languages-unknown", slots, 0.1, ("finding:languages.unknown",))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uproar.measure.stats.shares import ORIGINALS, rows
 from uproar.model import Corpus, Event, Finding, Measure, Measured
+from uproar.model.rows import PlatformShareRow
 
 VERSION = "1"
 
@@ -24,11 +25,11 @@ def platforms(corpus: Corpus, event: Event) -> Measured:
         "platforms.shares",
         len(counted),
         "platforms",
-        total,
-        ORIGINALS,
+        n=total,
+        n_of=ORIGINALS,
         method="Wilson intervals",
         evidence_sql="select id from originals order by platform, id",
-        rows=rows("platform", counted, total),
+        rows=rows(PlatformShareRow, ((r["platform"], r["n"]) for r in counted), total),
     )
     return Measured((found,))
 

@@ -12,8 +12,9 @@ import pyarrow as pa
 from uproar.clock import DAY_US
 from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model.rows import ReasonRow
 
-VERSION = "1"
+VERSION = "2"
 THRESHOLD = 0.75  # probability from which a post is marked
 EVIDENCE = 0.8  # what one shared pattern adds to a post with a link, as in noisy-or
 ROTATING = 3  # domains that one text goes out with
@@ -25,7 +26,7 @@ PROVEN = 2  # posts of an account that are spam by their text
 _WRAPPERS = frozenset({"t.co", "bit.ly", "lnkd.in", "dlvr.it", "buff.ly", "ift.tt", "tinyurl.com"})
 
 _LIKELY = """
-select id, author, norm, spam_p, urls, links,
+select id, author, norm, spam_p, spam_signals, urls, links,
        posted_at - author_created_at as age_us
 from scope
 where kind <> 'repost' and text is not null
@@ -71,7 +72,7 @@ def _judged(posts: list[dict[str, Any]]) -> Iterator[tuple[str, float, str]]:
         reasons = [name for name, ids in patterns.items() if post["id"] in ids] if own else []
         by_text = post["spam_p"] or 0.0
         p = 1 - (1 - by_text) * (1 - EVIDENCE) ** len(reasons)
-        said = ["text"] if by_text >= THRESHOLD else []
+        said = (post["spam_signals"] or ["words"]) if by_text >= THRESHOLD else []
         yield post["id"], round(p, 6), "; ".join([*said, *reasons])
 
 
@@ -88,7 +89,7 @@ def _patterns(posts: list[dict[str, Any]], domains: list[set[str]]) -> dict[str,
             template_domains[template] |= own
             repeats[author, template] += 1
         for domain in own:
-            domain_ages[domain][author] = post["age_us"]
+            domain_ages[domain][author] = post["age_us"] if post["author"] else None
     fresh = {domain for domain, ages in domain_ages.items() if _is_fresh_crowd(ages)}
     linked = [(p, own, _template(p["norm"])) for p, own in zip(posts, domains, strict=True) if own]
     by = {id(p): p["author"] or p["id"] for p, _, _ in linked}
@@ -146,18 +147,18 @@ def _findings(found: Mapping[str, tuple[float, str]], n: int) -> tuple[Finding, 
             len(found),
             "posts",
             n=n,
-            counts="posts gathered, reposts included",
+            n_of="posts gathered, reposts included",
             method=method,
             parameters=given,
             evidence_sql=_MARKED,
-            rows=tuple({"reason": r, "n": k} for r, k in sorted(reasons.items())),
+            rows=tuple(ReasonRow(reason, k) for reason, k in sorted(reasons.items())),
         ),
         Finding(
             "spam.share",
             value,
             "share",
             n=n,
-            counts="posts gathered, reposts included",
+            n_of="posts gathered, reposts included",
             low=low,
             high=high,
             method=method,

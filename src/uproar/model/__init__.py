@@ -7,7 +7,7 @@ None means "the platform did not say"; 0 means it said zero.
 from uproar.model.archive import Article, Background, Passage
 from uproar.model.corpus import Corpus, Vectors
 from uproar.model.event import Cue, Entity, Event, Footage, SourceSpec
-from uproar.model.findings import Finding, Gap, Measured, State, Value
+from uproar.model.findings import Finding, Gap, Measured, State, Value, rows_of
 from uproar.model.posts import (
     MARK_KINDS,
     MARKS,
@@ -31,7 +31,7 @@ from uproar.model.seams import (
     Selector,
     Source,
 )
-from uproar.model.story import BEATS, CLEARANCES, Saying, Sentence, Story
+from uproar.model.story import BEATS, CLEARANCES, Decision, Saying, Sentence, Story
 
 __all__ = [
     "BEATS",
@@ -51,6 +51,7 @@ __all__ = [
     "Batch",
     "Corpus",
     "Cue",
+    "Decision",
     "Embed",
     "Entity",
     "Event",
@@ -72,5 +73,6 @@ __all__ = [
     "Story",
     "Value",
     "Vectors",
+    "rows_of",
     "text_id",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import KW_ONLY, dataclass, field
 
 import pyarrow as pa
+
+from uproar.errors import UproarError
+from uproar.model.rows import ROW_KINDS, Row, RowKind
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,23 +37,45 @@ Value = int | float | str | None
 class Finding:
     """One measured thing; docs/findings.md lists the ids.
 
-    `rows` holds what one value cannot (peaks, bins, ranked lines), JSON-ready, in a fixed order.
-    Evidence is post ids, or the SQL over the corpus that yields them.
+    `rows` holds what one value cannot (peaks, bins, ranked lines), all of one of `ROW_KINDS`, in a
+    fixed order; `rows_of` reads them. Evidence is post ids, or the SQL over the corpus that yields
+    them. Raises UproarError for rows of another kind, or of several.
     """
 
     id: str
     value: Value
     unit: str
+    _: KW_ONLY
     n: int | None = None
-    counts: str = ""  # what n counts
+    n_of: str = ""  # what n counts, in words
     low: float | None = None
     high: float | None = None
     method: str = ""
     parameters: Mapping[str, Value] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     evidence_sql: str = ""
-    rows: tuple[Mapping[str, Any], ...] = ()
+    rows: tuple[Row, ...] = ()
     state: State | None = None  # filled in by the pipeline
+
+    def __post_init__(self) -> None:
+        kinds = {type(row) for row in self.rows}
+        if len(kinds) > 1 or not kinds <= set(ROW_KINDS):
+            names = ", ".join(sorted(kind.__name__ for kind in kinds))
+            raise UproarError(f"{self.id} has rows of {names}", hint="see docs/findings.md, Rows")
+
+
+def rows_of(finding: Finding | None, kind: type[RowKind]) -> tuple[RowKind, ...]:
+    """The rows of a finding, which are all of one kind. Empty: no finding, or no rows.
+
+    Raises UproarError when a row is of another kind.
+    """
+    if finding is None:
+        return ()
+    rows = tuple(row for row in finding.rows if isinstance(row, kind))
+    if len(rows) < len(finding.rows):
+        kinds = sorted({type(row).__name__ for row in finding.rows})
+        raise UproarError(f"{finding.id} has rows of {', '.join(kinds)}, not {kind.__name__}")
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from uproar.model.findings import State
 
@@ -54,3 +55,14 @@ class Story:
     writer: str = "plain"
     status: str = "draft"  # "draft" | "approved"
     approved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the editors' log: who did what to what, when, and in which words."""
+
+    action: str  # "keep", "cut", "clear", "listened" …
+    target: str  # the id of a sentence, a post or the story, or the number of a line
+    value: str
+    by: str
+    at: datetime

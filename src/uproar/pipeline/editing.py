@@ -22,9 +22,7 @@ from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, findings_of, told
 from uproar.store import Desk
 from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
-from uproar.tell.review.review import Decision, approve, quoted_posts
-
-Edit = Callable[..., tuple[Story, Decision]]
+from uproar.tell.review.review import approve, quoted_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ def edit(
     story, evidence, _ = told(desk, story_id, settings)
     changed: Story
     changed, decision = change(story, evidence)
-    _log(desk, story.event_id, decision)
+    desk.decisions.add(story.event_id, decision)
     background = desk.stories.background(story_id)
     desk.stories.save(changed)
     desk.stories.save_background(changed.id, background)
@@ -207,17 +205,6 @@ def sentences_of(filled: FilledStory) -> Iterator[tuple[int, FilledSentence]]:
     """The headline as 0, then the body's sentences from 1."""
     yield 0, filled.headline
     yield from enumerate((s for p in filled.paragraphs for s in p), 1)
-
-
-def _log(desk: Desk, event_id: str, decision: Decision) -> None:
-    desk.decisions.add(
-        event_id,
-        subject=decision.target,
-        decision=decision.action,
-        by=decision.by,
-        at=decision.at,
-        why=decision.value,
-    )
 
 
 __all__ = [

@@ -214,8 +214,6 @@ def _gathered(desk: Desk, event: Event) -> pa.Table:
             "repeats": row.counts.repeats,
             "out_of_scope": row.counts.out_of_scope,
             "rejected": row.counts.rejected,
-            "expected": row.expected,
-            "why": row.why or None,
         }
         for row in desk.coverage.of(event.id)
     ]

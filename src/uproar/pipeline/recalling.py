@@ -7,7 +7,8 @@ from datetime import datetime
 
 from uproar.annotate.embed import vectors
 from uproar.clock import from_us
-from uproar.model import Article, Background, Event, Finding
+from uproar.model import Article, Background, Event, Finding, rows_of
+from uproar.model.rows import PeakRow, ThemeRow
 from uproar.recall import ThemeDigest
 from uproar.recall import recall as recall_from
 from uproar.recall.index import ArchiveIndex, Hit
@@ -43,21 +44,19 @@ def _told(desk: Desk, event: Event) -> frozenset[str]:
 
 
 def _digests(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> list[ThemeDigest]:
-    themes = findings.get("themes")
-    if themes is None:
-        return []
-    quoted = [post for row in themes.rows for post in row["quotes"]]
+    themes = rows_of(findings.get("themes"), ThemeRow)
+    quoted = [post for row in themes for post in row.quotes]
     live = desk.posts.get(quoted)
     texts = dict(zip(live["id"].to_pylist(), live["text"].to_pylist(), strict=True))
     return [
         ThemeDigest(
-            id=row["id"],
-            terms=tuple(row["name_terms"]),
-            quotes=tuple(texts[post] for post in row["quotes"] if texts.get(post)),
-            cues=tuple(_lines(event, row["cues"])),
-            stance=row["stance"],
+            id=row.id,
+            terms=row.name_terms,
+            quotes=tuple(texts[post] for post in row.quotes if texts.get(post)),
+            cues=tuple(_lines(event, row.cues)),
+            stance=row.stance,
         )
-        for row in themes.rows
+        for row in themes
     ]
 
 
@@ -72,9 +71,8 @@ def _lines(event: Event, numbers: Sequence[int]) -> list[str]:
 
 
 def _peaks(findings: Mapping[str, Finding]) -> list[datetime]:
-    peaks = findings.get("volume.peaks")
-    rows = peaks.rows if peaks else ()
-    return [from_us(row["hour_start"]) for row in rows]
+    rows = rows_of(findings.get("volume.peaks"), PeakRow)
+    return [from_us(row.start_at) for row in rows]
 
 
 def search_archive(desk: Desk, event: Event, query: str, n: int = 10) -> list[dict[str, object]]:

@@ -13,15 +13,26 @@ from uproar import measure
 from uproar.clock import from_us
 from uproar.config import Settings
 from uproar.errors import ConfigError
-from uproar.model import Background, Cue, Event, Finding, Saying, State, Story
+from uproar.measure.authorship import voice_of
+from uproar.model import (
+    Background,
+    Cue,
+    Decision,
+    Event,
+    Finding,
+    Saying,
+    State,
+    Story,
+    rows_of,
+)
+from uproar.model.rows import MomentRow, ThemeRow
 from uproar.pipeline.annotating import annotate, distinct_texts
 from uproar.pipeline.recalling import recall
 from uproar.plugins import messages
 from uproar.store import Desk
 from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill
 from uproar.tell.review.clearance import clearance, optin
-from uproar.tell.review.review import Decision, decided, quoted_posts
-from uproar.tell.review.saved import decision_of
+from uproar.tell.review.review import decided, quoted_posts
 
 # What is read of a text for a quote: its language, its sensitive subjects, what it feels.
 _READ = ("lang", "lang_trust", "sensitive", "emotions")
@@ -88,14 +99,8 @@ def translate(desk: Desk, story_id: str, settings: Settings, *, at: datetime) ->
     after = glossed(evidence.quotes, wanted, settings.language, endpoint(settings))
     fresh = [q for i, q in sorted(after.items()) if q.gloss and not evidence.quotes[i].gloss]
     for quote in fresh:
-        desk.decisions.add(
-            story.event_id,
-            subject=quote.post_id,
-            decision="gloss",
-            by=quote.translated_by or "",
-            at=at,
-            why=quote.gloss or "",
-        )
+        gloss, by = quote.gloss or "", quote.translated_by or ""
+        desk.decisions.add(story.event_id, Decision("gloss", quote.post_id, gloss, by, at))
     return len(fresh)
 
 
@@ -127,7 +132,7 @@ def evidence_of(
     are there as long as the store has them, though the findings may offer others by now.
     """
     marks = desk.marks.load(event.id, state) if marks is None else marks
-    decisions = _decisions(desk, event)
+    decisions = desk.decisions.of(event.id)
     cited = quoted_posts(story) if story else ()
     house = House(
         timezone=settings.timezone,
@@ -189,14 +194,10 @@ def _quotes(
 
 def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
     """Posts that findings offer as quotes, in order, each once."""
-    offered: Iterable[str] = (
-        post
-        for name in ("themes", "moments")
-        if name in findings
-        for row in findings[name].rows
-        for post in row.get("quotes", row.get("posts", ()))
-    )
-    return list(dict.fromkeys(offered))
+    themes = rows_of(findings.get("themes"), ThemeRow)
+    moments = rows_of(findings.get("moments"), MomentRow)
+    offered = [*(row.quotes for row in themes), *(row.posts for row in moments)]
+    return list(dict.fromkeys(post for posts in offered for post in posts))
 
 
 def _posts(desk: Desk, ids: list[str], settings: Settings) -> list[dict[str, Any]]:
@@ -230,7 +231,7 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         lang=_language(row),
         platform=row["platform"],
         url=row["url"],
-        author_key=row["author"] or row["id"],
+        author_key=voice_of(row["author"], row["text_id"], row["id"]),
         themes=(theme,) if theme else (),
         clearance=state,
         why=why,
@@ -245,19 +246,3 @@ def _language(row: Mapping[str, Any]) -> str:
     read, declared = row.get("lang") or "und", row["lang_declared"]
     is_sure = read == declared or (row.get("lang_trust") or 0.0) >= NAMED_FROM
     return read if is_sure else "und"
-
-
-def _decisions(desk: Desk, event: Event) -> list[Decision]:
-    logged = desk.decisions.of(event.id)
-    return [
-        decision_of(
-            {
-                "action": line.decision,
-                "target": line.subject,
-                "value": line.why,
-                "by": line.by,
-                "at": line.at.isoformat(),
-            }
-        )
-        for line in logged
-    ]

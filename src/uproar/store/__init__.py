@@ -2,7 +2,7 @@
 
 from uproar.store.desk import Desk
 from uproar.store.desk_db.coverage import Coverage
-from uproar.store.desk_db.decisions import Decision, Export
+from uproar.store.desk_db.decisions import Export
 from uproar.store.desk_db.runs import Run
 from uproar.store.erase import Touched
 from uproar.store.oplog.ledger import Counts, Erasure
@@ -12,7 +12,6 @@ __all__ = [
     "Appended",
     "Counts",
     "Coverage",
-    "Decision",
     "Desk",
     "Erasure",
     "Export",

@@ -47,7 +47,7 @@ class Desk:
         self.decisions = Decisions(database)
         self.exports = Exports(database)
         self.rejects = Rejects(database)
-        self.coverage = Coverages(database, self.posts)
+        self.coverage = Coverages(self.posts)
         self.gaps = Gaps(database)
 
     @classmethod

@@ -10,9 +10,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import orjson
-
 from uproar.model import State
+from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
 from uproar.store.marks import Marks
 from uproar.store.oplog.ledger import gone_name
@@ -128,8 +127,7 @@ def _rewrite(database: Database, table: str, column: str, names: frozenset[str])
 def _redacted(stored: str, names: frozenset[str], *, is_json: bool) -> str:
     if not is_json:
         return _without_in(stored, names)
-    cleaned = without(orjson.loads(stored), names)
-    return orjson.dumps(cleaned, option=orjson.OPT_SORT_KEYS).decode()
+    return dump(without(load(dict, stored), names))
 
 
 def _stories(database: Database, names: frozenset[str]) -> tuple[str, ...]:

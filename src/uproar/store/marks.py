@@ -37,12 +37,6 @@ class Marks:
         tables = [pq.ParquetFile(file).read().cast(MARKS) for file in files]
         return pa.concat_tables([MARKS.empty_table(), *tables])
 
-    def states(self, event_id: str) -> tuple[State, ...]:
-        """The states that have marks, oldest first."""
-        folder = self._folder / quote(event_id, safe="")
-        names = [p.name.split("-") for p in folder.iterdir()] if folder.is_dir() else []
-        return tuple(sorted(State(int(pin), int(epoch)) for pin, epoch in names))
-
     def drop(self, event_id: str, state: State) -> None:
         """Delete an event's marks at a state."""
         folder = self._state_folder(event_id, state)

@@ -9,7 +9,6 @@ from uproar.tell.evidence.evidence import Evidence, House, Quotable
 from uproar.tell.plan.outline import plan_story
 from uproar.tell.plan.plan import LENGTHS, Plan, Point
 from uproar.tell.review.audit import Change, Changes, audit
-from uproar.tell.review.review import Decision
 from uproar.tell.slots.fill import FilledSentence, FilledStory, fill, fill_sentence, referent
 from uproar.tell.write.draft import PLAIN, PlainWriter, Writer, draft
 
@@ -18,7 +17,6 @@ __all__ = [
     "PLAIN",
     "Change",
     "Changes",
-    "Decision",
     "Evidence",
     "FilledSentence",
     "FilledStory",

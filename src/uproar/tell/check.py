@@ -175,7 +175,10 @@ def _crowd(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) ->
 
 
 def _people(reference: str, evidence: Evidence) -> int:
-    """How many authors a reference stands for, at the least: originals are one per author."""
+    """How many authors a reference stands for; a post without one speaks for its text.
+
+    Every theme has `MIN_CROWD` of them, or it would be none.
+    """
     if not reference.startswith("finding:"):
         return 0
     finding = lookup(evidence, reference.removeprefix("finding:"))
@@ -185,7 +188,7 @@ def _people(reference: str, evidence: Evidence) -> int:
     if parts[0] == "themes" and len(parts) == 3:
         found = theme(evidence, parts[1])
         return found.n if found else 0
-    value = finding.value
+    value = finding.parameters.get("voices", finding.value)
     return int(value) if parts[0] == "voices" and isinstance(value, (int, float)) else 0
 
 

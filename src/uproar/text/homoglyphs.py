@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 import regex
 
+from uproar.text import lookalikes
+
 _MAX_CHARS = 4000
 _UNSEEN = regex.compile(r"(?<=[\p{L}\p{M}])[\u200B\u200C\u2060\uFEFF\u00AD\u180E](?=[\p{L}\p{M}])")
-_MIXED = regex.compile(
-    r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}]"
-    r"|[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}]\p{Latin}"
+# Letters of the alphabets that disguise is mostly made of, alike or not, and what else looks alike.
+_FOREIGN = (
+    r"(?!\p{Latin})[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}" + lookalikes.letters() + "]"
 )
+_MIXED = regex.compile(rf"\p{{Latin}}{_FOREIGN}|{_FOREIGN}\p{{Latin}}")
 
 
 def is_disguised(text: str) -> bool:

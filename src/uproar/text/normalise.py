@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import regex
 
+from uproar.text import lookalikes
 from uproar.text.codepoints import Kinds, lasting, letters
 from uproar.text.prefilter import may_match
 
@@ -37,9 +37,7 @@ _UNSEEN = regex.compile(
 # Those of them that may stand inside a link or a handle; joiners are left, emoji need them.
 _HIDDEN = regex.compile(r"[\u200B\u2060\uFEFF\u00AD\u200E\u200F\u202A-\u202E\u2066-\u2069]")
 _STACKED = regex.compile(r"(\p{M}{2})\p{M}+")
-_FOREIGN_LETTER = regex.compile(
-    r"[\u0370-\u058F\u13A0-\u13FF\u1D00-\u1D7F\u2C80-\u2CFF\uA4D0-\uA4FF]"
-)
+_FOREIGN_LETTER = regex.compile(f"[{lookalikes.letters()}]")
 _LATIN_LETTER = regex.compile(r"\p{Latin}")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LAUGHTER = regex.compile(
@@ -162,11 +160,6 @@ def _norms(folded: list[str]) -> tuple[list[str], list[bool]]:
     ], wordy
 
 
-def patterns() -> tuple[regex.Pattern[str], ...]:
-    """What links, mentions, tags, emoji and laughter look like, for showing them in a text."""
-    return _URL, _MENTION, _TAG, _EMOJI, _LAUGHTER
-
-
 def fold(text: str) -> str:
     """NFKC, case-folded, without characters that cannot be seen.
 
@@ -209,27 +202,7 @@ def _latin(match: regex.Match[str]) -> str:
     word = str(match[0])
     if not (_LATIN_LETTER.search(word) and _FOREIGN_LETTER.search(word)):
         return word
-    return word.translate(_look_alikes())
-
-
-@cache
-def _look_alikes() -> dict[int, str]:
-    """Letters of other alphabets that are drawn like a Latin letter.
-
-    Source: Unicode confusables, as packaged by confusable_homoglyphs.
-    """
-    from confusable_homoglyphs import confusables  # brings a network library with it
-
-    table = {}
-    for letter, found in confusables.confusables_data.items():
-        if len(letter) != 1 or not _FOREIGN_LETTER.match(letter):
-            continue
-        latin = [
-            f["c"] for f in found if len(f["c"]) == 1 and f["c"].isascii() and f["c"].isalpha()
-        ]
-        if latin:
-            table[ord(letter)] = min(latin, key=lambda c: (not c.islower(), c)).lower()
-    return table
+    return word.translate(lookalikes.look_alikes())
 
 
 def _only(text: str, norm: str, parts: list[list[str]]) -> str | None:

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.crowds import EVENT, START, corpus, crowd, post
 
-from made_crowd import EVENT, START, corpus, crowd, post
 from uproar.measure.copies import copies
 
 LINE = "the fog horn was louder than the whole orchestra tonight"
@@ -68,7 +68,7 @@ def test_order_does_not_matter_and_the_count_is_the_marks(random):
     other = copies(corpus(random.sample(rows, len(rows))), EVENT)
     assert one.marks.equals(other.marks)
     assert one.findings[0].value == one.marks.num_rows == 3
-    assert sum(row["n"] for row in one.findings[0].rows) == 3
+    assert sum(row.n for row in one.findings[0].rows) == 3
 
 
 def test_an_empty_corpus_gives_nothing():

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.crowds import DAY, EVENT, HOUR, START, corpus, crowd, post
 
-from made_crowd import DAY, EVENT, HOUR, START, corpus, crowd, post
 from uproar.measure.hashtag_campaigns import MEASURE, MIN_ACCOUNTS, pushes
 
 BURST = START + 2 * DAY + HOUR
@@ -45,9 +45,9 @@ def test_a_set_of_tags_pushed_within_an_hour_is_marked() -> None:
     found = pushes(corpus([*crowd(600), *rows]), EVENT)
     assert set(found.marks["post_id"].to_pylist()) == {p["id"] for p in rows}
     told = found.findings[0].rows[0]
-    assert told["hashtags"] == ["freethegulls", "opentheharbour", "saltnow"]
-    assert told["signals"] == ["together", "one set of hashtags"]
-    assert told["n_accounts"] == 30
+    assert told.hashtags == ("freethegulls", "opentheharbour", "saltnow")
+    assert told.signals == ("together", "one set of hashtags")
+    assert told.n_accounts == 30
     assert "x:a" not in str(found.findings)
     findings = {f.id: f for f in found.findings}
     assert findings["pushes.n"].value == 30

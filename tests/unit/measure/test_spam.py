@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.crowds import DAY, EVENT, START, corpus, crowd, post
 
-from made_crowd import DAY, EVENT, START, corpus, crowd, post
 from uproar.measure.spam import MEASURE, spam
 
 
@@ -13,6 +13,7 @@ def test_an_offer_with_a_link_is_marked_and_counted():
     rows = [*crowd(40), post(900, "tickets 40% off https://sell.example/1", START)]
     measured = spam(corpus(rows), EVENT)
     assert measured.marks["post_id"].to_pylist() == ["x:000900"]
+    assert measured.marks["reason"].to_pylist() == ["sale; link"]
     by_id = {f.id: f for f in measured.findings}
     assert by_id["spam.n"].value == 1 and by_id["spam.n"].n == 41
     share = by_id["spam.share"]

@@ -10,6 +10,7 @@ import pytest
 from uproar.engines.local import LocalCorpus
 from uproar.measure import coverage, emotions, languages, platforms, voices
 from uproar.model import MARKS, POSTS, Event, Finding, Measure, State, text_id
+from uproar.model.rows import BusiestAccountsRow, GatheredRow
 
 AT = datetime(2031, 3, 9, 18, tzinfo=UTC)
 EVENT = Event("e", "t", "k", AT, "p", None, "", (), None, None)
@@ -85,20 +86,26 @@ def test_voices_are_authors_and_the_busiest_are_told() -> None:
     assert (told["voices.n"].value, told["voices.n"].n) == (4, 5)
     assert told["voices.n"].parameters == {"without_author": 1}
     assert told["voices.originals"].value == 6
-    assert told["voices.busiest_tenth"].value == pytest.approx(2 / 5)
+    assert told["voices.originals"].parameters["authors"] == 4
+    assert told["voices.busiest_tenth"].value == pytest.approx(2 / 6, abs=1e-6)
+    assert told["voices.unknown"].value == pytest.approx(1 / 6, abs=1e-6)
     assert list(voices.says(told, EVENT)) == []
 
 
 def test_without_named_authors_their_number_is_not_told_as_none() -> None:
     told = found(voices.MEASURE, corpus(tuple((None, *rest) for _, *rest in SIX)))
-    assert set(told) == {"voices.originals"}
+    assert set(told) == {"voices.originals", "voices.unknown"}
+    assert told["voices.unknown"].value == 1
 
 
 def test_a_few_loud_accounts_are_said() -> None:
-    loud = [("a", "x", f"t{n}", "en", []) for n in range(9)]
-    said = (*loud, ("b", "x", "z", "en", []))
-    told = found(voices.MEASURE, corpus(said))
+    loud = [(f"{n % 2}", "x", f"t{n}", "en", []) for n in range(30)]
+    others = [(f"b{n}", "x", f"z{n}", "en", []) for n in range(9)]
+    told = found(voices.MEASURE, corpus((*loud, *others)))
+    assert told["voices.busiest_tenth"].rows == (BusiestAccountsRow(2, 30),)
     assert [s.message for s in voices.says(told, EVENT)] == ["voices-busiest"]
+    told = found(voices.MEASURE, corpus((*loud, *others[:8])))
+    assert list(voices.says(told, EVENT)) == []  # a tenth of ten is one account
 
 
 def test_a_repost_is_no_voice_of_its_own() -> None:
@@ -111,7 +118,7 @@ def test_unknown_languages_are_counted_apart() -> None:
     told = found(languages.MEASURE, corpus(SIX))
     shares = told["languages.shares"]
     assert (shares.value, shares.n) == (2, 5)
-    assert [(r["lang"], r["share"]) for r in shares.rows] == [
+    assert [(r.lang, r.share) for r in shares.rows] == [
         ("en", 0.6),
         ("ko", 0.2),
         ("mix", 0.2),
@@ -122,9 +129,9 @@ def test_unknown_languages_are_counted_apart() -> None:
 
 def test_shares_of_platforms_sum_to_one_and_hold_their_intervals() -> None:
     rows = found(platforms.MEASURE, corpus(SIX))["platforms.shares"].rows
-    assert [r["platform"] for r in rows] == ["x", "reddit", "forum"]
-    assert sum(r["share"] for r in rows) == pytest.approx(1)
-    assert all(r["low"] <= r["share"] <= r["high"] for r in rows)
+    assert [r.platform for r in rows] == ["x", "reddit", "forum"]
+    assert sum(r.share for r in rows) == pytest.approx(1)
+    assert all(r.low <= r.share <= r.high for r in rows)
 
 
 def test_emotions_have_shares_of_the_posts_that_could_be_read() -> None:
@@ -149,7 +156,7 @@ def test_coverage_tells_the_fate_of_records_and_what_is_missing() -> None:
     told = found(coverage.MEASURE, corpus(SIX, (row,)))
     assert told["coverage.records"].value == 8
     assert told["coverage.missing"].value == 2
-    assert told["coverage.rejected"].rows == (row,)
-    assert [r["platform"] for r in told["coverage.platforms"].rows] == ["forum", "reddit", "x"]
+    assert told["coverage.rejected"].rows == (GatheredRow(**row),)
+    assert [r.platform for r in told["coverage.platforms"].rows] == ["forum", "reddit", "x"]
     messages = [s.message for s in coverage.says(told, EVENT)]
     assert messages == ["coverage-missing", "coverage-rejected"]

@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +12,12 @@ import pytest
 from uproar import pipeline
 from uproar.cli import main
 from uproar.config import Settings
+from uproar.model import Finding, rows_of
+from uproar.model.rows import ThemeRow
 from uproar.pipeline import editing
 from uproar.pipeline.telling import evidence_of, told
 from uproar.store import Desk
+from uproar.store.desk_db.codec import dump, load
 from uproar.tell import Evidence, FilledStory, referent
 from uproar.tell.review.review import quoted_posts
 
@@ -73,12 +78,20 @@ def test_recomputing_changes_nothing(demo_desk: Path) -> None:
     assert not checked.changes
 
 
+def test_stored_findings_are_the_bytes_that_were_measured(demo_desk: Path) -> None:
+    """A count written into a field of another type would read back as other bytes."""
+    with closing(sqlite3.connect(demo_desk / "desk.db")) as sql:
+        stored = [str(noun) for (noun,) in sql.execute("select noun from finding")]
+    assert len(stored) > 20
+    assert [dump(load(Finding, noun)) for noun in stored] == stored
+
+
 def test_a_quote_that_findings_offer_no_more_is_not_taken_for_deleted(demo_desk: Path) -> None:
     with Desk.open(demo_desk) as desk:
         story = desk.stories.get(STORY)
         event = desk.events.get(story.event_id)
         findings = editing.findings_of(desk, story)
-        bare = tuple({**row, "quotes": []} for row in findings["themes"].rows)
+        bare = tuple(replace(row, quotes=()) for row in rows_of(findings["themes"], ThemeRow))
         fewer = findings | {"themes": replace(findings["themes"], rows=bare)}
         background = desk.stories.background(STORY)
         given = (desk, event, fewer, background, Settings())

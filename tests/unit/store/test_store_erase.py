@@ -11,7 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uproar.errors import ConfigError
-from uproar.model import MARKS, POSTS, Article, Finding, Sentence, State, Story, text_id
+from uproar.model import (
+    MARKS,
+    POSTS,
+    Article,
+    Decision,
+    Finding,
+    Sentence,
+    State,
+    Story,
+    rows_of,
+    text_id,
+)
+from uproar.model.rows import SubthemeRow
 from uproar.store import Desk, PostStore
 from uproar.store.erase import FLAG, without
 from uproar.store.oplog.durable import save_parquet
@@ -55,7 +67,7 @@ def full(desk: Desk, make_post, make_page) -> Desk:
     table = pa.Table.from_pylist(rows, schema=MARKS)
     desk.marks.save("e", desk.posts.state(), "m", "1", table)
     run = desk.runs.start("e", desk.posts.state(), settings={}, versions={}, at=AT)
-    rows2 = ({"quotes": [ID, "x:stays"], "sample": ID, "accounts": [WHO]},)
+    rows2 = (SubthemeRow("t1.1", (f"saw {WHO}",), 2, 0.5, 0.1, 0.9, (ID, "x:stays")),)
     finding = Finding("themes", 1, "posts", evidence=(ID, "x:stays"), rows=rows2)
     desk.findings.save(run, [finding, Finding("voices", 1, "people", evidence=("x:stays",))])
     line = Sentence("s", "joke", f"[[quote:{ID}, form=one_wrote]]", support=(f"quote:{ID}",))
@@ -64,8 +76,8 @@ def full(desk: Desk, make_post, make_page) -> Desk:
         desk.stories.save(Story(name, "e", State(1, 0), "brief", text, other, (), (ID,) * 0))
         desk.exports.add(name, format="md", target="t", by="Ed", at=AT,
                          post_ids=[ID] if name == "hit" else ["x:stays"])  # fmt: skip
-    desk.decisions.add("e", subject=ID, decision="cleared", by="Ed", at=AT, why=f"saw {ID}.")
-    desk.decisions.add("e", subject="x:stays", decision="cleared", by="Ed", at=AT)
+    desk.decisions.add("e", Decision("clear", ID, f"saw {ID}.", "Ed", AT))
+    desk.decisions.add("e", Decision("clear", "x:stays", "", "Ed", AT))
     desk.memories.save("e", "themes", State(1, 0), SECRET.encode())
     desk.memories.save("f", "themes", State(1, 0), b"numbers")
     desk.articles.save("e", [Article("n", None, None, None, AT, "h", (), None, "o")])
@@ -85,8 +97,9 @@ def test_nothing_is_left_after_forgetting_now(full: Desk) -> None:
     assert full.posts.posts("e")["id"].to_pylist() == ["x:copy", "x:stays"]
     assert full.stories.flags("hit") == (FLAG,) and full.stories.flags("clean") == ()
     first, second = full.findings.load(1)
-    assert first.evidence == ("x:stays",) and first.rows[0]["quotes"] == ["x:stays"]
-    assert first.rows[0]["sample"].startswith("gone:") and first.rows[0]["accounts"] == []
+    (row,) = rows_of(first, SubthemeRow)
+    assert first.evidence == ("x:stays",) and row.quotes == ("x:stays",)
+    assert row.name_terms[0].startswith("saw gone:")
     assert second.evidence == ("x:stays",)
     assert full.stories.get("hit").headline.text.startswith("[[quote:gone:")
     assert [e.is_recalled for e in full.exports.all()] == [True, False]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tell_evidence import again, few, finding, joy, mixed, theme
+from tests.support.evidence import again, few, finding, joy, mixed, theme
 
 from uproar.model import Background, Cue, Finding, Passage, Sentence
 from uproar.tell import Evidence, check
@@ -91,9 +91,7 @@ FORMS = st.sampled_from(
 ) | st.text(max_size=8)  # fmt: skip
 ARGS = st.dictionaries(
     st.sampled_from(["row", "other", "field", "unit", "day", "part"]),
-    st.sampled_from(
-        ["1", "2", "0", "-1", "x", "", "hour_start", "n", "t2", "2031-10-13", "9" * 99]
-    ),
+    st.sampled_from(["1", "2", "0", "-1", "x", "", "start_at", "n", "t2", "2031-10-13", "9" * 99]),
     max_size=3,
 )
 
@@ -123,6 +121,15 @@ def test_fans_need_three_authors() -> None:
         lone, findings=lone.findings | {"themes": finding("themes", 1, n=2140, rows=rows)}
     )
     assert "at least 3 authors" in (reason(text, lone) or "")
+
+
+@pytest.mark.parametrize(("voices", "is_refused"), [(1, True), (2, True), (3, False)])
+def test_a_plural_rests_on_voices_and_not_on_posts(voices: int, is_refused: bool) -> None:
+    text = "Viewers took the line up, [[finding:voices.originals, form=count]]."
+    given = {"authors": None, "without_author": 80, "voices": voices}
+    many = finding("voices.originals", 80, "originals", parameters=given)
+    evidence = replace(joy(), findings=joy().findings | {"voices.originals": many})
+    assert bool(reason(text, evidence)) is is_refused
 
 
 def test_shares_of_a_few_posts_are_refused_but_their_counts_stand() -> None:

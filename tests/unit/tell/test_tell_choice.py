@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
-from tell_evidence import again, finding, micros, organised, theme
-from tell_more import bare, overseas, tied
+from tests.support.evidence import again, finding, micros, organised, theme
+from tests.support.evidence_more import bare, overseas, tied
 
 from uproar.errors import EvidenceError
-from uproar.model import Background, Finding, Passage, Saying
+from uproar.model import Background, Finding, Passage, Saying, rows_of
+from uproar.model.rows import PeakRow, PlatformSpanRow
 from uproar.tell import Evidence, check_story, draft, fill
 from uproar.tell.evidence.peaks import told_peaks
 
@@ -25,18 +26,19 @@ def _prose(evidence: Evidence) -> str:
 
 @pytest.mark.parametrize(
     ("first", "later", "low", "told"),
-    [(600, 300, None, True), (600, 300, 250.0, True), (600, 199, None, False),
+    [(600, 300, 266.0, True), (600, 300, 250.0, True), (600, 199, 171.0, False),
      (34, 23, 13.6, False), (47, 39, 0.0, False), (90, 31, 21.0, True), (90, 31, 19.0, False)],
 )  # fmt: skip
 def test_a_second_peak_is_told_where_its_size_is_news(
-    first: int, later: int, low: float | None, told: bool
+    first: int, later: int, low: float, told: bool
 ) -> None:
     base = again()
-    rows = [dict(row) for row in base.findings["volume.peaks"].rows]
-    rows[0]["posts_in_hour"], rows[1]["posts_in_hour"] = first, later
-    if low is not None:
-        rows[1]["low"] = low
-    peaks = finding("volume.peaks", 2, "peaks", rows=tuple(rows))
+    high, next_high = rows_of(base.findings["volume.peaks"], PeakRow)
+    rows = (
+        replace(high, posts_in_hour=first),
+        replace(next_high, posts_in_hour=later, low=low),
+    )
+    peaks = finding("volume.peaks", 2, "peaks", rows=rows)
     evidence = _with(base, peaks)
     assert told_peaks(peaks) == ((1, 2) if told else (1,))
     beats = {s.beat for p in draft(evidence).paragraphs for s in p}
@@ -49,7 +51,7 @@ def test_a_second_peak_is_told_where_its_size_is_news(
 def test_a_trivial_peak_is_not_counted_among_the_told() -> None:
     base = again()
     first, later = base.findings["volume.peaks"].rows
-    small = {**later, "posts_in_hour": 12}
+    small = replace(later, posts_in_hour=12)
     peaks = finding("volume.peaks", 3, "peaks", rows=(first, small, later))
     assert told_peaks(peaks) == (1, 3)
     assert "second" in _prose(_with(base, peaks))
@@ -57,9 +59,8 @@ def test_a_trivial_peak_is_not_counted_among_the_told() -> None:
 
 def test_without_a_window_the_days_are_those_of_the_posts() -> None:
     base = bare()
-    rows = (
-        {"platform": "x", "first": micros("2031-01-20T09:00"), "last": micros("2032-02-03T09:00")},
-    )
+    first_at, last_at = micros("2031-01-20T09:00"), micros("2032-02-03T09:00")
+    rows = (PlatformSpanRow("x", 640, first_at, last_at, 0),)
     event = replace(base.event, baseline_start=None, window_end=None)
     evidence = replace(_with(base, finding("coverage.platforms", 1, rows=rows)), event=event)
     assert "January 20, 2031" in _prose(evidence).replace("Jan 20", "January 20")
@@ -86,7 +87,7 @@ def test_a_glad_theme_is_not_shown_by_a_post_that_objects() -> None:
     for order in (sour, dict(reversed(sour.items()))):
         quotes = {k: replace(q, emotions=sour.get(k, ())) for k, q in bare().quotes.items()}
         rows = bare().findings["themes"].rows
-        first = {**rows[0], "quotes": list(order)}
+        first = replace(rows[0], quotes=tuple(order))
         found = finding("themes", 2, "themes", n=1800, rows=(first, rows[1]))
         story = draft(replace(_with(bare(), found), quotes=quotes))
         assert any("x:702" in s.text for s in story.paragraphs[0])
@@ -112,6 +113,22 @@ def test_what_a_measure_offers_about_themes_is_left_to_the_beats() -> None:
     words = {"themes": "offered = So: { $quote } Such posts were { $share } of it."}
     story = draft(replace(bare(), sayings=(saying,), messages=words))
     assert not any(s.message == "offered" for p in story.paragraphs for s in p)
+    assert "themes and quotes" in dict(story.refused)["change: offered"]
+
+
+def test_what_a_measure_offers_and_the_story_has_no_place_for_is_refused_with_a_reason() -> None:
+    words = {"more": "\n".join(f"more-{n} = There were {'{ $n }'}." for n in "abcd")}
+    n = {"n": "[[finding:voices.originals, form=count]]"}
+    method = [
+        Saying("method", f"more-{x}", n, s) for x, s in zip("abc", (0.9, 0.8, 0.7), strict=True)
+    ]
+    scene = Saying("scene", "more-d", n, 0.5)
+    evidence = replace(bare(), sayings=(*method, scene), messages=words)
+    story = draft(evidence)
+    assert "already" in dict(story.refused)["method: more-c"]
+    assert "own beat" in dict(story.refused)["scene: more-d"]
+    later = replace(evidence, sayings=(Saying("moments", "more-d", n, 0.5),))
+    assert "no such paragraph" in dict(draft(later, length="brief").refused)["moments: more-d"]
 
 
 def test_an_update_has_no_news_older_than_the_event() -> None:
@@ -165,7 +182,7 @@ def test_a_dissent_keeps_its_context_where_no_report_was_tied_to_it() -> None:
 def test_a_third_figure_in_a_paragraph_goes() -> None:
     base = organised()
     first, second = base.findings["themes"].rows
-    bare_theme = {**first, "cues": [], "name_terms": [], "quotes": ["x:501"]}
+    bare_theme = replace(first, cues=(), name_terms=(), quotes=("x:501",))
     found = finding("themes", 2, "themes", n=640, rows=(bare_theme, second))
     messages = {"extra": "joke-share-organised = { $rank } holds { $share } of { $n }."}
     evidence = replace(_with(base, found), messages=messages)

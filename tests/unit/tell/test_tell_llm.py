@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 import pytest
-from tell_evidence import again, joy
-from test_tell_draft import assert_supported
+from tests.support.evidence import again, joy
+from tests.support.story_checks import assert_supported
 
 from uproar.errors import ConfigError
 from uproar.model import Story

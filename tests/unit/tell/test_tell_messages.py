@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from tell_evidence import again
+from tests.support.evidence import again
 
 from uproar import tell
 from uproar.model import Sentence

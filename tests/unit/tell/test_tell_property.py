@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tell_evidence import STATE, again, finding, theme
-from tell_more import ALL
-from test_tell_draft import assert_fit_to_print
+from tests.support.evidence import STATE, again, finding, theme
+from tests.support.evidence_more import ALL
+from tests.support.story_checks import assert_fit_to_print
 
 from uproar.model import Finding, Sentence
 from uproar.tell import PLAIN, Evidence, Writer, draft, fill
@@ -76,9 +76,9 @@ def evidences(draw: st.DrawFn) -> Evidence:
             humour=draw(SHARES),
             rise=draw(st.sampled_from([None, 1, 2])),
             quotes=draw(st.lists(st.sampled_from([*base.quotes, "x:gone"]), max_size=4)),
-            by_day=draw(st.lists(st.fixed_dictionaries({
-                "day": st.sampled_from(["2031-10-12", "2031-10-13", "2031-10-14"]),
-                "n": st.integers(0, 50), "of": st.integers(0, 90)}), max_size=3)),
+            days=draw(st.lists(st.tuples(
+                st.sampled_from(["2031-10-12", "2031-10-13", "2031-10-14"]),
+                st.integers(0, 50), st.integers(1, 90)), max_size=3)),
         )
         for i in range(draw(st.integers(0, 4)))
     ]  # fmt: skip

@@ -13,15 +13,17 @@ import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tell_evidence import again, cleared, finding, joy, micros, mixed
-from tell_more import ALL as EVENTS
+from tests.support.evidence import again, cleared, finding, joy, micros, mixed
+from tests.support.evidence_more import ALL as EVENTS
 
+from uproar.model import Story, rows_of
+from uproar.model.rows import BinRow, ThemeRow
+from uproar.store.desk_db.codec import load
 from uproar.tell import Evidence, FilledStory, draft, fill, renderers
-from uproar.tell.render.bundle import neutral
 from uproar.tell.render.charts import charts, png
 from uproar.tell.render.proof import proof
 from uproar.tell.review import review
-from uproar.tell.review.saved import story_of
+from uproar.text.spreadsheet import neutral
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [[name:ada]] *b* =1+1 \"'&"
 
@@ -109,8 +111,8 @@ def test_every_sentence_of_the_report_opens_to_its_evidence() -> None:
 
 def test_every_picture_of_the_report_can_be_read_aloud() -> None:
     evidence = again()
-    series = tuple({"hour_start": micros("2031-10-11T18:00") + h * 3_600_000_000, "posts": 7 * h}
-                   for h in range(24))  # fmt: skip
+    start_at = micros("2031-10-11T18:00")
+    series = tuple(BinRow(start_at + h * 3_600_000_000, 7 * h) for h in range(24))
     found = finding("volume.series", 24, "hours", rows=series)
     evidence = replace(evidence, findings=evidence.findings | {found.id: found})
     drawn = charts(evidence)
@@ -136,7 +138,8 @@ def _hostile(evidence: Evidence, text: str) -> Evidence:
         k: replace(q, text=text, gloss=text, url=f"javascript:{text}")
         for k, q in evidence.quotes.items()
     }
-    rows = tuple(dict(r) | {"name_terms": [text, text]} for r in evidence.findings["themes"].rows)
+    every = rows_of(evidence.findings["themes"], ThemeRow)
+    rows = tuple(replace(row, name_terms=(text, text)) for row in every)
     themes = replace(evidence.findings["themes"], rows=rows)
     cues = {
         n: {k: replace(c, text=text, speaker=text) for k, c in t.items()}
@@ -167,10 +170,10 @@ def test_nothing_that_strangers_wrote_runs_anywhere(text: str) -> None:
     assert "<script" not in render("markdown", story)
 
 
-def test_json_gives_the_story_back_and_opens_every_reference() -> None:
+def test_json_gives_the_slots_and_opens_every_reference() -> None:
     story = filled(again())
     content = orjson.loads(render("json", story))
-    assert story_of(content["story"]) == story.story
+    assert load(Story, orjson.dumps(content["story"])) == story.story
     cited = {r for s in content["sentences"] for r in s["references"]}
     assert cited == set(content["evidence"])
     assert all(f["id"] == k for k, f in content["findings"].items())

@@ -3,18 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tell_evidence import STATE, again, cleared, finding, joy, mixed, theme, without
+from tests.support.evidence import STATE, again, cleared, finding, joy, mixed, theme, without
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Background, Passage, State
 from uproar.tell import House, audit, draft
 from uproar.tell.review import review
 from uproar.tell.review.clearance import clearance, optin
-from uproar.tell.review.saved import decision_json, decision_of, story_json, story_of
 
 NOW = datetime(2031, 10, 14, 9, tzinfo=UTC)
 WHO = {"by": "R. Lindqvist", "at": NOW}
@@ -47,7 +45,7 @@ def test_the_headline_can_only_be_reworded() -> None:
 def test_rewording_is_checked_again() -> None:
     story, evidence = draft(again()), again()
     target = sentence_with("change-peak")
-    text = "The talk rose again on [[finding:volume.peaks, row=2, field=hour_start, form=daytime]]."
+    text = "The talk rose again on [[finding:volume.peaks, row=2, field=start_at, form=daytime]]."
     changed, decision = review.reword(story, target, text, evidence, **WHO)
     assert next(s for s in review.sentences(changed) if s.id == target).text == text
     assert decision.value == text
@@ -142,19 +140,6 @@ def test_approval_checks_again() -> None:
         review.approve(story, replace(cleared(joy()), findings=gone), **WHO)
 
 
-def test_stories_and_decisions_survive_json() -> None:
-    story = draft(again())
-    assert story_of(orjson.loads(orjson.dumps(story_json(story)))) == story
-    decision = review.keep(story, "headline", **WHO)[1]
-    assert decision_of(orjson.loads(orjson.dumps(decision_json(decision)))) == decision
-
-
-@pytest.mark.parametrize("saved", [{}, [], {"version": 1}, {"version": 2}, {"version": 1, "id": 1}])
-def test_what_is_no_story_is_a_clear_error(saved: dict[str, int]) -> None:
-    with pytest.raises(ConfigError):
-        story_of(saved)
-
-
 def test_nothing_changed_means_no_note() -> None:
     changes = audit(draft(again()), again(), again())
     assert not changes
@@ -184,7 +169,7 @@ def test_new_posts_change_a_figure_and_the_note_says_both() -> None:
         theme("t1", 900, 2500, cues=[3, 5], name_terms=["string", "hold"]),
         *old.findings["themes"].rows[1:],
     )
-    found = finding("themes", 2, "themes", n=2500, counts="original posts", rows=rows)
+    found = finding("themes", 2, "themes", n=2500, n_of="original posts", rows=rows)
     new = replace(old, state=State(2000, 0), findings=old.findings | {"themes": found})
     changes = audit(story, old, new)
     assert {c.why for c in changes.changes} == {"new posts"}

@@ -1,9 +1,7 @@
 import numpy as np
-import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.measure.cosimilar import co_similar
 from uproar.text import minhash
 from uproar.text.minhash import near_pairs, shingles
 
@@ -48,15 +46,3 @@ def test_chunks_do_not_matter(monkeypatch):
 
 def test_no_texts_give_no_pairs():
     assert near_pairs([], jaccard=0.5).a.tolist() == []
-    assert (
-        co_similar(pa.array([], pa.string()), np.zeros(0, np.int64), window=1, jaccard=0.9).size
-        == 0
-    )
-
-
-def test_co_similar_needs_both_likeness_and_time():
-    text = "the fog horn was louder than the whole orchestra tonight"
-    texts = pa.array([text, text + "!", text, "a baker forgot two anchors since noon", text + "?"])
-    times = np.array([0, 100, 10_000, 50, 10_050])
-    group = co_similar(texts, times, window=3600, jaccard=0.9)
-    assert group.tolist() == [0, 0, 2, 3, 2]

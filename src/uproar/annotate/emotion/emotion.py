@@ -16,7 +16,6 @@ import pyarrow as pa
 
 from uproar.annotate.embedding_bag import Table
 from uproar.annotate.emotion.emoji_hints import CEILING, hints
-from uproar.annotate.emotion.irony import are_ironic
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
 from uproar.annotate.subwords import Bag, bag
 from uproar.arrays import Float32s, Float64s, Int8s, Int64s, UInt8s
@@ -27,9 +26,7 @@ MODEL = "emotion.npz"
 COLUMNS = pa.schema(
     [
         pa.field("emotions", pa.list_(pa.string())),
-        pa.field("emotion_p", pa.list_(pa.uint8(), len(LABELS))),
         pa.field("emotion_unsure", pa.bool_()),
-        pa.field("irony", pa.bool_()),
     ]
 )
 # The likeliest label below this chance: the reader says that it is unsure.
@@ -107,26 +104,17 @@ def run_hashes(pieces: Bag, n_buckets: int) -> Bag:
     return Bag(np.concatenate(found)[order], ends)
 
 
-def activations(texts: Sequence[str], vectors: Int8s) -> Float32s:
-    """What the hidden layer answers, for heads of other label sets. Shape: (n, n_hidden)."""
-    found = np.empty((len(texts), len(_net().hidden_bias)), np.float32)
-    for i in range(0, len(texts), _ROWS):
-        for rows, active, _ in _layers(bag(texts[i : i + _ROWS]), vectors[i : i + _ROWS]):
-            found[i : i + _ROWS][rows] = active
-    return found
-
-
 def _chances(pieces: Bag, vectors: Int8s) -> Float32s:
     net = _net()
     found = np.empty((len(vectors), len(LABELS)), np.float32)
-    for rows, active, direct in _layers(pieces, vectors):
+    for rows, active, direct in layers(pieces, vectors):
         logits = active @ net.out * net.out_scale + direct * net.direct_scale
         scaled = (logits + net.out_bias).astype(np.float64) * net.slope + net.offset
         found[rows] = 1 / (1 + np.exp(-scaled))
     return found
 
 
-def _layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Float32s, Float32s]]:
+def layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Float32s, Float32s]]:
     """Of some rows the hidden layer, as small integers, and the direct path, in its own scale."""
     net = _net()
     runs = run_hashes(pieces, len(net.runs.rows))
@@ -177,8 +165,17 @@ def _net() -> Net:
     return Net(place, own, runs, both=both, **rest)
 
 
+def read(table: pa.Table) -> UInt8s:
+    """The chance of each label, emoji and laughter included, in steps of 1/255. Shape: (n, 28)."""
+    texts = [text or "" for text in table["text"].to_pylist()]
+    flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    signs = hints(table["norm"].to_pylist(), table["emoji"].to_pylist())
+    p = shifted(chances(texts, flat.reshape(-1, VECTOR_SIZE)), signs)
+    return np.rint(p * 255).astype(np.uint8)
+
+
 class Emotion:
-    """Labels, chances, doubt and a warning of irony.
+    """Labels and doubt.
 
     `emotions` has every label whose chance reaches its threshold, the likeliest where none does,
     in the order of LABELS; empty where there are no words. `emotion_unsure` is also true where
@@ -186,26 +183,20 @@ class Emotion:
     """
 
     name = "emotion"
-    version = "5"
-    needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji", "tags")
+    version = "6"
+    needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji")
     columns = COLUMNS
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Emotions of the texts."""
-        texts = [text or "" for text in table["text"].to_pylist()]
-        flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-        norms, emoji = table["norm"].to_pylist(), table["emoji"].to_pylist()
-        p = shifted(chances(texts, flat.reshape(-1, VECTOR_SIZE)), hints(norms, emoji))
-        shown = np.rint(p * 255).astype(np.uint8)
+        shown = read(table)
         wordless = [kind not in (None, "emoji", "laughter") for kind in table["only"].to_pylist()]
         unknown = [lang not in TAUGHT for lang in table["lang"].to_pylist()]
         unsure = np.array(unknown, bool) | np.array(wordless, bool)
         unsure |= shown.max(1, initial=0) < UNSURE_BELOW * 255
         arrays = [
             pa.array(_labels(shown, wordless), COLUMNS[0].type),
-            pa.FixedSizeListArray.from_arrays(pa.array(shown.reshape(-1)), len(LABELS)),
             pa.array(unsure),
-            pa.array(are_ironic(norms, table["tags"].to_pylist(), emoji), pa.bool_()),
         ]
         return pa.Table.from_arrays(arrays, schema=COLUMNS)
 

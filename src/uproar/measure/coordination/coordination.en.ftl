@@ -1,3 +1,3 @@
 ### Sets of near-identical posts.
 
-coordination-left-out = Sets of near-identical posts ({ $groups }, together { $n }) are left out of the shares.
+coordination-left-out = Near-identical posts ({ $n } in { $groups }) are not counted among the original posts.

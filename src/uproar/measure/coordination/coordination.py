@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
 
 import pyarrow as pa
 
@@ -16,8 +15,9 @@ from uproar.measure.coordination.cosharing_groups import CROWD, TIMES, WINDOW_US
 from uproar.measure.coordination.near_duplicate_groups import Group, find_groups
 from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model.rows import GroupRow, PassingRow
 
-VERSION = "1"
+VERSION = "2"
 SPAM_SHARE = 0.5  # of a group's posts, from which the group is spam
 FRESH_SHARE, FRESH_LIFT = 0.5, 3.0  # accounts younger than a month, and against the crowd
 DISGUISED_SHARE, DISGUISED_LIFT = 0.2, 5.0
@@ -30,6 +30,7 @@ FILLED, DISGUISED, NEW = "one frame, filled in", "disguised letters", "new accou
 
 _COUNTS = """
 select count(*) as n, count(*) filter (kind <> 'repost') as n_own,
+       count(author) filter (kind <> 'repost') as n_signed,
        count(distinct author) as n_authors from scope
 """
 _MARKED = "select post_id as id from marks where kind = 'coordinated' order by id"
@@ -39,11 +40,12 @@ def coordination(corpus: Corpus, event: Event) -> Measured:
     """Mark the posts of coordinated groups, and list what sets each group apart.
 
     Unit: groups; posts for the share, of all posts gathered that are no reposts. Rows hold counts,
-    signals and a few post ids, never accounts. Empty corpus: no findings. Ties: the larger group
-    first, then by its first post. Evidence: the marked posts.
+    signals and a few post ids, never accounts. Empty corpus: no findings; neither where no such
+    post has an author, since it takes accounts to tell a group from one busy person. Ties: the
+    larger group first, then by its first post. Evidence: the marked posts.
     """
     counted = corpus.one(_COUNTS)
-    if not counted["n_own"]:
+    if not counted["n_signed"]:
         return Measured()
     groups = [
         (
@@ -113,7 +115,7 @@ def _findings(
     found = partial(
         Finding,
         n=n,
-        counts="posts gathered, reposts left out",
+        n_of="posts gathered, reposts left out",
         method="near-identical texts; scan statistic on the crowd's clock; a further signal",
         parameters=given,
         evidence_sql=_MARKED,
@@ -134,36 +136,36 @@ def _passed_on(corpus: Corpus, n_authors: int) -> Finding:
         found.n_accounts,
         "accounts",
         n=n_authors,
-        counts="accounts",
+        n_of="accounts",
         method="co-shares of reposts and links within the window, as CooRTweet defines them",
         parameters={"window_s": WINDOW_US // 1_000_000, "times": TIMES, "crowd": CROWD},
-        rows=({"n_groups": found.n_groups, "n_accounts": found.n_accounts},),
+        rows=(PassingRow(found.n_groups, found.n_accounts),),
     )
 
 
-def _row(group: Group, found: list[str], kind: str) -> Mapping[str, Any]:
-    return {
-        "id": group.id,
-        "class": kind,
-        "signals": found,
-        "n_posts": len(group.posts),
-        "n_accounts": group.n_accounts,
-        "n_texts": group.n_texts,
-        "n_wordings": group.n_wordings,
-        "share_in_an_hour": group.in_an_hour,
-        "start": group.start,
-        "end": group.end,
-        "similarity": group.similarity,
-        "lift": group.lift,
-        "p": group.p,
-        "languages": list(group.langs),
-        "platforms": list(group.platforms),
-        "share_disguised": group.disguised,
-        "share_new_accounts": group.fresh,
-        "share_spam": group.spam,
-        "hashtags": list(group.tags),
-        "posts": list(group.posts[:5]),
-    }
+def _row(group: Group, found: list[str], kind: str) -> GroupRow:
+    return GroupRow(
+        id=group.id,
+        kind=kind,
+        signals=tuple(found),
+        n_posts=len(group.posts),
+        n_accounts=group.n_accounts,
+        n_texts=group.n_texts,
+        n_wordings=group.n_wordings,
+        share_in_an_hour=group.in_an_hour,
+        start_at=group.start,
+        end_at=group.end,
+        similarity=group.similarity,
+        lift=group.lift,
+        p=group.p,
+        languages=group.langs,
+        platforms=group.platforms,
+        share_disguised=group.disguised,
+        share_new_accounts=group.fresh,
+        share_spam=group.spam,
+        hashtags=group.tags,
+        posts=group.posts[:5],
+    )
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:

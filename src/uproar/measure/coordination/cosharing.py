@@ -90,14 +90,6 @@ def co_shares(given: Shares, *, window: int, min_participation: int = 1) -> Edge
     return Edges(pairs // max(n_accounts, 1), pairs % max(n_accounts, 1), weight.astype(np.int64))
 
 
-def heavy(edges: Edges, *, quantile: float) -> Edges:
-    """The edges whose weight is above this quantile of the weights (linear interpolation)."""
-    if not len(edges.weight):
-        return edges
-    kept = edges.weight > np.quantile(edges.weight, quantile)
-    return Edges(edges.a[kept], edges.b[kept], edges.weight[kept])
-
-
 def _key(given: Shares, window: int) -> tuple[Int64s, Int64s]:
     """Sorted keys, and each row's key at the end of its window, within its thing."""
     span = int(given.time.max() - given.time.min()) + 1

@@ -35,11 +35,11 @@ _TEXTS = f"""
 select norm_id, min(norm) as norm from scope where {_OWN} group by norm_id order by norm_id
 """
 _POSTED = f"""
-select id, norm_id, coalesce(author, id) as author, posted_at from scope where {_OWN}
+select id, norm_id, author, posted_at from scope where {_OWN}
 order by posted_at, id
 """
 _POSTS = """
-select s.id, s.norm, s.text_id, s.text, coalesce(s.author, s.id) as author, s.platform, s.lang,
+select s.id, s.norm, s.text_id, s.text, s.author, s.platform, s.lang,
        s.tags, s.posted_at, s.posted_at - s.author_created_at as age_us,
        m.post_id is not null as is_spam
 from scope s left join (select distinct post_id from marks where kind = 'spam') m
@@ -92,8 +92,9 @@ def find_groups(corpus: Corpus) -> list[Group]:
     """Groups of at least MIN_ACCOUNTS accounts, the largest first.
 
     Texts are joined by their words, not by time, once closely and once as a frame with names
-    filled in; then each group's times are held against the crowd's. Groups that overlap in time
-    and say the same in other words or languages are one.
+    filled in; then each group's times are held against the crowd's. A post without an author
+    makes no account; where it has a group's text within its time, it is one of its posts. Groups
+    that overlap in time and say the same in other words or languages are one.
     """
     crowd = corpus.query(_TIMES)["posted_at"].to_numpy()
     texts = corpus.query(_TEXTS, {"least": MIN_BYTES})
@@ -132,24 +133,26 @@ def _parts(
 ) -> list[Part]:
     """The part of each group that came together; an account's first post speaks for it."""
     times = posted["posted_at"].to_numpy()
-    author = posted["author"].combine_chunks().dictionary_encode().indices.to_numpy()
+    coded = posted["author"].combine_chunks().dictionary_encode().indices
+    author = coded.fill_null(-1).to_numpy()  # -1: not known
     order = np.lexsort((np.arange(len(group)), group))
     bounds = np.flatnonzero(np.diff(group[order], prepend=-1, append=-1))
     parts: list[Part] = []
     for low, high in pairwise(bounds.tolist()):
         rows = order[low:high]
-        if len(rows) < MIN_ACCOUNTS:
+        signed = rows[author[rows] >= 0]
+        if len(signed) < MIN_ACCOUNTS:
             continue
-        who, first = np.unique(author[rows], return_index=True)
+        who, first = np.unique(author[signed], return_index=True)
         if len(who) < MIN_ACCOUNTS:
             continue
-        found = together(times[rows[first]], crowd)
+        found = together(times[signed[first]], crowd)
         if found is None or len(found.members) < MIN_ACCOUNTS:
             continue
-        t = np.sort(times[rows[first]])
+        t = np.sort(times[signed[first]])
         hour = np.searchsorted(t, t + HOUR_US, side="right") - np.arange(len(t))
-        start, end = _ends(times[rows[first[found.members]]])
-        inside = np.isin(author[rows], who[found.members])
+        start, end = _ends(times[signed[first[found.members]]])
+        inside = np.isin(author[rows], who[found.members]) | (author[rows] < 0)
         inside &= (times[rows] >= start) & (times[rows] <= end)
         wanted = posted["id"].take(pa.array(rows[inside])).to_pylist()
         own = tuple(corpus.query(_POSTS, {"wanted": wanted}).to_pylist())
@@ -182,7 +185,7 @@ def _described(corpus: Corpus, part: Part) -> Group:
     return Group(
         id="",
         posts=tuple(r["id"] for r in rows),
-        n_accounts=len({r["author"] for r in rows}),
+        n_accounts=len({r["author"] for r in rows} - {None}),
         n_texts=len({r["text_id"] for r in rows}),
         n_wordings=len({_words(r["norm"]) for r in rows}),
         start=int(times[0]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -21,8 +20,8 @@ from uproar.model import (
     Finding,
     Measure,
     Measured,
-    Saying,
 )
+from uproar.model.rows import MomentRow, StretchRow
 
 VERSION = "1"
 TEXTS = """
@@ -156,27 +155,32 @@ def _findings(
     total = int(n.sum())
     order = sorted(np.flatnonzero(n), key=lambda i: (-int(n[i]), int(i)))
     ids = posts["id"].to_numpy(zero_copy_only=False)
-    rows = [_row(script.cues[i], int(n[i]), ids[spoken == i][:SAMPLED]) for i in order]
-    _rank(rows)
+    counts = [(int(n[i]), *intervals.count(int(n[i]))) for i in order]
+    samples = [tuple(str(post) for post in ids[spoken == i][:SAMPLED]) for i in order]
+    ranks = shared_ranks(counts)
+    rows = tuple(
+        _row(script.cues[i], counted, sample, rank, is_tied=ranks.count(rank) > 1)
+        for i, counted, sample, rank in zip(order, counts, samples, ranks, strict=True)
+    )
     told = {"track": script.track, "lag_s": lag, "unmarked": scoring.UNMARKED}
     common: dict[str, Any] = {
-        "counts": "original posts that point to a line",
+        "n_of": "original posts that point to a line",
         "method": "cue match: seconds, words, meaning",
         "parameters": told,
     }
-    whole = Finding("moments", len(rows), "lines", n=total, rows=tuple(rows), **common)
+    whole = Finding("moments", len(rows), "lines", n=total, rows=rows, **common)
     bins = _histogram(script, n)
     shape = Finding("moments.histogram", len(bins), "bins", n=total, rows=bins, **common)
     ranked = (
         Finding(
             f"moments.rank{place}",
-            row["n"],
+            row.n,
             "posts",
             n=total,
-            low=row["low"],
-            high=row["high"],
+            low=row.low,
+            high=row.high,
             rows=(row,),
-            evidence_sql=QUOTING.format(cue=row["cue"]),
+            evidence_sql=QUOTING.format(cue=row.cue),
             **common,
         )
         for place, row in enumerate(rows[:RANKED], 1)
@@ -184,59 +188,47 @@ def _findings(
     return (whole, shape, *ranked)
 
 
-def _row(cue: Cue, n: int, sample: Any) -> dict[str, Any]:
-    low, high = intervals.count(n)
-    return {
-        "cue": cue.number,
-        "n": n,
-        "low": low,
-        "high": high,
-        "start_s": cue.start_s,
-        "end_s": cue.end_s,
-        "speaker": cue.speaker,
-        "text": cue.text,
-        "posts": [str(post) for post in sample],
-    }
-
-
-def _rank(rows: list[dict[str, Any]]) -> None:
-    """Give lines their rank; one that the first of a rank does not surely beat shares it."""
-    first: dict[str, Any] | None = None
-    for place, row in enumerate(rows, 1):
-        if first is None or row["high"] < first["low"]:
-            first, rank = row, place
-        row["rank"], row["tied"] = rank, False
-    for row in rows:
-        row["tied"] = sum(other["rank"] == row["rank"] for other in rows) > 1
-
-
-def _histogram(script: Script, n: Any) -> tuple[dict[str, Any], ...]:
-    starts = np.array([int(cue.start_s) // BIN_S for cue in script.cues])
-    per_bin = np.bincount(starts, weights=n)
-    return tuple(
-        {"start_s": b * BIN_S, "end_s": (b + 1) * BIN_S, "n": int(k)} for b, k in enumerate(per_bin)
+def _row(
+    cue: Cue, counted: tuple[int, float, float], posts: tuple[str, ...], rank: int, *, is_tied: bool
+) -> MomentRow:
+    n, low, high = counted
+    return MomentRow(
+        cue=cue.number,
+        n=n,
+        low=low,
+        high=high,
+        start_s=cue.start_s,
+        end_s=cue.end_s,
+        speaker=cue.speaker,
+        text=cue.text,
+        posts=posts,
+        rank=rank,
+        is_tied=is_tied,
     )
 
 
-def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """The line most people point to, or the two that nobody can tell apart."""
-    found = findings.get("moments")
-    if found is None or not found.rows:
-        return
-    first = found.rows[0]
-    second = found.rows[1] if len(found.rows) > 1 else None
-    slots = {
-        "first": f"[[cue:{first['cue']}]]",
-        "n_first": "[[finding:moments.rank1]]",
-    }
-    if second is not None and second["rank"] == first["rank"]:
-        slots |= {
-            "second": f"[[cue:{second['cue']}]]",
-            "n_second": "[[finding:moments.rank2]]",
-        }
-        yield Saying("moments", "moments-tied", slots, 1.0, ("finding:moments",))
-    else:
-        yield Saying("moments", "moments-top", slots, 1.0, ("finding:moments",))
+def shared_ranks(counts: list[tuple[int, float, float]]) -> list[int]:
+    """The rank of each count, most first, with its interval.
+
+    One that the first of a rank does not surely beat shares that rank.
+
+    >>> shared_ranks([(90, 72.0, 111.0), (80, 63.0, 100.0), (20, 12.0, 31.0)])
+    [1, 1, 3]
+    """
+    ranks: list[int] = []
+    first_low = 0.0
+    for place, (_, low, high) in enumerate(counts, 1):
+        leads = not ranks or high < first_low
+        if leads:
+            first_low = low
+        ranks.append(place if leads else ranks[-1])
+    return ranks
+
+
+def _histogram(script: Script, n: Any) -> tuple[StretchRow, ...]:
+    starts = np.array([int(cue.start_s) // BIN_S for cue in script.cues])
+    per_bin = np.bincount(starts, weights=n)
+    return tuple(StretchRow(b * BIN_S, (b + 1) * BIN_S, int(k)) for b, k in enumerate(per_bin))
 
 
 MEASURE = Measure(
@@ -245,5 +237,4 @@ MEASURE = Measure(
     moments,
     needs=("copy", "coordinated", "spam"),
     gives=("moments", "cue"),
-    says=says,
 )

@@ -25,7 +25,6 @@ class Together(NamedTuple):
     members: Int64s
     p: float
     lift: float
-    window_us: int
 
 
 def together(times: Int64s, crowd: Int64s) -> Together | None:
@@ -62,5 +61,5 @@ def together(times: Int64s, crowd: Int64s) -> Together | None:
         if len(found):
             i = int(found[np.argmin(p[found])])
             if best is None or p[i] < best.p:
-                best = Together(order, float(p[i]), round(float(lift[i]), 3), window)
+                best = Together(order, float(p[i]), round(float(lift[i]), 3))
     return best._replace(members=np.sort(order[chosen])) if best else None

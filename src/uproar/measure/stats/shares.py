@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from uproar.measure.stats.intervals import share
+
+Kind = TypeVar("Kind")
 
 ORIGINALS = "original posts about the event"
 
 
-def rows(key: str, counted: Iterable[Mapping[str, Any]], total: int) -> tuple[dict[str, Any], ...]:
-    """Rows of `key`, n, share, low, high; most first. Ties: by name. Empty: no rows.
+def rows(
+    kind: Callable[[str, int, float, float, float], Kind],
+    counted: Iterable[tuple[str, int]],
+    total: int,
+) -> tuple[Kind, ...]:
+    """Rows of a name, n, share, low, high out of names and their n; most first.
 
-    >>> rows("lang", [{"lang": "ko", "n": 1}, {"lang": "en", "n": 3}], 4)[0]["share"]
+    Ties: by name. Empty: no rows.
+
+    >>> from uproar.model.rows import LanguageShareRow
+    >>> rows(LanguageShareRow, [("ko", 1), ("en", 3)], 4)[0].share
     0.75
     """
-    found = []
-    for one in sorted(counted, key=lambda r: (-r["n"], str(r[key]))):
-        value, low, high = share(one["n"], total)
-        found.append({key: one[key], "n": one["n"], "share": value, "low": low, "high": high})
-    return tuple(found)
+    ordered = sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+    return tuple(kind(name, n, *share(n, total)) for name, n in ordered)

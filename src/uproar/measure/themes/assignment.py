@@ -10,14 +10,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.arrays import Int64s
+from uproar.measure.authorship import voice
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts
 from uproar.model import MARKS, Corpus
 
-POSTS = """
+POSTS = f"""
 select a.id, a.norm_id, a.text is null as has_no_text, a."only" as only_holds, a.repost_of,
        c.copy_of, coalesce(c.is_spam, false) as is_spam,
        coalesce(c.is_coordinated, false) as is_coordinated,
-       o.id is not null as is_original, a.posted_at, a.author, a.lang
+       o.id is not null as is_original, a.posted_at, a.author, a.lang,
+       {voice("a", text="norm_id")} as voice
 from about a
 left join (
   select post_id,
@@ -32,13 +34,14 @@ order by a.id
 # A theme of fewer voices than a plural needs is none.
 FEWEST_AUTHORS = 3
 # Why a post has no theme.
-SPAM, COORDINATED, NO_TEXT, UNKNOWN, IDLE, FEW, ELSEWHERE = (
+SPAM, COORDINATED, NO_TEXT, UNKNOWN, IDLE, FEW, FEW_UNSIGNED, ELSEWHERE = (
     "spam",
     "coordinated",
     "no text",
     "no word that others use",
     "nothing in particular",
     "fewer than three people",
+    "fewer than three voices, authors not known",
     "repost of a post outside",
 )
 
@@ -59,6 +62,11 @@ class Posts:
     def of(self, theme: int) -> Any:
         """Which posts are originals of a theme."""
         return self.is_original & (self.theme == theme)
+
+    def voices(self) -> Int64s:
+        """Each post's voice as a number (see authorship.py); -1 for none."""
+        coded = self.table["voice"].combine_chunks().dictionary_encode().indices
+        return np.asarray(coded.fill_null(-1).to_numpy(zero_copy_only=False), np.int64)
 
 
 def read(corpus: Corpus, texts: Texts, assigned: Assigned) -> Posts:
@@ -129,11 +137,19 @@ def _followed(ids: Any, theme: Int64s, reason: Any, table: Table) -> tuple[Int64
 
 def _without_few(posts: Posts) -> Posts:
     theme, reason = posts.theme.copy(), posts.reason.copy()
-    authors = _array(posts.table["author"])
+    voices = posts.voices()
+    is_signed = pc.is_valid(posts.table["author"]).to_numpy(zero_copy_only=False)
     for t in np.unique(theme[theme >= 0]).tolist():
-        if len({str(a) for a in authors[posts.of(t)]}) < FEWEST_AUTHORS:
-            theme[posts.theme == t], reason[posts.theme == t] = -1, FEW
+        own = posts.of(t)
+        if n_voices(voices[own]) < FEWEST_AUTHORS:
+            why = FEW if is_signed[own].all() else FEW_UNSIGNED
+            theme[posts.theme == t], reason[posts.theme == t] = -1, why
     return Posts(posts.table, posts.ids, theme, reason, posts.text, posts.is_original)
+
+
+def n_voices(voices: Int64s) -> int:
+    """How many different voices these are."""
+    return len(np.unique(voices[voices >= 0]))
 
 
 def marks(posts: Posts, ids: tuple[str, ...]) -> Table:

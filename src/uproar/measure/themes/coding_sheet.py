@@ -11,6 +11,7 @@ import xxhash
 from uproar.errors import UproarError
 from uproar.measure.stats import intervals
 from uproar.model import Corpus
+from uproar.text.spreadsheet import csv_text
 
 COLUMNS = ("post_id", "theme", "text", "fits")
 YES = frozenset({"yes", "y", "1", "true", "x"})
@@ -19,8 +20,6 @@ POSTS = """
 select m.post_id, o.text from marks m join originals o on o.id = m.post_id
 where m.kind = 'theme' and m.value = $theme order by m.post_id
 """
-# A cell that a spreadsheet would run as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,7 @@ def sample(corpus: Corpus, theme: str, *, n: int = 100, seed: int = 0) -> str:
     """
     rows = corpus.query(POSTS, {"theme": theme}).to_pylist()
     drawn = sorted(rows, key=lambda row: (_draw(row["post_id"], seed), row["post_id"]))[:n]
-    out = io.StringIO(newline="")
-    sheet = csv.writer(out)
-    sheet.writerow(COLUMNS)
-    for row in drawn:
-        sheet.writerow([_cell(row["post_id"]), theme, _cell(row["text"]), ""])
-    return out.getvalue()
+    return csv_text(COLUMNS, [(row["post_id"], theme, row["text"], "") for row in drawn])
 
 
 def precision(sheet: str) -> list[Precision]:
@@ -81,7 +75,3 @@ def precision(sheet: str) -> list[Precision]:
 
 def _draw(post_id: str, seed: int) -> int:
     return xxhash.xxh3_64_intdigest(post_id.encode(), seed=seed)
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -6,7 +6,7 @@ tags and lines of the footage that they share; docs/themes.md tells the whole me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,8 @@ from uproar.measure.themes.describing import describe, stance
 from uproar.measure.themes.fitting import persistence
 from uproar.measure.themes.fitting.persistence import Run
 from uproar.measure.themes.fitting.theme_model import Assigned
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured
+from uproar.model.rows import ReasonRow, ThemeRow
 
 VERSION = "5"
 METHOD = "fine groups joined by shared anchors; Dirichlet-multinomial evidence for their number"
@@ -68,29 +69,22 @@ def _sensitive(corpus: Corpus) -> Any:
     return pa.Table.from_pylist(found, schema=MARKS)
 
 
-def _findings(posts: Posts, rows: list[dict[str, Any]], run: Run) -> tuple[Finding, ...]:
+def _findings(posts: Posts, rows: list[ThemeRow], run: Run) -> tuple[Finding, ...]:
     total = int(posts.is_original.sum())
     common: dict[str, Any] = {
         "n": total,
-        "counts": COUNTS,
+        "n_of": COUNTS,
         "method": METHOD,
         "parameters": {"run": run.name, "parent": run.parent, "version": VERSION},
     }
     found = [Finding("themes", len(rows), "themes", rows=tuple(rows), **common)]
     for row in rows:
-        where = {"evidence_sql": EVIDENCE.format(theme=row["id"]), **common}
-        low, high = intervals.count(row["n"])
-        share = (row["share"], "share")
+        where = {"evidence_sql": EVIDENCE.format(theme=row.id), **common}
+        low, high = intervals.count(row.n)
         found += [
-            Finding(f"themes.{row['id']}.share", *share, low=row["low"], high=row["high"], **where),
-            Finding(f"themes.{row['id']}.n", row["n"], "posts", low=low, high=high, **where),
-            Finding(
-                f"themes.{row['id']}.by_day",
-                len(row["by_day"]),
-                "days",
-                rows=tuple(row["by_day"]),
-                **where,
-            ),
+            Finding(row.share_id, row.share, "share", low=row.low, high=row.high, **where),
+            Finding(f"themes.{row.id}.n", row.n, "posts", low=low, high=high, **where),
+            Finding(f"themes.{row.id}.by_day", len(row.by_day), "days", rows=row.by_day, **where),
         ]
     return (*found, _none(posts, total, common))
 
@@ -99,7 +93,7 @@ def _none(posts: Posts, total: int, common: Mapping[str, Any]) -> Finding:
     without = posts.is_original & (posts.theme < 0)
     share, low, high = intervals.share(int(without.sum()), total)
     reasons, n = np.unique(posts.reason[without].astype(str), return_counts=True)
-    rows = tuple({"reason": str(r), "n": int(k)} for r, k in zip(reasons, n, strict=True))
+    rows = tuple(ReasonRow(str(r), int(k)) for r, k in zip(reasons, n, strict=True))
     return Finding(
         "themes.none.share",
         share,
@@ -112,30 +106,10 @@ def _none(posts: Posts, total: int, common: Mapping[str, Any]) -> Finding:
     )
 
 
-def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """The largest theme in one post, and the largest critical one."""
-    found = findings.get("themes")
-    rows = [row for row in found.rows if row["quotes"] and not row["sensitive"]] if found else []
-    for beat, message, is_critical in (
-        ("joke", "themes-largest", False),
-        ("dissent", "themes-critical", True),
-    ):
-        row = next((row for row in rows if (row["stance"] == "critical") == is_critical), None)
-        if row is None:
-            continue
-        share = f"themes.{row['id']}.share"
-        slots = {
-            "quote": f"[[quote:{row['quotes'][0]}, form=one_wrote]]",
-            "share": f"[[finding:{share}]]",
-        }
-        yield Saying(beat, message, slots, row["share"], (f"finding:{share}",))
-
-
 MEASURE = Measure(
     "themes",
     VERSION,
     themes,
     needs=("cue", "copy", "coordinated", "spam"),
     gives=("themes", "theme", "sensitive"),
-    says=says,
 )

@@ -13,6 +13,7 @@ from uproar.measure.volume.detector import Watch
 from uproar.measure.volume.peaks import HOUR, Peak, find, onset
 from uproar.measure.volume.series import COUNTED, Minutes, load
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.model.rows import BinRow, PeakRow, SilentPlatformRow
 
 VERSION = "2"
 LEAST_HISTORY_H, LEAST_HISTORY_POSTS = 24, 10  # less is no normal
@@ -62,7 +63,7 @@ def volume(corpus: Corpus, event: Event) -> Measured:
             n,
             "posts",
             n=n,
-            counts=COUNTS,
+            n_of=COUNTS,
             evidence_sql=_posts(minutes, 0, len(minutes.counts)),
             parameters={"without_time": minutes.n_untimed, "vague": minutes.n_vague},
         ),
@@ -133,12 +134,12 @@ def _ratios(minutes: Minutes, peak: Peak, normal: Normal) -> list[Finding]:
                 name,
                 round(ratio, 4),
                 "times",
-                round(float(peak.posts)),
-                COUNTS,
-                low,
-                high,
-                method,
-                given,
+                n=round(float(peak.posts)),
+                n_of=COUNTS,
+                low=low,
+                high=high,
+                method=method,
+                parameters=given,
                 evidence_sql=sql,
             )
         )
@@ -176,8 +177,8 @@ def _alert(minutes: Minutes) -> list[Finding]:
                     "volume.alert",
                     minutes.at(end),
                     "µs since 1970 UTC",
-                    round(float(count)),
-                    "posts in the bin",
+                    n=round(float(count)),
+                    n_of="posts in the bin",
                     method=method,
                     parameters=given,
                     evidence_sql=_posts(minutes, first, end),
@@ -193,8 +194,8 @@ def _onset(minutes: Minutes, began: int, has_history: bool) -> Finding:
         "volume.onset",
         minutes.at(began),
         "µs since 1970 UTC",
-        round(float(minutes.counts[began : began + 15].sum())),
-        "posts in its first 15 minutes",
+        n=round(float(minutes.counts[began : began + 15].sum())),
+        n_of="posts in its first 15 minutes",
         method=f"cumulative-sum test against {known}",
         evidence_sql=sql,
     )
@@ -208,12 +209,12 @@ def _baseline(minutes: Minutes, normal: Normal) -> Finding:
         "volume.baseline_per_h",
         round(normal.per_h, 4),
         "posts per hour",
-        round(float(normal.n_posts)),
-        COUNTS,
-        max(low, 0.0),
-        high,
-        "flat mean",
-        given,
+        n=round(float(normal.n_posts)),
+        n_of=COUNTS,
+        low=max(low, 0.0),
+        high=high,
+        method="flat mean",
+        parameters=given,
         evidence_sql=_posts(minutes, 0, minutes.published),
     )
 
@@ -221,13 +222,14 @@ def _baseline(minutes: Minutes, normal: Normal) -> Finding:
 def _silent(corpus: Corpus, minutes: Minutes) -> Finding:
     """Platforms without a post before publication: no "times the usual" can hold for them."""
     given = {"start": minutes.start_us, "published": minutes.at(minutes.published)}
-    rows = tuple(corpus.query(_SILENT, given).to_pylist())
+    counted = corpus.query(_SILENT, given).to_pylist()
+    rows = tuple(SilentPlatformRow(r["platform"], r["n"]) for r in counted)
     return Finding(
         "volume.silent_platforms",
         len(rows),
         "platforms",
-        sum(r["n"] for r in rows),
-        COUNTS,
+        n=sum(row.n for row in rows),
+        n_of=COUNTS,
         method="no post before publication",
         rows=rows,
     )
@@ -239,21 +241,21 @@ def _peaks(minutes: Minutes, peaks: tuple[Peak, ...], normal: Normal | None) -> 
     for peak in peaks:
         half = Z * np.sqrt(peak.posts * spread)
         rows.append(
-            {
-                "hour_start": minutes.at(peak.start),
-                "posts_in_hour": round(float(peak.posts)),
-                "low": round(float(max(peak.posts - half, 0.0)), 2),
-                "high": round(float(peak.posts + half), 2),
-                "decay_half_life_h": peak.half_life_h,
-            }
+            PeakRow(
+                start_at=minutes.at(peak.start),
+                posts_in_hour=round(float(peak.posts)),
+                low=round(float(max(peak.posts - half, 0.0)), 2),
+                high=round(float(peak.posts + half), 2),
+                decay_half_life_h=peak.half_life_h,
+            )
         )
     first = _posts(minutes, peaks[0].start, peaks[0].start + HOUR) if peaks else ""
     return Finding(
         "volume.peaks",
         len(rows),
         "peaks",
-        round(float(minutes.counts.sum())),
-        COUNTS,
+        n=round(float(minutes.counts.sum())),
+        n_of=COUNTS,
         method="sliding 60 minutes",
         rows=tuple(rows),
         evidence_sql=first,
@@ -266,15 +268,13 @@ def _series(minutes: Minutes, n: int) -> Finding:
     width = HOUR * -(-hours // MOST_BINS)
     pad = -len(minutes.counts) % width
     bins = np.append(minutes.counts, np.zeros(pad)).reshape(-1, width).sum(axis=1)
-    rows = tuple(
-        {"hour_start": minutes.at(i * width), "posts": round(float(c))} for i, c in enumerate(bins)
-    )
+    rows = tuple(BinRow(minutes.at(i * width), round(float(c))) for i, c in enumerate(bins))
     return Finding(
         "volume.series",
         len(rows),
         "bins",
-        n,
-        COUNTS,
+        n=n,
+        n_of=COUNTS,
         rows=rows,
         parameters={"bin_min": width},
         evidence_sql=_posts(minutes, 0, len(minutes.counts)),
@@ -290,9 +290,9 @@ def _posts(minutes: Minutes, first: int, last: int) -> str:
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """What the counting covers that a reader has to know."""
+    """Which platforms the usual level leaves out, where there is a usual level."""
     silent = findings.get("volume.silent_platforms")
-    if silent is not None and silent.value:
+    if silent is not None and silent.value and "volume.baseline_per_h" in findings:
         slots = {"n": "[[finding:volume.silent_platforms, form=count]]"}
         yield Saying("method", "volume-silent", slots, 0.2, ("finding:volume.silent_platforms",))
 

@@ -24,11 +24,6 @@ class Names:
         raw = key.encode()
         self._key = raw if len(raw) <= _KEY_BYTES else blake2b(raw).digest()
 
-    @property
-    def are_hidden(self) -> bool:
-        """Whether authors are replaced by pseudonyms."""
-        return bool(self._key)
-
     def native(self, native: str) -> str:
         """The native id as it may be kept."""
         if not self._key:

@@ -1,4 +1,4 @@
-"""What could be had and what could not: rejects, counts against expectations, gaps."""
+"""What could be had and what could not: rejects, counts per stream, gaps."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ STORED_REJECTS = pa.schema([*REJECTS, pa.field("event", pa.string()), ("stream",
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One file or stream: what became of its records, and how many were expected."""
+    """One file or stream: what became of its records."""
 
     event_id: str
     stream: str
     counts: Counts
-    expected: int | None = None
-    why: str = ""
 
     @property
     def n_records(self) -> int:
@@ -72,31 +70,13 @@ class Rejects:
 class Coverages:
     """Counts per stream. They lie in the commits of the posts, so a kill cannot part them."""
 
-    def __init__(self, database: Database, posts: PostStore) -> None:
-        self._database = database
+    def __init__(self, posts: PostStore) -> None:
         self._posts = posts
 
-    def expect(self, event_id: str, stream: str, *, expected: int | None, why: str = "") -> None:
-        """Say how many records a stream was to give, and why it gave fewer."""
-        self._database.write(
-            "insert or replace into expectation values (?, ?, ?, ?)",
-            event_id,
-            stream,
-            expected,
-            why,
-        )
-
     def of(self, event_id: str) -> list[Coverage]:
-        """An event's streams, those that gave nothing too; by name."""
-        rows = self._database.rows(
-            "select stream, expected, why from expectation where event = ?", event_id
-        )
-        expected = {str(s): (None if n is None else int(str(n)), str(why)) for s, n, why in rows}
+        """An event's streams, by name."""
         counts = {s.stream: s.counts for s in self._posts.counts(event_id)}
-        return [
-            Coverage(event_id, s, counts.get(s, Counts()), *expected.get(s, (None, "")))
-            for s in sorted({*expected, *counts})
-        ]
+        return [Coverage(event_id, stream, counts[stream]) for stream in sorted(counts)]
 
 
 class Gaps:

@@ -46,6 +46,14 @@ MIGRATIONS = (
     create table export_post (export integer not null, post_id text not null,
         primary key (export, post_id)) without rowid;
     """,
+    "drop table expectation",
+    # Rows of findings have typed fields since: what was measured before has to be measured again.
+    """
+    delete from finding;
+    update run set finished_at = null;
+    update story set noun = replace(noun, 'field=hour_start', 'field=start_at');
+    update article set noun = json_set(noun, '$.published_at', published_at);
+    """,
 )
 VERSION = len(MIGRATIONS)
 WAIT_S = 30.0  # for another process's write; ours take milliseconds

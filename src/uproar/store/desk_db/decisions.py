@@ -6,19 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from uproar.model import Decision
 from uproar.store.desk_db.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One editor's word on a subject: a post, a story, an account, a theme."""
-
-    event_id: str
-    subject: str
-    decision: str
-    by: str
-    at: datetime
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +29,31 @@ class Decisions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(
-        self, event_id: str, *, subject: str, decision: str, by: str, at: datetime, why: str = ""
-    ) -> None:
-        """Write a decision down; later ones on a subject count, earlier ones stay."""
+    def add(self, event_id: str, decision: Decision) -> None:
+        """Write a decision down; later ones on a target count, earlier ones stay."""
         self._database.write(
             "insert into decision (event, subject, decision, by, at, why)"
             " values (?, ?, ?, ?, ?, ?)",
             event_id,
-            subject,
-            decision,
-            by,
-            at.isoformat(),
-            why,
+            decision.target,
+            decision.action,
+            decision.by,
+            decision.at.isoformat(),
+            decision.value,
         )
 
-    def of(self, event_id: str, subject: str | None = None) -> tuple[Decision, ...]:
-        """An event's decisions, or those on one subject, oldest first."""
+    def of(self, event_id: str, target: str | None = None) -> tuple[Decision, ...]:
+        """An event's decisions, or those on one target, oldest first."""
         rows = self._database.rows(
-            "select event, subject, decision, by, at, why from decision"
+            "select decision, subject, why, by, at from decision"
             " where event = ? and (? is null or subject = ?) order by id",
             event_id,
-            subject,
-            subject,
+            target,
+            target,
         )
         return tuple(
-            Decision(
-                str(event), str(of), str(decision), str(by), datetime.fromisoformat(str(at)), str(y)
-            )
-            for event, of, decision, by, at, y in rows
+            Decision(str(action), str(subject), str(why), str(by), datetime.fromisoformat(str(at)))
+            for action, subject, why, by, at in rows
         )
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
-
 from uproar.errors import ConfigError
 from uproar.model import Finding, State
 from uproar.store.desk_db.codec import dump, load
@@ -132,8 +130,8 @@ def _run(row: tuple[object, ...]) -> Run:
         int(str(run)),
         str(event),
         State(int(str(pin)), int(str(epoch))),
-        orjson.loads(str(settings)),
-        orjson.loads(str(versions)),
+        load(dict, str(settings)),
+        load(dict, str(versions)),
         datetime.fromisoformat(str(started_at)),
         datetime.fromisoformat(str(finished_at)) if finished_at else None,
     )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
 
 from uproar.errors import ConfigError
 from uproar.model import Article, Background, Story
@@ -80,11 +78,6 @@ class Articles:
 
     def load(self, event_id: str) -> tuple[Article, ...]:
         """An event's articles, oldest first, then by id; times at the offset they came with."""
-        rows = self._database.rows(
-            "select noun, published_at from article where event = ?", event_id
-        )
-        articles = [
-            replace(load(Article, str(noun)), published_at=datetime.fromisoformat(str(at)))
-            for noun, at in rows
-        ]
+        rows = self._database.rows("select noun from article where event = ?", event_id)
+        articles = [load(Article, str(noun)) for (noun,) in rows]
         return tuple(sorted(articles, key=lambda a: (a.published_at, a.id)))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from uproar.model import Finding
+from uproar.model import Finding, rows_of
+from uproar.model.rows import PeakRow
 
 MIN_POSTS = 30  # in the hour of a later peak; fewer are a ripple
 MIN_LOW = 20  # and at the lower end of its interval
@@ -18,10 +16,10 @@ def told_peaks(finding: Finding | None) -> tuple[int, ...]:
     The first peak always counts; a later one where it has MIN_POSTS, its interval stays above
     MIN_LOW, and it reaches MIN_PART of the largest before it. Empty: no finding, or no rows.
     """
-    rows = finding.rows if finding is not None else ()
+    rows = rows_of(finding, PeakRow)
     told: list[int] = []
     for at, row in enumerate(rows, 1):
-        if at == 1 or _is_news(row, max(_posts(r) for r in rows[: at - 1])):
+        if at == 1 or _is_news(row, max(r.posts_in_hour for r in rows[: at - 1])):
             told.append(at)
     return tuple(told)
 
@@ -32,12 +30,6 @@ def second_peak(finding: Finding | None) -> int | None:
     return told[1] if len(told) > 1 else None
 
 
-def _is_news(row: Mapping[str, Any], largest: float) -> bool:
-    n = _posts(row)
-    low = row.get("low")
-    return n >= MIN_POSTS and n >= MIN_PART * largest and (low is None or float(low) >= MIN_LOW)
-
-
-def _posts(row: Mapping[str, Any]) -> float:
-    n = row.get("posts_in_hour")
-    return float(n) if isinstance(n, (int, float)) else 0.0
+def _is_news(row: PeakRow, largest: int) -> bool:
+    n = row.posts_in_hour
+    return n >= MIN_POSTS and n >= MIN_PART * largest and row.low >= MIN_LOW

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
+from uproar.model.rows import ThemeRow
 from uproar.tell.check import MAX_HEADLINE
 from uproar.tell.evidence.peaks import second_peak
-from uproar.tell.evidence.themes import Theme
 from uproar.tell.messages.lexicon import WORD
 from uproar.tell.plan.beats.theme import dissent_theme, main_theme
 from uproar.tell.plan.plan import Point
@@ -53,7 +53,7 @@ def _length(bench: Bench, point: Point, wording: str) -> int:
 Offer = tuple[str, dict[str, str], tuple[str, ...]]
 
 
-def _with_quote(bench: Bench, main: Theme | None, dissent: Theme | None) -> list[Offer]:
+def _with_quote(bench: Bench, main: ThemeRow | None, dissent: ThemeRow | None) -> list[Offer]:
     offers: list[Offer] = []
     if main is None:
         return offers
@@ -94,7 +94,7 @@ def _is_headline(text: str) -> bool:
 _ORDER = ("headline-quote-line-dissent", "headline-quote-line", "headline-quote")
 
 
-def _without(bench: Bench, main: Theme | None) -> list[Offer]:
+def _without(bench: Bench, main: ThemeRow | None) -> list[Offer]:
     event = {"subject": bench.subject()}
     bare = {"subject": bench.say.say("subject-the", kind=slot("event", "kind"))}
     offers: list[Offer] = []
@@ -175,7 +175,7 @@ def _later(bench: Bench) -> dict[str, str]:
     """The later peak's place and time."""
     row = second_peak(bench.evidence.findings.get("volume.peaks")) or 1
     return {
-        form: slot("finding", "volume.peaks", row=row, field="hour_start", form=form)
+        form: slot("finding", "volume.peaks", row=row, field="start_at", form=form)
         for form in ("ordinal", "daytime")
     }
 

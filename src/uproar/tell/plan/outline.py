@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Saying, Sentence, Story
@@ -72,7 +72,10 @@ def plan_story(evidence: Evidence, length: str = "story", *, told: Story | None 
     headline = front.update_headline(bench) if length == "update" else front.headline(bench)
     dek = front.update_dek(bench) if length == "update" else front.dek(bench)
     rows = _joined([_paragraph(bench, *row) for row in ORDERS[length]])
+    drafted = [p for row in rows for p in row]
     paragraphs = _fitted(rows, length, evidence)
+    bench.withheld += _without_paragraph(bench, length)
+    bench.withheld += _cut(drafted, paragraphs)
     every = (headline, dek, *(p for row in paragraphs for p in row))
     return Plan(
         event_id=evidence.event.id,
@@ -100,31 +103,68 @@ def _joined(rows: list[list[Point]]) -> list[list[Point]]:
 def _paragraph(bench: Bench, name: str, beat_functions: Sequence[Beat]) -> list[Point]:
     """A paragraph of one beat; what a measure offers to say where the beat has nothing."""
     found = [p for beat in beat_functions for p in beat(bench) if p is not None]
-    if name != "method":
-        return found or _offered(bench, name, found, 1)
-    return found + _offered(bench, name, found, MAX_OFFERED)
+    if name == "method":
+        return found + _offered(bench, name, found, MAX_OFFERED)
+    if not found:
+        return _offered(bench, name, found, 1)
+    bench.withheld += [(_label(s), "the story's own beat tells it") for s in _sayings(bench, name)]
+    return found
 
 
 def _offered(bench: Bench, beat: str, found: Sequence[Point], most: int) -> list[Point]:
-    """What measures offer for a beat, most salient first, unless the beat tells it already."""
-    told = {_family(r) for p in found if "left-out" in p.wordings[0] for r in p.support}
-    sayings = [
-        s
-        for s in bench.evidence.sayings
-        if s.beat == beat and bench.say.has(s.message) and not _is_ours(s)
-    ]
+    """What measures offer for a beat, most salient first; what has no place is withheld."""
+    covered = {_family(r) for p in found if "left-out" in p.wordings[0] for r in p.support}
     points: list[Point] = []
-    for saying in sorted(sayings, key=lambda s: (-s.salience, s.message)):
-        if len(points) < most and not told & {_family(r) for r in _cited(saying)}:
-            point = bench.point(beat, saying.message, saying.slots, saying.support)
-            points += [point] if point else []
+    for saying in sorted(_sayings(bench, beat), key=lambda s: (-s.salience, s.message)):
+        reason = _without_place(saying, covered)
+        if reason is None and len(points) == most:
+            reason = f"the paragraph has {most} such sentences already"
+        if reason is not None:
+            bench.withheld.append((_label(saying), reason))
+            continue
+        point = bench.point(beat, saying.message, saying.slots, saying.support)
+        points += [point] if point else []
     return points
 
 
-def _is_ours(saying: Saying) -> bool:
-    """Whether the beats themselves tell what a measure offers to say: themes, and any post."""
-    kinds = {(r.partition(":")[0], _family(r)) for r in _cited(saying)}
-    return any(kind == "quote" or family == "finding:themes" for kind, family in kinds)
+def _sayings(bench: Bench, beat: str) -> list[Saying]:
+    return [s for s in bench.evidence.sayings if s.beat == beat]
+
+
+def _label(saying: Saying) -> str:
+    """How `withheld` names the sentence, as `Bench.point` does."""
+    return f"{saying.beat}: {saying.message}"
+
+
+def _without_place(saying: Saying, covered: Set[str]) -> str | None:
+    """Why the planner has no place for a sentence that a measure offers; None: it has one.
+
+    Posts are quoted, and themes told, by the planner's own beats alone: they see to it that
+    nothing is quoted twice and nothing withheld is told.
+    """
+    families = {_family(r) for r in _cited(saying)}
+    if "finding:themes" in families or any(f.startswith("quote:") for f in families):
+        return "themes and quotes are told by the story's own beats"
+    if covered & families:
+        return "another sentence of the paragraph tells it"
+    return None
+
+
+def _without_paragraph(bench: Bench, length: str) -> list[tuple[str, str]]:
+    """What measures offer for a paragraph that a story of this length does not have."""
+    names = {name for name, _ in ORDERS[length]}
+    reason = f"no such paragraph in this length: {length}"
+    return [(_label(s), reason) for s in bench.evidence.sayings if s.beat not in names]
+
+
+def _cut(drafted: Sequence[Point], paragraphs: Sequence[Sequence[Point]]) -> list[tuple[str, str]]:
+    """The points that the story was too long for."""
+    stay = {p.id for row in paragraphs for p in row}
+    return [
+        (f"{p.beat}: {p.wordings[0]}", "left out to keep the story short")
+        for p in drafted
+        if p.id not in stay
+    ]
 
 
 def _cited(saying: Saying) -> list[str]:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 import xxhash
 
 from uproar.model import Entity, Sentence, Story
+from uproar.model.rows import ThemeRow
 from uproar.tell.check import check
 from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.evidence.themes import Theme, is_open, themes
+from uproar.tell.evidence.themes import is_open, themes
 from uproar.tell.messages.lexicon import WORD
 from uproar.tell.messages.messages import Messages, of
 from uproar.tell.plan.article_choice import Shelf
@@ -64,7 +65,7 @@ class Bench:
             elif found.kind == "article":
                 self.shelf.used.add(found.ref.rpartition("#")[0] or found.ref)
 
-    def _can_be_told(self, theme: Theme) -> bool:
+    def _can_be_told(self, theme: ThemeRow) -> bool:
         """Whether a reader learns what a theme is about: by its words, a line, or a quote."""
         return (
             bool(telling_terms(theme, self.evidence, self.say))

@@ -6,8 +6,8 @@ import re
 
 import xxhash
 
+from uproar.model.rows import ThemeRow
 from uproar.tell.evidence.evidence import Evidence, Quotable
-from uproar.tell.evidence.themes import Theme
 from uproar.tell.messages.lexicon import WORD, is_coarse, lexicon
 from uproar.tell.messages.messages import Messages
 from uproar.tell.slots.grammar import slot
@@ -39,7 +39,7 @@ class Quoting:
         self.say = say
         self.used: dict[str, Quotable] = {}
 
-    def take(self, theme: Theme | None, *, must_show: bool = False) -> tuple[str, str] | None:
+    def take(self, theme: ThemeRow | None, *, must_show: bool = False) -> tuple[str, str] | None:
         """The theme's best quote that is not used yet: the message that tells it, and its slot."""
         post = self.best(theme, must_show=must_show)
         if post is None:
@@ -55,7 +55,7 @@ class Quoting:
         """A number of the event's own, so that two events begin differently."""
         return xxhash.xxh3_64_intdigest(self.evidence.event.id.encode())
 
-    def best(self, theme: Theme | None, *, must_show: bool = False) -> Quotable | None:
+    def best(self, theme: ThemeRow | None, *, must_show: bool = False) -> Quotable | None:
         """The quote that a draft would take next for a theme, or for the event as a whole.
 
         `must_show`: only among those that are plainly about the theme.
@@ -66,7 +66,7 @@ class Quoting:
         near = sorted(fit, key=self._reach)[:CHOICE]  # the measure's order stays
         return min(near, key=lambda p: self._unfit(p, theme), default=None)
 
-    def fitting(self, theme: Theme | None) -> list[Quotable]:
+    def fitting(self, theme: ThemeRow | None) -> list[Quotable]:
         """The quotes that prose could take, in the measure's order; of new authors only."""
         order = theme.quotes if theme else tuple(sorted(self.evidence.quotes))
         posts = [self.evidence.quotes[p] for p in order if p in self.evidence.quotes]
@@ -81,7 +81,7 @@ class Quoting:
             and not (is_critical and is_for(p))
         ]
 
-    def _unfit(self, post: Quotable, theme: Theme | None) -> tuple[int, ...]:
+    def _unfit(self, post: Quotable, theme: ThemeRow | None) -> tuple[int, ...]:
         """What speaks against a quote. One that readers cannot read stands in for want of others;
         the joke's shows the joke, the dissent's objects; plain ones read best."""
         off_side = theme is not None and is_off_side(post, theme)
@@ -90,7 +90,7 @@ class Quoting:
         rough = roughness(stem(post.text))
         return (self._reach(post), off_side, astray, unfunny, min(rough, 3), post.cue is not None)
 
-    def shows(self, post: Quotable, theme: Theme, text: str = "") -> bool:
+    def shows(self, post: Quotable, theme: ThemeRow, text: str = "") -> bool:
         """Whether a post, or the part `text` of it, is plainly about the theme.
 
         It holds a word of the theme's name or lines, or a name of the event. A post in another
@@ -100,8 +100,8 @@ class Quoting:
             return True
         lines = [c.text for n in theme.cues for c in self.evidence.cues.get(n, {}).values()]
         names = [a for e in self.evidence.event.entities for x in e.aliases.values() for a in x]
-        own = _words(" ".join((*theme.terms, *lines, *names)))
-        dull = lexicon(self.say).everyday - frozenset(theme.terms)
+        own = _words(" ".join((*theme.name_terms, *lines, *names)))
+        dull = lexicon(self.say).everyday - frozenset(theme.name_terms)
         return bool({w for w in _words(text or post.text) & own if len(w) > 2} - dull)
 
     def _echoes(self, text: str) -> bool:
@@ -163,7 +163,7 @@ def is_against(post: Quotable) -> bool:
     return not post.emotions or bool(AGAINST & set(post.emotions))
 
 
-def is_off_side(post: Quotable, theme: Theme) -> bool:
+def is_off_side(post: Quotable, theme: ThemeRow) -> bool:
     """Whether a post's own words take another side than its theme."""
     if theme.stance == "critical":
         return not is_against(post)

@@ -6,7 +6,6 @@ as a formula are neutralised. The same story gives the same bytes.
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +18,9 @@ from uproar import __version__
 from uproar.model import Renderer
 from uproar.tell.render.json import finding_json
 from uproar.tell.slots.fill import FilledStory
+from uproar.text.spreadsheet import csv_text
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can hold
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(story: FilledStory) -> bytes:
@@ -42,31 +41,13 @@ def render(story: FilledStory) -> bytes:
     return packed.getvalue()
 
 
-def neutral(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> neutral("=cmd|' /C calc'!A0"), neutral(" =1+1"), neutral(-3)
-    ("'=cmd|' /C calc'!A0", "' =1+1", '-3')
-    """
-    if cell is None:
-        return ""
-    if isinstance(cell, (int, float)):
-        return str(cell)
-    text = str(cell)
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else text
-
-
 _FINDING = (
-    "id", "value", "unit", "low", "high", "n", "counts", "method", "parameters", "evidence_sql",
+    "id", "value", "unit", "low", "high", "n", "n_of", "method", "parameters", "evidence_sql",
 )  # fmt: skip
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    return out.getvalue().encode()
+    return csv_text(head, rows).encode()
 
 
 def _json(content: Mapping[str, Any]) -> bytes:
@@ -96,7 +77,7 @@ def _findings(story: FilledStory) -> Iterable[Sequence[object]]:
             f.low,
             f.high,
             f.n,
-            f.counts,
+            f.n_of,
             f.method,
             settings,
             f.evidence_sql,

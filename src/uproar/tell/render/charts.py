@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from uproar.errors import ConfigError
+from uproar.model import rows_of
+from uproar.model.rows import (
+    BinRow,
+    LanguageShareRow,
+    MomentRow,
+    PeakRow,
+    PlatformShareRow,
+    StretchRow,
+)
 from uproar.tell.evidence.evidence import Evidence
 from uproar.tell.evidence.themes import is_open, themes
 from uproar.tell.messages.messages import Messages, of
@@ -103,16 +112,14 @@ def _volume(evidence: Evidence, say: Messages) -> Chart | None:
 
 
 def _hours(evidence: Evidence) -> list[tuple[int, int]]:
-    found = evidence.findings.get("volume.series")
-    rows = found.rows if found else ()
-    return sorted((int(r["hour_start"]), int(r["posts"])) for r in rows)
+    rows = rows_of(evidence.findings.get("volume.series"), BinRow)
+    return sorted((row.start_at, row.posts) for row in rows)
 
 
 def _peaks(evidence: Evidence) -> list[tuple[int, int]]:
     """The start of each peak's hour and its posts."""
-    found = evidence.findings.get("volume.peaks")
-    rows = found.rows if found else ()
-    return [(int(r["hour_start"]), int(r["posts_in_hour"])) for r in rows]
+    rows = rows_of(evidence.findings.get("volume.peaks"), PeakRow)
+    return [(row.start_at, row.posts_in_hour) for row in rows]
 
 
 def _bin_us(evidence: Evidence) -> int:
@@ -124,7 +131,7 @@ def _bin_us(evidence: Evidence) -> int:
 def _histogram(evidence: Evidence, say: Messages) -> Chart | None:
     """Where in the footage the posts point to: posts per stretch of it."""
     found = evidence.findings.get("moments.histogram")
-    rows = [(float(r["start_s"]), int(r["n"])) for r in (found.rows if found else ())]
+    rows = [(row.start_s, row.n) for row in rows_of(found, StretchRow)]
     if len(rows) < 2 or not any(n for _, n in rows):
         return None
     base, top, most = 120, 16, max(n for _, n in rows)
@@ -151,7 +158,13 @@ def _histogram(evidence: Evidence, say: Messages) -> Chart | None:
 
 def _themes(evidence: Evidence, say: Messages) -> Chart | None:
     rows = [
-        _Row(", ".join(t.terms[:3]) or t.id, t.share, t.low, t.high, numbers.percent(t.share, say))
+        _Row(
+            ", ".join(t.name_terms[:3]) or t.id,
+            t.share,
+            t.low,
+            t.high,
+            numbers.percent(t.share, say),
+        )
         for t in themes(evidence)
         if is_open(t, evidence)
     ]
@@ -159,48 +172,30 @@ def _themes(evidence: Evidence, say: Messages) -> Chart | None:
 
 
 def _moments(evidence: Evidence, say: Messages) -> Chart | None:
-    found = evidence.findings.get("moments")
     rows = []
-    for row in (found.rows if found else ())[:12]:
-        cue = evidence.cue(int(row["cue"]))
+    for row in rows_of(evidence.findings.get("moments"), MomentRow)[:12]:
+        cue = evidence.cue(row.cue)
         if cue is None:
             continue
         text = f"{numbers.clock(cue.start_s)} {cue.speaker or ''}".strip()
-        n = float(row["n"])
-        rows.append(_Row(text, n, _float(row, "low"), _float(row, "high"), f"{int(n):,}"))
+        rows.append(_Row(text, row.n, row.low, row.high, f"{row.n:,}"))
     return _bars("moments", rows, say)
 
 
 def _platforms(evidence: Evidence, say: Messages) -> Chart | None:
-    return _bars("platforms", _shares(evidence, "platforms.shares", "platform", say), say)
+    found = rows_of(evidence.findings.get("platforms.shares"), PlatformShareRow)
+    rows = [_share(quotations.platform(row.platform, say), row, say) for row in found]
+    return _bars("platforms", sorted(rows, key=lambda r: (-r.value, r.label)), say)
 
 
 def _languages(evidence: Evidence, say: Messages) -> Chart | None:
-    return _bars("languages", _shares(evidence, "languages.shares", "lang", say)[:12], say)
+    found = rows_of(evidence.findings.get("languages.shares"), LanguageShareRow)
+    rows = [_share(quotations.language(row.lang, say), row, say) for row in found]
+    return _bars("languages", sorted(rows, key=lambda r: (-r.value, r.label))[:12], say)
 
 
-def _shares(evidence: Evidence, name: str, key: str, say: Messages) -> list[_Row]:
-    found = evidence.findings.get(name)
-    write: Callable[[str, Messages], str] = (
-        quotations.platform if key == "platform" else quotations.language
-    )
-    rows = [
-        _Row(
-            write(str(row[key]), say),
-            float(row["share"]),
-            _float(row, "low"),
-            _float(row, "high"),
-            numbers.percent(float(row["share"]), say),
-        )
-        for row in (found.rows if found else ())
-        if key in row and row.get("share") is not None
-    ]
-    return sorted(rows, key=lambda r: (-r.value, r.label))
-
-
-def _float(row: Mapping[str, Any], key: str) -> float | None:
-    value = row.get(key)
-    return None if value is None else float(value)
+def _share(label: str, row: PlatformShareRow | LanguageShareRow, say: Messages) -> _Row:
+    return _Row(label, row.share, row.low, row.high, numbers.percent(row.share, say))
 
 
 def _bars(name: str, rows: Sequence[_Row], say: Messages) -> Chart | None:

@@ -9,16 +9,17 @@ import orjson
 
 from uproar.model import Finding, Renderer
 from uproar.tell.render.proof import proof
-from uproar.tell.review.saved import story_json
 from uproar.tell.slots.fill import FilledSentence, FilledStory, referent
+
+VERSION = 2  # of `story`
 
 
 def render(story: FilledStory) -> bytes:
-    """One JSON object; `story` is what `uproar check` reads back."""
+    """One JSON object; `story` has the sentences with their slots and what was not told."""
     cited = sorted({r for s in story.sentences() for r in s.references})
     findings = [f for r in cited if isinstance(f := referent(r, story.evidence), Finding)]
     content = {
-        "story": story_json(story.story),
+        "story": {"version": VERSION, **dataclasses.asdict(story.story)},
         "headline": story.headline.text,
         "dek": story.dek.text,
         "description": story.description,

@@ -56,7 +56,7 @@ def _finding(reference: str, found: Finding, say: Messages) -> Proof:
     if found.low is not None and found.high is not None:
         rows.append((say.say("report-interval"), f"{found.low:.4g} – {found.high:.4g}"))
     if found.n is not None:
-        rows.append((say.say("report-n"), f"{found.n:,} {found.counts}".strip()))
+        rows.append((say.say("report-n"), f"{found.n:,} {found.n_of}".strip()))
     if found.method:
         settings = ", ".join(f"{k} = {v}" for k, v in found.parameters.items())
         rows.append(

@@ -6,28 +6,17 @@ The decision log is append-only; the pipeline keeps it. Nothing here reads a clo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from uproar.errors import ConfigError, EvidenceError
-from uproar.model import CLEARANCES, Sentence, Story
+from uproar.model import CLEARANCES, Decision, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.evidence.evidence import Evidence, Quotable
 from uproar.tell.plan.plan import sentences_of as sentences
 from uproar.tell.slots.grammar import Slot, pieces, slots
 
 ACTIONS = ("keep", "cut", "reword", "swap", "clear", "gloss", "approve")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One line of the log: who did what to which sentence or post, when, and what they said."""
-
-    action: str  # one of ACTIONS
-    target: str  # a sentence's id, a post's id, or the story's
-    value: str
-    by: str
-    at: datetime
 
 
 def quoted_posts(story: Story) -> tuple[str, ...]:

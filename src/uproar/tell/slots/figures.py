@@ -9,6 +9,7 @@ from typing import Any
 
 from uproar.errors import EvidenceError
 from uproar.model import Finding
+from uproar.model.rows import Row, row_fields
 from uproar.tell.evidence.evidence import Evidence
 from uproar.tell.evidence.peaks import told_peaks
 from uproar.tell.evidence.themes import lookup, theme, themes
@@ -72,13 +73,13 @@ class _Figure:
 
 
 def _value(finding: Finding, slot: Slot) -> tuple[Any, float | None, float | None]:
-    row, field = _row(finding, slot.args.get("row", "")), slot.args["field"]
+    row, field = row_fields(_row(finding, slot.args.get("row", ""))), slot.args["field"]
     if field not in row:
         raise EvidenceError(f"{finding.id} has no {field!r} in a row; it has {sorted(row)}")
     return row[field], row.get("low"), row.get("high")
 
 
-def _row(finding: Finding, at: str) -> Mapping[str, Any]:
+def _row(finding: Finding, at: str) -> Row:
     """A row by its number, counted from 1."""
     number = whole(at)
     if number is None or not 1 <= number <= len(finding.rows):
@@ -143,7 +144,7 @@ def _top(figure: _Figure) -> str:
 
 
 def _bounds(finding: Finding, at: str) -> tuple[float, float]:
-    row = _row(finding, at)
+    row = row_fields(_row(finding, at))
     if not isinstance(row.get("n"), (int, float)):
         raise EvidenceError(f"{finding.id}: row {at} counts nothing")
     n = float(row["n"])
@@ -249,10 +250,10 @@ def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:
 
 def _day(slot: Slot, evidence: Evidence, say: Messages) -> str:
     found = theme(evidence, slot.ref.removeprefix("themes.").rpartition(".")[0])
-    row = next((d for d in (found.days if found else ()) if d[0] == slot.args.get("day")), None)
+    row = next((d for d in (found.by_day if found else ()) if d.day == slot.args.get("day")), None)
     if row is None:
         raise EvidenceError(f"{slot.ref} has no day {slot.args.get('day')!r}")
     if slot.form == "day-share":
-        return words.percent(row[1] / row[2], say)
-    day = words.weekday(datetime.fromisoformat(row[0] + "T12:00:00+00:00"), "UTC", say)
+        return words.percent(row.n / row.n_all, say)
+    day = words.weekday(datetime.fromisoformat(row.day + "T12:00:00+00:00"), "UTC", say)
     return day if evidence.house.timezone == "UTC" else say.say("day-utc", day=day)

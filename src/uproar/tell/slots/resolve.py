@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uproar.errors import EvidenceError
-from uproar.model import Entity
+from uproar.model import Entity, rows_of
+from uproar.model.rows import PlatformSpanRow
 from uproar.tell.evidence.evidence import Evidence
 from uproar.tell.messages.messages import Messages, of
 from uproar.tell.slots import articles, numbers, quotations
@@ -79,10 +80,10 @@ def _window(evidence: Evidence) -> tuple[datetime, datetime]:
     """The days told of: those the event names, else those of the posts found."""
     event, found = evidence.event, evidence.findings.get("coverage.platforms")
     times = [
-        numbers.moment(row[end])
-        for row in (found.rows if found else ())
-        for end in ("first", "last")
-        if isinstance(row.get(end), int)
+        numbers.moment(at)
+        for row in rows_of(found, PlatformSpanRow)
+        for at in (row.first_at, row.last_at)
+        if at is not None
     ]
     at = event.published_at
     return event.baseline_start or min([at, *times]), event.window_end or max([at, *times])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from uproar.model.rows import ThemeRow
 from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.evidence.themes import Theme
 from uproar.tell.messages.lexicon import WORD, is_coarse, lexicon
 from uproar.tell.messages.messages import Messages
 from uproar.tell.slots import quotations
 from uproar.tell.slots.articles import passages
 
 
-def telling_terms(found: Theme, evidence: Evidence, say: Messages) -> list[str]:
+def telling_terms(found: ThemeRow, evidence: Evidence, say: Messages) -> list[str]:
     """The theme's words that tell a reader something: not everyday ones, in the story's language.
 
     A word counts as the language's when a quotable post of the theme, a line or a report in that
@@ -32,7 +32,9 @@ def telling_terms(found: Theme, evidence: Evidence, say: Messages) -> list[str]:
     ]
     spoken = _spoken((*posts, *lines, *reports))
     dull = plain.everyday | plain.numbers | plain.quantities
-    telling = (t for t in found.terms if t in spoken and t not in dull and quotations.is_clean(t))
+    telling = (
+        t for t in found.name_terms if t in spoken and t not in dull and quotations.is_clean(t)
+    )
     return [t for t in telling if not is_coarse(t, say)]
 
 

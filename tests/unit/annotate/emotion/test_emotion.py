@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from uproar.annotate import annotate_texts, find
 from uproar.annotate.embed import vectors
 from uproar.annotate.emotion.emoji_hints import CEILING
-from uproar.annotate.emotion.emotion import ANNOTATOR, COLUMNS, chances, shifted
-from uproar.annotate.emotion.labels import LABELS, moods
+from uproar.annotate.emotion.emotion import ANNOTATOR, COLUMNS, chances, read, shifted
+from uproar.annotate.emotion.labels import LABELS
 from uproar.model import TEXTS, text_id
 
 
@@ -20,19 +20,18 @@ def annotated(texts: list[str]) -> pa.Table:
 
 
 @pytest.mark.parametrize(
-    ("text", "mood"),
+    ("text", "label"),
     [
-        ("thank you so much, I love this film", "affection"),
-        ("this makes me furious, what a disgusting decision", "anger"),
+        ("thank you so much, I love this film", "gratitude"),
+        ("this makes me furious, what a disgusting decision", "disgust"),
         ("hahaha I can't stop laughing at this", "amusement"),
         ("I'm so sad and I can't stop crying", "sadness"),
         ("정말 너무 슬퍼서 울었어요", "sadness"),
         ("estoy muy triste, no puedo dejar de llorar", "sadness"),
     ],
 )
-def test_reads_plain_cases_in_several_languages(text: str, mood: str) -> None:
-    labels = annotated([text])["emotions"][0].as_py()
-    assert mood in moods(labels)
+def test_reads_plain_cases_in_several_languages(text: str, label: str) -> None:
+    assert label in annotated([text])["emotions"][0].as_py()
 
 
 def test_wordless_texts_have_no_emotion_and_are_unsure() -> None:
@@ -43,9 +42,7 @@ def test_wordless_texts_have_no_emotion_and_are_unsure() -> None:
 
 def test_a_text_always_has_a_label_and_neutral_never_beside_a_stronger_one() -> None:
     table = annotated(["the film is two hours long", "wow", "qué susto", "집에 간다"])
-    for labels, p in zip(
-        table["emotions"].to_pylist(), table["emotion_p"].to_pylist(), strict=True
-    ):
+    for labels, p in zip(table["emotions"].to_pylist(), read(table).tolist(), strict=True):
         assert labels
         assert labels == [x for x in LABELS if x in labels]
         if "neutral" in labels:

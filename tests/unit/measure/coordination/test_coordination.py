@@ -3,8 +3,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.crowds import DAY, EVENT, HOUR, START, corpus, crowd, post
 
-from made_crowd import DAY, EVENT, HOUR, START, corpus, crowd, post
 from uproar.measure.coordination.coordination import MEASURE, coordination
 from uproar.measure.coordination.cosharing import co_shares, shares
 from uproar.measure.stats.scan_statistic import together
@@ -30,7 +30,7 @@ def measured(rows):
 
 
 def classes(found):
-    return [row["class"] for row in found.findings[0].rows]
+    return [row.kind for row in found.findings[0].rows]
 
 
 def test_a_filled_in_slogan_within_an_hour_is_a_group_and_its_crowd_is_not():
@@ -38,7 +38,7 @@ def test_a_filled_in_slogan_within_an_hour_is_a_group_and_its_crowd_is_not():
     assert classes(found) == ["coordinated"]
     assert set(found.marks["post_id"].to_pylist()) == {f"x:{5000 + i:06d}" for i in range(40)}
     row = found.findings[0].rows[0]
-    assert "one frame, filled in" in row["signals"] and row["n_accounts"] == 40
+    assert "one frame, filled in" in row.signals and row.n_accounts == 40
     by_id = {f.id: f for f in found.findings}
     assert by_id["coordination.groups"].value == 1
     assert by_id["coordination.share"].value == pytest.approx(40 / 640, abs=1e-6)
@@ -61,8 +61,8 @@ def test_a_slogan_and_its_translations_are_one_group_and_another_slogan_is_not_o
     for k, text in enumerate((*SLOGANS.values(), OTHER)):
         rows += pasted(text, 5000 + 100 * k)
     found = coordination(corpus(rows, with_vectors=True), EVENT).findings[0].rows
-    assert sorted(row["n_accounts"] for row in found) == [14, 42]
-    assert next(row for row in found if row["n_accounts"] == 42)["languages"] == sorted(SLOGANS)
+    assert sorted(row.n_accounts for row in found) == [14, 42]
+    assert next(row for row in found if row.n_accounts == 42).languages == tuple(sorted(SLOGANS))
 
 
 def test_findings_name_no_account():
@@ -81,7 +81,7 @@ def test_disguised_letters_are_a_signal():
     ]
     found = measured([*crowd(600), *hidden])
     assert classes(found) == ["coordinated"]
-    assert "disguised letters" in found.findings[0].rows[0]["signals"]
+    assert "disguised letters" in found.findings[0].rows[0].signals
 
 
 def test_marked_spam_is_a_group_of_its_own_class():

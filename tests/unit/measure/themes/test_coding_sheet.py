@@ -4,8 +4,8 @@ import csv
 import io
 
 import pytest
+from tests.support.footage_event import chatter, corpus, event, post
 
-from made_goat import chatter, corpus, event, post
 from uproar.errors import UproarError
 from uproar.measure.themes.coding_sheet import precision, sample
 from uproar.measure.themes.themes import themes

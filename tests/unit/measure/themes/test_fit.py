@@ -10,7 +10,7 @@ N = 120
 
 def _fitting(monkeypatch, groupings):
     """A search that is offered these groupings by number, the coarse one explained best."""
-    monkeypatch.setattr(fit, "_candidates", lambda fitting, m, rounds: iter([groupings[m]]))
+    monkeypatch.setattr(fit, "_candidates", lambda fitting, m: iter([groupings[m]]))
     monkeypatch.setattr(fit.clustering, "refine", lambda labels, bags: labels)
     monkeypatch.setattr(fit.clustering, "evidence", lambda labels, judge: -labels.max())
     nothing = ss.csr_matrix((N, 1))
@@ -21,15 +21,9 @@ def _fitting(monkeypatch, groupings):
 def test_a_story_does_not_leave_most_texts_in_one_theme(monkeypatch) -> None:
     coarse, parted = np.repeat([0, 1, 2], [100, 10, 10]), np.repeat([0, 1, 2, 3], N // 4)
     fitting = _fitting(monkeypatch, {3: coarse, 4: parted})
-    assert fit._best(fitting, N, None, (3, 4)).tolist() == parted.tolist()
+    assert fit._best(fitting, N, (3, 4)).tolist() == parted.tolist()
     fitting = _fitting(monkeypatch, {3: coarse, 4: np.repeat([0, 1, 2, 3], [90, 10, 10, 10])})
-    assert fit._best(fitting, N, None, (3, 4)).tolist() == coarse.tolist()
-
-
-def test_a_number_that_is_asked_for_is_kept(monkeypatch) -> None:
-    coarse = np.repeat([0, 1, 2], [100, 10, 10])
-    fitting = _fitting(monkeypatch, {3: coarse})
-    assert fit._best(fitting, N, 3, (3, 8)).tolist() == coarse.tolist()
+    assert fit._best(fitting, N, (3, 4)).tolist() == coarse.tolist()
 
 
 def _tried(monkeypatch, worth, parted):
@@ -37,7 +31,7 @@ def _tried(monkeypatch, worth, parted):
     even = {m: np.arange(N) % m for m in range(3, 3 + len(worth))}
     uneven = {m: np.r_[np.zeros(N - m + 1, np.int64), np.arange(1, m)] for m in even}
     offered = {m: (even if m in parted else uneven)[m] for m in even}
-    monkeypatch.setattr(fit, "_candidates", lambda fitting, m, rounds: iter([offered[m]]))
+    monkeypatch.setattr(fit, "_candidates", lambda fitting, m: iter([offered[m]]))
     monkeypatch.setattr(fit.clustering, "refine", lambda labels, bags: labels)
     monkeypatch.setattr(
         fit.clustering,
@@ -49,7 +43,7 @@ def _tried(monkeypatch, worth, parted):
     nothing = ss.csr_matrix((N, 1))
     groups = np.zeros(N, np.int64)
     fitting = fit._Fitting(nothing, groups, nothing, nothing, None, True, nothing, groups)
-    return int(fit._best(fitting, N, None, (3, 2 + len(worth))).max()) + 1
+    return int(fit._best(fitting, N, (3, 2 + len(worth))).max()) + 1
 
 
 def test_the_search_among_anchors_ends_where_one_more_explains_little(monkeypatch) -> None:

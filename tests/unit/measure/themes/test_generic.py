@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import scipy.sparse as ss
+from tests.support.footage_event import chatter, corpus, event, post
 
-from made_goat import chatter, corpus, event, post
 from uproar.measure.themes.fitting import generic
 from uproar.measure.themes.fitting.theme_model import Texts
 from uproar.measure.themes.themes import themes

@@ -3,8 +3,8 @@
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.support.footage_event import CUES, chatter, corpus, event, post
 
-from made_goat import CUES, chatter, corpus, event, post
 from uproar.measure.themes.assignment import Posts
 from uproar.measure.themes.describing.quotes import (
     COMMON,
@@ -49,7 +49,7 @@ def test_no_quote_only_repeats_a_line_nor_is_too_long_or_short() -> None:
     more = [post(9000 + i, f"{line} 🐐", author=f"x:line{i}") for i in range(30)]
     given = corpus([*chatter(), *more])
     told = themes(given, event()).findings[0].rows
-    quoted = [q for row in told for q in row["quotes"]]
+    quoted = [q for row in told for q in row.quotes]
     assert quoted
     assert not {p["id"] for p in more} & set(quoted)
     texts = given.query("select text from scope where id in (select unnest($ids))", {"ids": quoted})
@@ -68,7 +68,7 @@ def _shelf(labels: dict[str, list[str]], stance: str):
     n = len(chatter())
     nothing = np.zeros(n, np.int64)
     posts = Posts(
-        given.query("select id, author, lang from originals order by id"),
+        given.query("select id, author, author as voice, lang from originals order by id"),
         np.array([p["id"] for p in chatter()], object),
         nothing,
         np.full(n, ""),
@@ -105,17 +105,17 @@ def test_a_coarse_post_is_quoted_last() -> None:
     coarse = [post(9000 + i, f"{p['text']} fuck", author=f"x:c{i}")
               for i, p in enumerate(chatter(1))]  # fmt: skip
     told = themes(corpus([*chatter(), *coarse]), event()).findings[0].rows
-    assert not {p["id"] for p in coarse} & {q for row in told for q in row["quotes"]}
+    assert not {p["id"] for p in coarse} & {q for row in told for q in row.quotes}
 
 
 def test_a_finer_theme_has_its_share_and_its_own_quotes() -> None:
     measured = themes(corpus(chatter()), event())
     total = measured.findings[0].n
     for row in measured.findings[0].rows:
-        assert row["children"]
-        for child in row["children"]:
-            assert child["low"] <= child["share"] <= child["high"]
-            assert child["share"] == pytest.approx(child["n"] / total, abs=1e-6)
-            assert 1 <= len(child["quotes"]) <= FEW
-        quoted = [q for child in row["children"] for q in child["quotes"]]
+        assert row.children
+        for child in row.children:
+            assert child.low <= child.share <= child.high
+            assert child.share == pytest.approx(child.n / total, abs=1e-6)
+            assert 1 <= len(child.quotes) <= FEW
+        quoted = [q for child in row.children for q in child.quotes]
         assert len(set(quoted)) == len(quoted)

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pyarrow as pa
+from tests.support.footage_event import chatter, corpus
 
-from made_goat import chatter, corpus
 from uproar.engines.local import LocalCorpus
 from uproar.measure.themes.describing import stance
 from uproar.model import MARKS, POSTS, State

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.footage_event import SAYINGS, chatter, corpus, event, post
 
-from made_goat import SAYINGS, chatter, corpus, event, post
 from uproar.measure.themes.fitting import fit
-from uproar.measure.themes.themes import MEASURE, themes
+from uproar.measure.themes.themes import themes
 from uproar.model import MARKS
 
 
@@ -46,18 +46,18 @@ def test_shares_are_of_all_originals_and_add_up(measured) -> None:
     assert finding.n == len(chatter())
     assert 3 <= finding.value <= 8
     none = next(f for f in measured.findings if f.id == "themes.none.share")
-    assert sum(r["n"] for r in finding.rows) + sum(r["n"] for r in none.rows) == finding.n
+    assert sum(r.n for r in finding.rows) + sum(r.n for r in none.rows) == finding.n
     for row in finding.rows:
-        assert row["low"] <= row["share"] <= row["high"]
-        assert sum(day["n"] for day in row["by_day"]) == row["n"]
+        assert row.low <= row.share <= row.high
+        assert sum(day.n for day in row.by_day) == row.n
 
 
 def test_evidence_of_a_theme_is_its_count(measured) -> None:
     given_posts = corpus(chatter())
     given_posts.add_marks(measured.marks)
     for row in measured.findings[0].rows:
-        n = next(f for f in measured.findings if f.id == f"themes.{row['id']}.n")
-        assert given_posts.query(n.evidence_sql).num_rows == n.value == row["n"]
+        n = next(f for f in measured.findings if f.id == f"themes.{row.id}.n")
+        assert given_posts.query(n.evidence_sql).num_rows == n.value == row.n
 
 
 def test_same_again_and_from_its_own_memory(measured) -> None:
@@ -131,9 +131,9 @@ def test_quotes_are_clean_and_of_different_people() -> None:
     measured = themes(corpus(posts), event())
     authors = {p["id"]: p["author"] for p in posts}
     for row in measured.findings[0].rows:
-        assert row["quotes"]
-        assert not {"x:008000", "x:008001", "x:008002", "x:008003"} & set(row["quotes"])
-        assert len({authors[q] for q in row["quotes"]}) == len(row["quotes"])
+        assert row.quotes
+        assert not {"x:008000", "x:008001", "x:008002", "x:008003"} & set(row.quotes)
+        assert len({authors[q] for q in row.quotes}) == len(row.quotes)
     sensitive = [m for m in measured.marks.to_pylist() if m["kind"] == "sensitive"]
     assert [(m["post_id"], m["value"]) for m in sensitive] == [("x:008002", "health")]
 
@@ -150,16 +150,9 @@ def test_nothing_gives_nothing() -> None:
     assert measured.marks.schema.names == MARKS.names
 
 
-def test_says_the_largest_with_a_quote(measured) -> None:
-    findings = {f.id: f for f in measured.findings}
-    sayings = list(MEASURE.says(findings, event()))
-    assert [s.message for s in sayings] == ["themes-largest"]
-    assert sayings[0].slots["quote"].startswith("[[quote:x:")
-
-
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 40), st.integers(3, 5), st.integers(5, 9))
 def test_numbers_tried_rise_and_fit(n: int, low: int, high: int) -> None:
-    tried = list(fit.numbers(n, None, (low, high)))
+    tried = list(fit.numbers(n, (low, high)))
     assert tried == sorted(set(tried))
     assert all(1 <= m <= max(1, n) for m in tried)

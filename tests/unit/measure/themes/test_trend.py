@@ -29,15 +29,15 @@ def test_two_peaks_and_a_theme_that_rose_with_the_second() -> None:
 
 def test_no_posts_no_peaks() -> None:
     assert trend.peaks(_at([])) == []
-    assert trend.by_day(_at([]), np.array([], bool)) == []
+    assert trend.by_day(_at([]), np.array([], bool)) == ()
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=60))
 def test_days_hold_every_post_once_and_peaks_lie_apart(hours: list[int]) -> None:
     at = _at(hours)
     days = trend.by_day(at, np.arange(len(at)) % 3 == 0)
-    assert sum(d["of"] for d in days) == len(hours)
-    assert [d["day"] for d in days] == sorted({d["day"] for d in days})
+    assert sum(day.n_all for day in days) == len(hours)
+    assert [day.day for day in days] == sorted({day.day for day in days})
     peaks = trend.peaks(at)
     assert peaks
     assert all(b - a >= trend.HOURS_APART for a, b in pairwise(peaks))

@@ -54,8 +54,8 @@ def test_a_peak_is_told_against_the_usual() -> None:
     assert ratio.value == pytest.approx(50, rel=0.02)
     assert ratio.low is not None and ratio.high is not None and ratio.low < 50 < ratio.high
     row = volume["volume.peaks"].rows[0]
-    assert row["posts_in_hour"] == 300
-    assert row["hour_start"] == at.timestamp() * 1e6
+    assert row.posts_in_hour == 300
+    assert row.start_at == at.timestamp() * 1e6
     assert volume["volume.onset"].value == at.timestamp() * 1e6
     assert volume["volume.peak_ratio_seasonal"].value == pytest.approx(50, rel=0.05)
     assert "hour of day" in volume["volume.peak_ratio_seasonal"].method
@@ -71,7 +71,7 @@ def test_evidence_of_the_peak_is_its_posts() -> None:
 @pytest.mark.parametrize("hours", [0, 3, 20])
 def test_without_history_there_is_no_ratio(hours: int) -> None:
     volume = found(quiet(hours) + burst(PUBLISHED, 300), replace(EVENT, baseline_start=None))
-    assert volume["volume.peaks"].rows[0]["posts_in_hour"] == 300
+    assert volume["volume.peaks"].rows[0].posts_in_hour == 300
     assert not {"volume.peak_ratio", "volume.baseline_per_h", "volume.alert"} & set(volume)
 
 
@@ -79,14 +79,14 @@ def test_two_peaks_are_two_and_a_dip_is_none() -> None:
     first, second = PUBLISHED + timedelta(hours=1), PUBLISHED + timedelta(hours=20)
     times = quiet(192) + burst(first, 300) + burst(first + timedelta(hours=1), 200)
     rows = found(times + burst(second, 200))["volume.peaks"].rows
-    assert [r["posts_in_hour"] for r in rows] == [300, 200]
-    assert rows[0]["decay_half_life_h"] < 3
+    assert [r.posts_in_hour for r in rows] == [300, 200]
+    assert rows[0].decay_half_life_h < 3
 
 
 def test_what_rose_before_the_publication_is_no_peak_of_the_reaction() -> None:
     before, after = PUBLISHED - timedelta(hours=50), PUBLISHED + timedelta(minutes=7)
     volume = found(quiet(192) + burst(before, 900) + burst(after, 300))
-    assert [row["posts_in_hour"] for row in volume["volume.peaks"].rows] == [300]
+    assert [row.posts_in_hour for row in volume["volume.peaks"].rows] == [300]
     assert abs(us_of(volume["volume.onset"]) - after) < timedelta(minutes=15)
     only_before = found(quiet(192) + burst(before, 900))
     assert only_before["volume.peaks"].value == 0
@@ -118,7 +118,7 @@ def test_estimated_times_are_spread_and_never_before_publication() -> None:
     times = [PUBLISHED + timedelta(hours=5)] * 400
     one = corpus([*times], time_precision_s=86_400)
     volume = {f.id: f for f in MEASURE.measure(one, EVENT).findings}
-    hours = [r["posts"] for r in volume["volume.series"].rows]
+    hours = [r.posts for r in volume["volume.series"].rows]
     assert max(hours) < 100
     assert volume["volume.total"].parameters["vague"] == 400
     assert "volume.baseline_per_h" not in volume
@@ -132,6 +132,8 @@ def test_platforms_without_history_are_named() -> None:
     assert list(says(volume, EVENT)) == []
     volume["volume.silent_platforms"] = replace(volume["volume.silent_platforms"], value=1)
     assert [s.message for s in says(volume, EVENT)] == ["volume-silent"]
+    del volume["volume.baseline_per_h"]
+    assert list(says(volume, EVENT)) == []
 
 
 @pytest.mark.parametrize("times", [[], [None], [None, None]])

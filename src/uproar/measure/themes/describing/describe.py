@@ -16,6 +16,7 @@ from uproar.measure.themes.describing import keywords, quotes, stance, trend
 from uproar.measure.themes.fitting.persistence import Run
 from uproar.measure.themes.fitting.theme_model import Assigned
 from uproar.model import Corpus, Event
+from uproar.model.rows import SubthemeRow, ThemeRow
 
 CUED = """
 select post_id, cast(value as integer) as cue from marks where kind = 'cue' order by post_id
@@ -45,7 +46,7 @@ class Themed(NamedTuple):
     run: Run
 
 
-def rows(corpus: Corpus, event: Event, themed: Themed, norms: Any) -> list[dict[str, Any]]:
+def rows(corpus: Corpus, event: Event, themed: Themed, norms: Any) -> list[ThemeRow]:
     """One row per theme that has posts, largest first; `norms`: the distinct texts."""
     posts, _, run = themed
     n_themes = len(run.ids)
@@ -81,28 +82,26 @@ def rows(corpus: Corpus, event: Event, themed: Themed, norms: Any) -> list[dict[
         if n == 0:
             continue
         is_theme = posts.theme[timed] == theme
+        share, low, high = intervals.share(n, total)
         told.append(
-            {
-                "id": run.ids[theme],
-                "name_terms": list(names[theme]),
-                **_part(n, total),
-                "quotes": list(shown[theme]),
-                "cues": cues[theme],
-                "stance": mood[theme].stance,
-                "humour": mood[theme].humour,
-                "by_day": trend.by_day(at, is_theme),
-                "rise": trend.rise(at, is_theme, peak_hours),
-                "sensitive": subjects[theme],
-                "children": _children(corpus, themed, shelf, theme, readings, usual),
-            }
+            ThemeRow(
+                id=run.ids[theme],
+                name_terms=tuple(names[theme]),
+                n=n,
+                share=share,
+                low=low,
+                high=high,
+                quotes=tuple(shown[theme]),
+                cues=tuple(cues[theme]),
+                stance=mood[theme].stance,
+                humour=mood[theme].humour,
+                by_day=trend.by_day(at, is_theme),
+                rise=trend.rise(at, is_theme, peak_hours),
+                sensitive=tuple(subjects[theme]),
+                children=_children(corpus, themed, shelf, theme, readings, usual),
+            )
         )
-    return sorted(told, key=lambda row: (-row["n"], row["id"]))
-
-
-def _part(n: int, total: int) -> dict[str, Any]:
-    """A count, and its share of all originals with its interval."""
-    share, low, high = intervals.share(n, total)
-    return {"n": n, "share": share, "low": low, "high": high}
+    return sorted(told, key=lambda row: (-row.n, row.id))
 
 
 def _met(corpus: Corpus, event: Event, shown: Any, cues: Any) -> list[str]:
@@ -134,13 +133,20 @@ def _text_themes(posts: Posts, n_texts: int) -> Any:
 
 
 def _cues(corpus: Corpus, posts: Posts, theme: int) -> list[int]:
-    """The lines that a theme's originals point to most, with at least three of them."""
+    """The lines that a theme's originals point to most, by at least three voices."""
     cued = corpus.query(CUED)
     own = posts.table["id"].filter(pa.array(posts.of(theme))).combine_chunks()
-    inside = pc.is_in(cued["post_id"], own).to_numpy(zero_copy_only=False)
-    numbers, n = np.unique(cued["cue"].to_numpy()[inside], return_counts=True)
+    at = pc.index_in(cued["post_id"], own)
+    inside = at.is_valid().to_numpy(zero_copy_only=False)
+    pointed = cued["cue"].to_numpy()[inside]
+    voices = posts.voices()[posts.of(theme)][at.drop_null().to_numpy()]
+    numbers, n = np.unique(pointed, return_counts=True)
     order = np.lexsort((numbers, -n))[:MOST_CUES]
-    return [int(numbers[i]) for i in order if n[i] >= assignment.FEWEST_AUTHORS]
+    return [
+        int(numbers[i])
+        for i in order
+        if assignment.n_voices(voices[pointed == numbers[i]]) >= assignment.FEWEST_AUTHORS
+    ]
 
 
 def _subjects(corpus: Corpus, posts: Posts, n_themes: int) -> list[list[str]]:
@@ -168,7 +174,7 @@ def _children(
     theme: int,
     readings: keywords.Readings,
     usual: frozenset[str],
-) -> list[dict[str, Any]]:
+) -> tuple[SubthemeRow, ...]:
     """The finer themes within one, for an analyst: at most `MOST_CHILDREN`, largest first.
 
     Shares are of all originals, as those of the themes are.
@@ -177,8 +183,13 @@ def _children(
     rows = np.flatnonzero(posts.of(theme) & (posts.text >= 0))
     aspect = run.model.aspects[assigned.groups[posts.text[rows]]]
     numbers, n = np.unique(aspect, return_counts=True)
-    fewest = max(assignment.FEWEST_AUTHORS, SMALLEST_CHILD * len(rows))
-    kept = [i for i in np.lexsort((numbers, -n)) if n[i] >= fewest][:MOST_CHILDREN]
+    voices = posts.voices()[rows]
+    kept = [
+        i
+        for i in np.lexsort((numbers, -n))
+        if n[i] >= SMALLEST_CHILD * len(rows)
+        and assignment.n_voices(voices[aspect == numbers[i]]) >= assignment.FEWEST_AUTHORS
+    ][:MOST_CHILDREN]
     members = [rows[aspect == numbers[i]] for i in kept]
     labels = np.full(assigned.groups.shape, -1, np.int64)
     for place, own in enumerate(members):
@@ -186,12 +197,18 @@ def _children(
     names = keywords.name_terms(readings, labels, len(kept), usual=usual)
     shown = quotes.central(corpus, shelf, members)
     total = int(posts.is_original.sum())
-    return [
-        {
-            "id": f"{run.ids[theme]}.{numbers[i]}",
-            **_part(int(n[i]), total),
-            "name_terms": list(names[place]),
-            "quotes": list(shown[place]),
-        }
-        for place, i in enumerate(kept)
-    ]
+    children = []
+    for place, i in enumerate(kept):
+        share, low, high = intervals.share(int(n[i]), total)
+        children.append(
+            SubthemeRow(
+                id=f"{run.ids[theme]}.{numbers[i]}",
+                name_terms=tuple(names[place]),
+                n=int(n[i]),
+                share=share,
+                low=low,
+                high=high,
+                quotes=tuple(shown[place]),
+            )
+        )
+    return tuple(children)

@@ -70,7 +70,7 @@ class Shelf(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     post: str
-    author: str
+    voice: str  # its author; of a post without one, its text
     language: str
     score: float
     grams: frozenset[str]
@@ -138,17 +138,17 @@ def _candidates(corpus: Corpus, shelf: Shelf, rows: Sequence[int]) -> list[_Cand
     posts = shelf.posts
     words = _words(corpus, [str(posts.ids[r]) for r in rows], shelf.lines)
     kept = [(r, post) for r in rows if (post := str(posts.ids[r])) in words]
-    picked = posts.table.select(["author", "lang"]).take(pa.array([r for r, _ in kept], pa.int64()))
+    picked = posts.table.select(["voice", "lang"]).take(pa.array([r for r, _ in kept], pa.int64()))
     return [
         _Candidate(
             post,
-            author or post,
+            voice or post,
             language or "und",
             float(shelf.central[r]) - words[post].is_coarse,
             words[post].grams,
         )
-        for (r, post), author, language in zip(
-            kept, picked["author"].to_pylist(), picked["lang"].to_pylist(), strict=True
+        for (r, post), voice, language in zip(
+            kept, picked["voice"].to_pylist(), picked["lang"].to_pylist(), strict=True
         )
     ]
 
@@ -209,7 +209,7 @@ def diverse(
         open_to = _open(left, chosen, most - len(chosen), needed)
         best = min(open_to, key=lambda c: (-round(_worth(c, chosen), 6), c.post))
         chosen.append(best)
-        left = [c for c in left if c.author != best.author]
+        left = [c for c in left if c.voice != best.voice]
     return tuple(c.post for c in chosen)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from uproar.arrays import Int64s
 from uproar.clock import DAY_US, HOUR_US
 from uproar.measure.stats import intervals
+from uproar.model.rows import DayRow
 
 # A second peak is at least this part of the first, this many hours away, past a valley this deep.
 PART_OF_FIRST = 0.3
@@ -27,15 +28,14 @@ def near(at: Int64s, published_us: int) -> Any:
     return np.abs(at / DAY_US - published_us / DAY_US) <= FARTHEST_DAYS
 
 
-def by_day(at: Int64s, is_theme: Any) -> list[dict[str, Any]]:
+def by_day(at: Int64s, is_theme: Any) -> tuple[DayRow, ...]:
     """Per UTC day the theme's originals and all originals. Days without are left out."""
     days, inverse = np.unique(at // DAY_US, return_inverse=True)
-    of = np.bincount(inverse, minlength=len(days))
+    n_all = np.bincount(inverse, minlength=len(days))
     n = np.bincount(inverse, weights=is_theme, minlength=len(days)).astype(int)
-    return [
-        {"day": _day(int(day)), "n": int(k), "of": int(m)}
-        for day, k, m in zip(days, n, of, strict=True)
-    ]
+    return tuple(
+        DayRow(_day(int(day)), int(k), int(m)) for day, k, m in zip(days, n, n_all, strict=True)
+    )
 
 
 def _day(number: int) -> str:

@@ -13,8 +13,7 @@ from uproar.measure.themes.fitting import clustering, crosslingual, generic, lsa
 from uproar.measure.themes.fitting.theme_model import Model, Texts, bag, nearest, place
 from uproar.text.tokens import Vocabulary
 
-SAMPLE = 20_000
-STORY_SAMPLE = 10_000  # three to eight themes show in fewer texts
+SAMPLE = 10_000  # three to eight themes show in so many texts
 DIMENSIONS = 150
 # Fine groups: enough to hold one way of saying one thing, few enough to compare all pairs.
 TEXTS_PER_GROUP = 10
@@ -32,11 +31,8 @@ LARGEST_THEME = 0.5
 # One theme more is not worth it when it explains less than this part of what the best one did.
 LITTLE = 0.2
 ASPECTS = 30
-# How often k-means starts afresh, and worse numbers of themes in a row that end the search.
-STARTS = 3
-# Rounds of k-means: a story's few themes are refined by their words afterwards, and need fewer.
-ROUNDS, STORY_ROUNDS = 60, 10
-PATIENCE = 3
+STARTS = 3  # how often k-means starts afresh
+ROUNDS = 10  # of k-means: themes are refined by their words afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +49,12 @@ class _Fitting:
     languages: Any = None
 
 
-def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = STORY) -> Model:
-    """Themes of the texts: `k` of them, or as many within the bounds as explain the words best.
+def fit(texts: Texts, *, within: tuple[int, int] = STORY) -> Model:
+    """Themes of the texts: as many within the bounds as explain the words best.
 
-    No bounds: as many as explain the words best, up to a tenth of the texts. Empty: one theme that
-    nothing belongs to. Ties between numbers of themes go to the smaller.
+    Empty: one theme that nothing belongs to. Ties between numbers of themes go to the smaller.
     """
-    most = SAMPLE if k is not None or within is None else STORY_SAMPLE
-    sample = texts.take(np.argsort(texts.ids, kind="stable")[:most])
+    sample = texts.take(np.argsort(texts.ids, kind="stable")[:SAMPLE])
     vocabulary = Vocabulary.of(
         sample.terms, fewest=3, largest_share=LARGEST_SHARE, most=MOST_TOKENS
     )
@@ -85,7 +79,7 @@ def fit(texts: Texts, *, k: int | None = None, within: tuple[int, int] | None = 
         sample.take(kept), places[kept], words[kept], used[kept], codes[kept], bags[kept], is_shared
     )
     labels = np.zeros(len(sample), np.int64)
-    labels[kept] = _best(fitting, len(kept), k, within)
+    labels[kept] = _best(fitting, len(kept), within)
     labels[is_idle] = labels[kept].max(initial=-1) + 1
     table, prior = clustering.log_odds(labels, bags)
     return Model(
@@ -144,26 +138,21 @@ def _fitting(
     return _Fitting(rows, own, words, bags, dendrogram, False)
 
 
-def _best(fitting: _Fitting, n: int, k: int | None, within: tuple[int, int] | None) -> Int64s:
-    """The grouping with the best evidence; the search ends when more themes only make it worse.
+def _best(fitting: _Fitting, n: int, within: tuple[int, int]) -> Int64s:
+    """The grouping with the best evidence.
 
-    A story's is one without a theme of most texts, where any number of themes gives one; short
-    texts hold so few words that evidence alone would leave most of them together.
+    It is one without a theme of most texts, where any number of themes gives one; short texts
+    hold so few words that evidence alone would leave most of them together.
     """
-    if fitting.is_shared and within is not None and k is None:
+    if fitting.is_shared:
         return _elbow(fitting, n, within)
-    best, found, worse = (False, -np.inf), np.zeros(n, np.int64), 0
-    for m in numbers(n, k, within):
-        before = best
-        for labels in _candidates(fitting, m, ROUNDS if within is None else STORY_ROUNDS):
+    best, found = (False, -np.inf), np.zeros(n, np.int64)
+    for m in numbers(n, within):
+        for labels in _candidates(fitting, m):
             refined = clustering.refine(labels, fitting.bags)
-            told = within is None or k is not None or _is_parted(refined)
-            value = (told, clustering.evidence(refined, fitting.judge))
+            value = (_is_parted(refined), clustering.evidence(refined, fitting.judge))
             if value > best:
                 best, found = value, refined
-        worse = 0 if best > before or not best[0] else worse + 1
-        if worse >= PATIENCE and within is None:
-            break
     return found
 
 
@@ -174,8 +163,8 @@ def _elbow(fitting: _Fitting, n: int, within: tuple[int, int]) -> Int64s:
     """
     tried = [
         clustering.refine(labels, fitting.bags)
-        for m in numbers(n, None, within)
-        for labels in _candidates(fitting, m, STORY_ROUNDS)
+        for m in numbers(n, within)
+        for labels in _candidates(fitting, m)
     ]
     worth = [
         clustering.evidence(labels, fitting.judge)
@@ -194,30 +183,23 @@ def _is_parted(labels: Int64s) -> bool:
     return len(labels) > 0 and bool(np.bincount(labels).max() <= LARGEST_THEME * len(labels))
 
 
-def _candidates(fitting: _Fitting, m: int, rounds: int) -> Iterator[Int64s]:
+def _candidates(fitting: _Fitting, m: int) -> Iterator[Int64s]:
     if fitting.is_shared:
         size = np.bincount(fitting.groups).astype(np.float32)
         m = min(m, len(size))
         yield clustering.even(fitting.rows, m, size, starts=20)[fitting.groups]
         return
     for seed in range(STARTS):
-        yield clustering.even(fitting.rows, m, starts=1, seed=seed, rounds=rounds)
+        yield clustering.even(fitting.rows, m, starts=1, seed=seed, rounds=ROUNDS)
     if fitting.dendrogram is not None:
         yield clustering.cut(fitting.dendrogram, m)
 
 
-def numbers(n: int, k: int | None, within: tuple[int, int] | None) -> Iterable[int]:
-    """How many themes to try, rising.
+def numbers(n: int, within: tuple[int, int]) -> Iterable[int]:
+    """How many themes to try, rising: those within the bounds that n texts can fill.
 
-    >>> list(numbers(100, None, (3, 5))), list(numbers(100, 7, None))
-    ([3, 4, 5], [7])
+    >>> list(numbers(100, (3, 5))), list(numbers(2, (3, 5))), list(numbers(0, (3, 5)))
+    ([3, 4, 5], [2], [])
     """
-    if n == 0:
-        return []
-    if k is not None:
-        return [min(k, n)]
-    if within is not None:
-        low, high = within
-        return [m for m in range(low, high + 1) if m <= n] or [n]
-    most = max(2, n // 10)
-    return sorted({min(n, most, round(2 * 1.3**i)) for i in range(40)})
+    low, high = within
+    return [m for m in range(low, high + 1) if m <= n] or ([n] if n else [])

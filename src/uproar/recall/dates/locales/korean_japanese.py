@@ -135,11 +135,6 @@ def _week(m: re.Match[str], on: date, t: int) -> Reading:
     return spans.of_week(on, shift, DAYS[m["d"]]) if m["d"] else spans.week(on, shift)
 
 
-def _weekend(m: re.Match[str], on: date, t: int) -> Reading:
-    shift = WEEK[m["w"]]
-    return spans.of_week(on, shift, 5)[0], spans.of_week(on, shift, 6)[0]
-
-
 def _month(m: re.Match[str], on: date, t: int) -> Reading:
     span = spans.month(on.year, on.month + MONTH[m["w"]])
     if m["day"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uproar.model import Passage
-from uproar.tell.evidence.themes import Theme
+from uproar.model.rows import ThemeRow
 from uproar.tell.messages.lexicon import WORD, lexicon
 from uproar.tell.plan.article_choice import ref
 from uproar.tell.plan.beats.theme import (
@@ -63,7 +63,7 @@ def further(bench: Bench) -> Points:
     return [point for points in found for point in points]
 
 
-def _other(bench: Bench, theme: Theme) -> Points:
+def _other(bench: Bench, theme: ThemeRow) -> Points:
     """A theme by its line and what was reported of it; without a line, by words and a quote."""
     known = known_on(bench, theme)
     lines = [n for n in theme.cues if bench.is_readable(n) and not bench.is_told(n)]
@@ -75,7 +75,9 @@ def _other(bench: Bench, theme: Theme) -> Points:
     return points + known_before(bench, known, "further") if points else []
 
 
-def _theme(bench: Bench, beat: str, theme: Theme, name: str, lines: Sequence[int] = ()) -> Points:
+def _theme(
+    bench: Bench, beat: str, theme: ThemeRow, name: str, lines: Sequence[int] = ()
+) -> Points:
     """A theme's share and one post; nothing where no name, line or quote tells what it is about."""
     shared = share(bench, beat, theme, name, lines)
     shown = bench.quotes.best(theme, must_show=True)
@@ -84,14 +86,14 @@ def _theme(bench: Bench, beat: str, theme: Theme, name: str, lines: Sequence[int
     return [shared, *quoted] if quoted or not is_bare(shared) else []
 
 
-def _reported_theme(bench: Bench) -> Theme | None:
+def _reported_theme(bench: Bench) -> ThemeRow | None:
     """Where nobody objects: the largest other theme that the archive has something on."""
     known = {p.theme for p in bench.evidence.background.context}
     main = main_theme(bench)
     return next((t for t in bench.themes if t is not main and t.id in known), None)
 
 
-def known_on(bench: Bench, theme: Theme) -> Passage | None:
+def known_on(bench: Bench, theme: ThemeRow) -> Passage | None:
     """The report on a theme's subject: of the best article, the sentence nearest to the theme."""
     context = [p for p in bench.evidence.background.context if p.article_id not in bench.shelf.used]
     about = sorted(
@@ -107,14 +109,14 @@ def known_on(bench: Bench, theme: Theme) -> Passage | None:
     return max(same, key=lambda p: (_nearness(bench, p, theme), p is best, -p.sentence))
 
 
-def _nearness(bench: Bench, passage: Passage, theme: Theme) -> int:
+def _nearness(bench: Bench, passage: Passage, theme: ThemeRow) -> int:
     """How many telling words a passage shares with a theme, if it can be told as it stands."""
     text = bench.shelf.said(passage)
     if is_dangling(text, bench.say) or content(text, bench.say) is None:
         return 0
     own = " ".join(
         [
-            *theme.terms,
+            *theme.name_terms,
             *(bench.evidence.quotes[q].text for q in theme.quotes if q in bench.evidence.quotes),
         ]
         + [c.text for n in theme.cues for c in bench.evidence.cues.get(n, {}).values()]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uproar.model import Passage
+from uproar.model import Passage, rows_of
+from uproar.model.rows import MomentRow, ThemeRow
 from uproar.tell.evidence.peaks import second_peak
-from uproar.tell.evidence.themes import Theme
 from uproar.tell.plan.article_choice import ref
 from uproar.tell.plan.beats.theme import Points, article, quoted_post
 from uproar.tell.plan.planner import Bench
@@ -23,13 +23,13 @@ def moments(bench: Bench) -> Points:
     found = bench.evidence.findings.get("moments")
     if bench.pattern in SMALL:
         return []
-    rows = [r for r in (found.rows if found else ())[:2] if int(r["n"]) >= MIN_QUOTED]
+    rows = [r for r in rows_of(found, MomentRow)[:2] if r.n >= MIN_QUOTED]
     if not rows:
         return []
     given = {}
     for at, row in enumerate(rows, 1):
         letter = "ab"[at - 1]
-        number = int(row["cue"])
+        number = row.cue
         is_short = bench.is_told(number) or not bench.is_readable(number)
         form = "again" if is_short else "possessive"
         given[letter] = slot("cue", number, form=form)
@@ -41,7 +41,7 @@ def moments(bench: Bench) -> Points:
     given["tie"] = slot("finding", "moments", row=1, other=2, form="tie")
     given["top"] = slot("finding", "moments", row=1, form="top")
     point = bench.point("moments", ("moments-tie", "moments-two"), given)
-    bench.cues.update(int(r["cue"]) for r in rows)
+    bench.cues.update(r.cue for r in rows)
     return [point]
 
 
@@ -51,7 +51,7 @@ def change(bench: Bench) -> Points:
     if row is None:
         return []
     given = {
-        form: slot("finding", "volume.peaks", row=row, field="hour_start", form=form)
+        form: slot("finding", "volume.peaks", row=row, field="start_at", form=form)
         for form in ("ordinal", "daytime")
     }
     triggers = [
@@ -77,7 +77,7 @@ def _cues(bench: Bench, theme_id: str | None) -> tuple[str, ...]:
     return tuple(f"cue:{c}" for c in (found.cues if found else ())[:3])
 
 
-def _risen(bench: Bench, theme_id: str | None) -> Theme | None:
+def _risen(bench: Bench, theme_id: str | None) -> ThemeRow | None:
     """The theme that the trigger is about, else the one that rose with the second peak."""
     for theme in bench.themes:
         if theme.id == theme_id or (
@@ -87,19 +87,19 @@ def _risen(bench: Bench, theme_id: str | None) -> Theme | None:
     return next((t for t in bench.themes if t.rise is not None and t.rise >= 2), None)
 
 
-def _rise(bench: Bench, theme: Theme) -> Points:
+def _rise(bench: Bench, theme: ThemeRow) -> Points:
     """The theme's share of the day before and of the day of the peak, by day in UTC."""
     best = max(
-        zip(theme.days, theme.days[1:], strict=False),
-        key=lambda pair: pair[1][1] / pair[1][2] - pair[0][1] / pair[0][2],
+        zip(theme.by_day, theme.by_day[1:], strict=False),
+        key=lambda pair: pair[1].n / pair[1].n_all - pair[0].n / pair[0].n_all,
         default=None,
     )
-    if best is None or best[1][1] / best[1][2] <= best[0][1] / best[0][2]:
+    if best is None or best[1].n / best[1].n_all <= best[0].n / best[0].n_all:
         return []
     given = {"words": slot("finding", theme.share_id, form="words")}
     for name, day in zip(("from", "to"), best, strict=True):
-        given[name] = slot("finding", theme.share_id, day=day[0], form="day-share")
-        given[f"{name}_day"] = slot("finding", theme.share_id, day=day[0], form="day-name")
+        given[name] = slot("finding", theme.share_id, day=day.day, form="day-share")
+        given[f"{name}_day"] = slot("finding", theme.share_id, day=day.day, form="day-name")
     support = tuple(f"cue:{c}" for c in theme.cues[:3])
     quoted = quoted_post(bench, "change", theme)
     names = ("change-rise", "change-theme") if quoted else ("change-rise",)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from uproar.model import Passage
-from uproar.tell.evidence.themes import Theme
+from uproar.model import Passage, rows_of
+from uproar.model.rows import MomentRow, ThemeRow
 from uproar.tell.messages.lexicon import WORD
 from uproar.tell.plan.article_choice import ref
 from uproar.tell.plan.beats.dissent import known_on
@@ -33,7 +33,7 @@ def scene(bench: Bench) -> Points:
     """Who posted what when, by a line of it."""
     main = main_theme(bench)
     moments = bench.evidence.findings.get("moments")
-    ranked = [int(r["cue"]) for r in (moments.rows if moments else ())]
+    ranked = [row.cue for row in rows_of(moments, MomentRow)]
     of_theme = sorted(main.cues if main else (), key=lambda c: _order(c, ranked))
     first = bench.line(of_theme) or bench.line(ranked)
     given = {
@@ -151,7 +151,7 @@ def joke(bench: Bench) -> Points:
     return [*shown, *_echo(bench, main)]
 
 
-def _echo(bench: Bench, theme: Theme) -> Points:
+def _echo(bench: Bench, theme: ThemeRow) -> Points:
     """A line that the theme quotes, and an earlier report with the very words of it."""
     b = bench.evidence.background
     for number in theme.cues:

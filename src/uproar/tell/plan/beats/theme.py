@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from uproar.model import Passage
-from uproar.tell.evidence.themes import Theme
+from uproar.model.rows import ThemeRow
 from uproar.tell.plan.article_choice import ref
 from uproar.tell.plan.plan import Point
 from uproar.tell.plan.planner import Bench
@@ -19,7 +19,7 @@ MIN_HUMOUR = 0.2  # less is no joke, however serious the others are
 CLEARLY = 0.1  # by which the funniest theme stands clear
 
 
-def main_theme(bench: Bench) -> Theme | None:
+def main_theme(bench: Bench) -> ThemeRow | None:
     """The theme that opens the story: the largest uncritical one, or the funniest of the large."""
     found = [t for t in bench.themes if t.stance != "critical"] or list(bench.themes)
     if not found:
@@ -32,7 +32,7 @@ def main_theme(bench: Bench) -> Theme | None:
     return max(tied, key=lambda t: (bool(t.cues), t.share, t.id))
 
 
-def _funniest(large: list[Theme]) -> Theme | None:
+def _funniest(large: list[ThemeRow]) -> ThemeRow | None:
     """The theme whose humour stands clear of the other large ones; None when none does."""
     ranked = sorted(large, key=lambda t: (-t.humour, -t.share, t.id))
     next_best = ranked[1].humour if len(ranked) > 1 else 0.0
@@ -40,14 +40,14 @@ def _funniest(large: list[Theme]) -> Theme | None:
     return ranked[0] if best >= MIN_HUMOUR and best >= next_best + CLEARLY else None
 
 
-def dissent_theme(bench: Bench) -> Theme | None:
+def dissent_theme(bench: Bench) -> ThemeRow | None:
     """The largest critical theme that is not the one that opens the story."""
     main = main_theme(bench)
     critical = [t for t in bench.themes if t.stance == "critical" and t is not main]
     return next((t for t in critical if _objects(bench, t)), None)
 
 
-def _objects(bench: Bench, theme: Theme) -> bool:
+def _objects(bench: Bench, theme: ThemeRow) -> bool:
     """Whether a theme's own quotes object: one does, or none has been read for what it feels."""
     quotes = [bench.evidence.quotes[p] for p in theme.quotes if p in bench.evidence.quotes]
     read = [q for q in quotes if q.emotions]
@@ -55,7 +55,7 @@ def _objects(bench: Bench, theme: Theme) -> bool:
 
 
 def share(
-    bench: Bench, beat: str, theme: Theme, name: str = "", lines: Sequence[int] = ()
+    bench: Bench, beat: str, theme: ThemeRow, name: str = "", lines: Sequence[int] = ()
 ) -> Point | None:
     """A theme's share of all original posts; its count where the share would say too much.
 
@@ -86,7 +86,9 @@ def share(
     return point
 
 
-def quoted_post(bench: Bench, beat: str, theme: Theme | None, *, must_show: bool = False) -> Points:
+def quoted_post(
+    bench: Bench, beat: str, theme: ThemeRow | None, *, must_show: bool = False
+) -> Points:
     """One post of a theme, with who wrote it where; empty where none fits.
 
     `must_show`: only one with a word of the theme, its lines or the event's names.

@@ -1,8 +1,7 @@
 """Peaks of made-up chats, and the offset between two clocks."""
 
 import numpy as np
-
-from uproar.measure.swells import BIN_S, above_normal, chat, lag, swells
+from benchmarks._swells import BIN_S, above_normal, chat, lag, swells
 
 MOMENTS = np.array([1_200, 2_500, 3_100, 4_700])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tell_evidence import (
+from tests.support.evidence import (
     EVENTS,
     STATE,
     _event,
@@ -14,7 +14,7 @@ from tell_evidence import (
     finding,
     findings,
     micros,
-    moment,
+    moments,
     person,
     quotes,
     theme,
@@ -66,7 +66,7 @@ def seoul() -> Evidence:
             ratio=40.1,
             base=22.0,
             platforms=["x", "youtube"],
-            moments=[moment(6, 610, 566, 657), moment(9, 188, 163, 216)],
+            moments=moments((6, 610, 566, 657), (9, 188, 163, 216)),
         ),
         background=Background(
             context=(Passage("g1", 1, "the sound", 0.7, theme="t2"),),
@@ -205,17 +205,14 @@ def overseas() -> Evidence:
                     name_terms=["knitwear", "pattern"],
                     rise=2,
                     quotes=["bluesky:803"],
-                    by_day=[
-                        {"day": "2031-02-11", "n": 60, "of": 3100},
-                        {"day": "2031-02-12", "n": 610, "of": 2000},
-                    ],
+                    days=[("2031-02-11", 60, 3100), ("2031-02-12", 610, 2000)],
                 ),
             ],
             peaks=[("2031-02-11T00:10", 1240), ("2031-02-12T02:20", 760)],
             ratio=52.0,
             base=23.8,
             platforms=["bluesky", "reddit", "x"],
-            moments=[moment(12, 420, 382, 462)],
+            moments=moments((12, 420, 382, 462)),
         ),
         background=Background(
             triggers=(Passage("h1", 1, "before the second peak", 0.9, theme="t2"),),
@@ -301,7 +298,7 @@ def tied() -> Evidence:
             ratio=18.0,
             base=39.4,
             platforms=["reddit", "x"],
-            moments=[moment(5, 120, 100, 144), moment(8, 115, 96, 138)],
+            moments=moments((5, 120, 100, 144), (8, 115, 96, 138)),
             more=[finding("volume.onset", micros("2031-07-14T18:04"), "µs since 1970 UTC")],
         ),
         background=Background(

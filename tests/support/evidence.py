@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from uproar.measure.moments.moments import shared_ranks
+from uproar.measure.stats.intervals import Z
 from uproar.model import (
     Article,
     Background,
@@ -19,6 +21,7 @@ from uproar.model import (
     Passage,
     State,
 )
+from uproar.model.rows import DayRow, GroupRow, MomentRow, PeakRow, PlatformShareRow, ThemeRow
 from uproar.tell import Evidence, House, Quotable
 
 STATE = State(1000, 0)
@@ -37,14 +40,95 @@ def interval(share: float, n: int) -> tuple[float, float]:
     return max(share - half, 0.0), min(share + half, 1.0)
 
 
-def theme(theme_id: str, n: int, of: int, **fields: Any) -> dict[str, Any]:
+def theme(
+    theme_id: str,
+    n: int,
+    of: int,
+    *,
+    name_terms: Sequence[str] = (),
+    quotes: Sequence[str] = (),
+    cues: Sequence[int] = (),
+    stance: str = "positive",
+    humour: float = 0.0,
+    days: Sequence[tuple[str, int, int]] = (),
+    rise: int | None = None,
+    sensitive: Sequence[str] = (),
+) -> ThemeRow:
+    """A theme of n of the original posts; days are (day, its posts, all posts)."""
     low, high = interval(n / of, of)
-    row = {"id": theme_id, "n": n, "share": n / of, "low": low, "high": high, "name_terms": []}
-    return row | {"quotes": [], "cues": [], "stance": "positive", "humour": 0.0} | fields
+    return ThemeRow(
+        id=theme_id,
+        name_terms=tuple(name_terms),
+        n=n,
+        share=n / of,
+        low=low,
+        high=high,
+        quotes=tuple(quotes),
+        cues=tuple(cues),
+        stance=stance,
+        humour=humour,
+        by_day=tuple(DayRow(*day) for day in days),
+        rise=rise,
+        sensitive=tuple(sensitive),
+        children=(),
+    )
 
 
-def moment(cue: int, n: int, low: float, high: float) -> dict[str, Any]:
-    return {"cue": cue, "n": n, "low": low, "high": high}
+def moment(cue: int, n: int, low: float, high: float, rank: int) -> MomentRow:
+    return MomentRow(
+        cue=cue,
+        n=n,
+        low=low,
+        high=high,
+        start_s=3.0 * cue,
+        end_s=3.0 * cue + 3.0,
+        speaker=None,
+        text=f"line {cue}",
+        posts=(),
+        rank=rank,
+        is_tied=False,
+    )
+
+
+def moments(*counts: tuple[int, int, float, float]) -> tuple[MomentRow, ...]:
+    """Lines of the footage as (cue, n, low, high), most pointed to first, ranked as measured."""
+    ranks = shared_ranks([counted for _, *counted in counts])
+    return tuple(
+        replace(moment(*counted, rank), is_tied=ranks.count(rank) > 1)
+        for counted, rank in zip(counts, ranks, strict=True)
+    )
+
+
+def peak(when: str, n: int) -> PeakRow:
+    """An hour of n posts, its interval that of a Poisson count."""
+    half = Z * n**0.5
+    return PeakRow(micros(when), n, max(n - half, 0.0), n + half, None)
+
+
+def group(group_id: str, n: int) -> GroupRow:
+    """A coordinated group of n posts, each by an account of its own."""
+    return GroupRow(
+        id=group_id,
+        kind="coordinated",
+        signals=("together", "one frame, filled in"),
+        n_posts=n,
+        n_accounts=n,
+        n_texts=n,
+        n_wordings=n,
+        share_in_an_hour=1.0,
+        start_at=micros("2031-12-05T21:00"),
+        end_at=micros("2031-12-05T21:40"),
+        similarity=0.9,
+        lift=12.0,
+        p=1e-9,
+        languages=("en",),
+        platforms=("x",),
+        share_disguised=0.0,
+        share_new_accounts=None,
+        share_spam=0.0,
+        hashtags=(),
+        posts=(),
+    )
 
 
 def quotes(posts: Sequence[tuple[str, str, str, str]], **fields: Any) -> dict[str, Quotable]:
@@ -74,18 +158,18 @@ def finding(finding_id: str, value: Any, unit: str = "", **fields: Any) -> Findi
 
 def findings(
     of: int,
-    themes: Sequence[Mapping[str, Any]],
+    themes: Sequence[ThemeRow],
     *,
     peaks: Sequence[tuple[str, int]] = (),
     ratio: float | None = None,
     base: float | None = None,
     platforms: Sequence[str] = (),
-    moments: Sequence[Mapping[str, Any]] = (),
+    moments: Sequence[MomentRow] = (),
     more: Sequence[Finding] = (),
 ) -> dict[str, Finding]:
-    rows = [{"hour_start": micros(t), "posts_in_hour": n} for t, n in peaks]
+    rows = [peak(when, n) for when, n in peaks]
     made = [
-        finding("themes", len(themes), "themes", n=of, counts="original posts", rows=tuple(themes)),
+        finding("themes", len(themes), "themes", n=of, n_of="original posts", rows=tuple(themes)),
         finding("voices.originals", of, "posts"),
         finding("volume.peaks", len(rows), "peaks", rows=tuple(rows)),
         finding("spam.share", 0.02, "share", n=of),
@@ -96,11 +180,19 @@ def findings(
     if base is not None:
         made.append(finding("volume.baseline_per_h", base, "posts per hour"))
     if platforms:
-        shares = tuple({"platform": p, "share": 1 / len(platforms)} for p in platforms)
+        shares = tuple(
+            PlatformShareRow(p, n, n / of, *interval(n / of, of)) for p, n in _parts(of, platforms)
+        )
         made.append(finding("platforms.shares", len(shares), "platforms", n=of, rows=shares))
     if moments:
         made.append(finding("moments", len(moments), "cues", n=of, rows=tuple(moments)))
     return {f.id: f for f in made}
+
+
+def _parts(of: int, platforms: Sequence[str]) -> list[tuple[str, int]]:
+    """The posts dealt out evenly; the first platforms get what is left over."""
+    each, left = divmod(of, len(platforms))
+    return [(platform, each + (i < left)) for i, platform in enumerate(platforms)]
 
 
 def article(article_id: str, when: str, publisher: str, headline: str, *lines: str) -> Article:
@@ -167,7 +259,7 @@ def joy() -> Evidence:
             ratio=21.4,
             base=19.2,
             platforms=["mastodon", "x", "youtube"],
-            moments=[moment(3, 240, 211, 272), moment(5, 96, 79, 117)],
+            moments=moments((3, 240, 211, 272), (5, 96, 79, 117)),
         ),
         background=Background(
             precedents=(Passage("a1", 2, "same person, same habit", 0.8, theme="t1"),),
@@ -258,17 +350,14 @@ def again() -> Evidence:
                     name_terms=["ticket", "photo"],
                     rise=2,
                     quotes=["bluesky:205"],
-                    by_day=[
-                        {"day": "2031-10-12", "n": 40, "of": 2600},
-                        {"day": "2031-10-13", "n": 480, "of": 1900},
-                    ],
+                    days=[("2031-10-12", 40, 2600), ("2031-10-13", 480, 1900)],
                 ),
             ],
             peaks=[("2031-10-11T20:00", 702), ("2031-10-13T08:00", 388)],
             ratio=14.2,
             base=49.4,
             platforms=["bluesky", "reddit", "x"],
-            moments=[moment(40, 301, 268, 337), moment(44, 288, 256, 323)],
+            moments=moments((40, 301, 268, 337), (44, 288, 256, 323)),
         ),
         background=Background(
             context=(Passage("b1", 1, "the ending", 0.8, theme="t2"),),
@@ -359,7 +448,7 @@ def mixed() -> Evidence:
             ratio=30.0,
             base=21.8,
             platforms=["forum", "x", "youtube"],
-            moments=[moment(7, 210, 183, 240)],
+            moments=moments((7, 210, 183, 240)),
         ),
         background=Background(
             context=(Passage("c1", 1, "the recasting", 0.8, theme="t2"),),
@@ -435,7 +524,7 @@ def few() -> Evidence:
             ratio=1.3,
             base=3.1,
             platforms=["mastodon", "reddit"],
-            moments=[moment(4, 2, 0, 6)],
+            moments=moments((4, 2, 0, 6)),
         ),
         quotes=quotes(
             [
@@ -481,14 +570,14 @@ def organised() -> Evidence:
             ratio=88.0,
             base=21.6,
             platforms=["bluesky", "x"],
-            moments=[moment(2, 61, 47, 78)],
+            moments=moments((2, 61, 47, 78)),
             more=[
                 finding("coordination.share", 0.81, "share", n=3400, low=0.79, high=0.83),
                 finding(
                     "coordination.groups",
                     3,
                     "groups",
-                    rows=({"id": "g1"}, {"id": "g2"}, {"id": "g3"}),
+                    rows=(group("g1", 1400), group("g2", 900), group("g3", 454)),
                 ),
             ],
         ),

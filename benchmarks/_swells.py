@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from scipy.ndimage import gaussian_filter1d, median_filter
 from scipy.signal import fftconvolve, find_peaks
 
-from uproar.arrays import Float64s
+Array = np.ndarray[Any, np.dtype[np.float64]]
 
 BIN_S = 10
 SMOOTH_S = 20.0  # viewers of one moment type within about so long of each other
@@ -15,7 +17,7 @@ LEAST = 1.0  # deviations above the normal, and above the valleys beside it
 CUT = (-3.0, 8.0)  # deviations that count when two channels are laid over each other
 
 
-def chat(times_s: Float64s) -> tuple[float, Float64s]:
+def chat(times_s: Array) -> tuple[float, Array]:
     """The time the first bin begins, and messages per bin of BIN_S. Empty: no bins."""
     if not len(times_s):
         return 0.0, np.empty(0)
@@ -23,20 +25,20 @@ def chat(times_s: Float64s) -> tuple[float, Float64s]:
     return first, np.bincount(((times_s - first) // BIN_S).astype(int)).astype(float)
 
 
-def above_normal(counts: Float64s) -> Float64s:
+def above_normal(counts: Array) -> Array:
     """Deviations of each bin from the running median, on the scale where counts spread evenly."""
     smooth = gaussian_filter1d(np.sqrt(counts), SMOOTH_S / BIN_S)
     over = smooth - median_filter(smooth, size=NORMAL_BINS)
     return np.asarray(over / (1.4826 * np.median(np.abs(over)) + 1e-9))
 
 
-def swells(deviations: Float64s) -> Float64s:
+def swells(deviations: Array) -> Array:
     """Bins of the peaks, highest first. Ties: the earliest."""
     tops, _ = find_peaks(deviations, height=LEAST, prominence=LEAST)
     return np.asarray(tops[np.argsort(-deviations[tops], kind="stable")])
 
 
-def lag(one: Float64s, other: Float64s) -> int:
+def lag(one: Array, other: Array) -> int:
     """Bins by which `other` has to be moved to lie over `one`, by cross-correlation."""
     match = fftconvolve(np.clip(one, *CUT), np.clip(other, *CUT)[::-1])
     return int(np.argmax(np.round(match, 6))) - (len(other) - 1)

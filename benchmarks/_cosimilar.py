@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 
-from uproar.arrays import Int64s
 from uproar.measure.stats.components import join
 from uproar.text.minhash import Pairs, near_pairs
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 BANDS = 10  # enough for an index of .9: misses 1 pair in 40,000
 
 
-def co_similar(texts: pa.Array, times: Int64s, *, window: int, jaccard: float) -> Int64s:
+def co_similar(texts: pa.Array, times: Ints, *, window: int, jaccard: float) -> Ints:
     """The group of each post, named by the position of its smallest member. Shape: (n,).
 
     Two posts are joined when their texts overlap at least `jaccard` (4-character shingles) and
@@ -32,13 +35,13 @@ def co_similar(texts: pa.Array, times: Int64s, *, window: int, jaccard: float) -
     return join(len(text), order[np.concatenate([a, c])], order[np.concatenate([b, d])])
 
 
-def _adjacent(text: Int64s, times: Int64s, window: int) -> tuple[Int64s, Int64s]:
+def _adjacent(text: Ints, times: Ints, window: int) -> tuple[Ints, Ints]:
     """Neighbours with one text, in text and time order."""
     at = np.flatnonzero((text[1:] == text[:-1]) & (np.diff(times) <= window))
     return at, at + 1
 
 
-def _across(text: Int64s, times: Int64s, near: Pairs, window: int) -> tuple[Int64s, Int64s]:
+def _across(text: Ints, times: Ints, near: Pairs, window: int) -> tuple[Ints, Ints]:
     """Posts of two similar texts that follow each other in time."""
     n_texts = int(text[-1]) + 1 if len(text) else 0
     starts = np.searchsorted(text, np.arange(n_texts + 1))

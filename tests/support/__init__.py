@@ -1,0 +1,1 @@
+"""What several tests share: made events, crowds and evidence. No test stands here."""
