@@ -122,7 +122,7 @@ def measure(
     memories = {k: v for k, v in desk.memories.load(event.id).items() if not k.startswith(INPUT)}
     corpus = corpus_of(desk, event, settings, state=state, memories=memories, progress=progress)
     run = desk.runs.start(
-        event.id, corpus.state, settings=settings.public(), versions=versions(), at=at
+        event.id, corpus.state, settings=settings.public(), versions=versions(), started_at=at
     )
     desk.marks.drop(event.id, corpus.state)
     for step in measures.find():
@@ -130,7 +130,7 @@ def measure(
         desk.memories.save(event.id, INPUT + step.name, corpus.state, given)
     findings = mark_and_measure(corpus, event, settings, desk=desk, progress=progress)
     desk.findings.save(run, tuple(findings.values()))
-    desk.runs.finish(run, at=at)
+    desk.runs.finish(run, finished_at=at)
     return Measurement(corpus, findings, run)
 
 
@@ -215,11 +215,11 @@ def _gathered(desk: Desk, event: Event) -> pa.Table:
             "out_of_scope": row.counts.out_of_scope,
             "rejected": row.counts.rejected,
         }
-        for row in desk.coverage.of(event.id)
+        for row in desk.coverage.for_event(event.id)
     ]
     gaps = [
         {"source": g.source, "expected": g.expected, "received": g.received, "why": g.why}
-        for g in desk.gaps.of(event.id)
+        for g in desk.gaps.for_event(event.id)
     ]
     return pa.Table.from_pylist(rows + gaps, schema=GATHERED)
 

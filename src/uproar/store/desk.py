@@ -88,7 +88,7 @@ class Desk:
         *,
         by: str,
         why: str,
-        at: datetime,
+        erased_at: datetime,
         now: bool = False,
     ) -> Touched:
         """Erase posts and accounts everywhere. With `now` their bytes are gone on return.
@@ -101,7 +101,7 @@ class Desk:
             raise ConfigError("nothing to forget", hint="name posts or accounts")
         reached = sorted({*posts, *self.posts.belonging(posts, authors)})
         events = self.posts.events_with(reached)
-        state = self.posts.erase(posts, authors, by=by, why=why, erased_at=at)
+        state = self.posts.erase(posts, authors, by=by, why=why, erased_at=erased_at)
         touched = redact(self._database, self.marks, [*reached, *authors], state, events=events)
         if now:
             self.compact()

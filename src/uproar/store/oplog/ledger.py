@@ -56,7 +56,7 @@ class Erasure:
 
     epoch: int
     by: str
-    at: str
+    erased_at: str
     why: str
     posts: int
 
@@ -157,7 +157,8 @@ class Ledger:
             note = json.loads(row["note"])
             self.epoch = max(self.epoch, note["epoch"])
             if note["by"]:
-                self.erasures.append(Erasure(**note))
+                erased_at = note.pop("at")
+                self.erasures.append(Erasure(erased_at=erased_at, **note))
         elif op in ACCOUNT_OPS:
             self.account_events.add(digest(op, row["author"], row["origin"]))
             if op == "delete_account":
