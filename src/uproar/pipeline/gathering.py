@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from uproar.config import Settings
 from uproar.errors import SourceError
 from uproar.model import Event, Footage, Gap, Page, Query, Source, SourceSpec
+from uproar.pipeline.progress import Progress
 from uproar.sources import source_named
 from uproar.sources.articles.archive import load_archive
 from uproar.sources.events.event_file import archive_folder, load_event
@@ -17,8 +18,6 @@ from uproar.sources.records.files import source_files
 from uproar.store import Desk
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int | None], None]
 
 
 def add_event(desk: Desk, folder: Path) -> Event:
