@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from tests.support.event_folders import event_folder, reaction, told, uproar
+from tests.support.event_folders import event_folder, told, uproar, varied
 
 from uproar import pipeline
 from uproar.config import Settings
@@ -29,18 +29,6 @@ def told_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(told_desk: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(told_desk, tmp_path / "desk"))
-
-
-def varied() -> list[dict[str, Any]]:
-    """The reaction with words that differ enough not to count as copies of one another."""
-    ends = ("tonight", "at work", "on the bus", "twice", "with my sister", "and again", "sorry")
-    starts = ("honestly", "ok but", "listen", "my cat says", "update", "look", "well", "hm", "so")
-    middles = ("watched it late", "could not sleep", "missed my stop", "burnt the rice", "wept")
-    rows = reaction(200)
-    for i, row in enumerate(rows):
-        words = (starts[i % 9], middles[i % 5], ends[i % 7], f"number{i * 7919 % 1000}")
-        row["text"] = f"{words[0]} {row['text']} {' '.join(words[1:])}"
-    return rows
 
 
 def quoted(desk: Path) -> list[str]:

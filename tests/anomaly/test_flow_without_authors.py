@@ -41,4 +41,4 @@ def test_half_the_authors_are_counted_and_the_share_of_the_others_is_said(tmp_pa
     assert 0.4 < findings["voices.unknown"].value < 0.6
     part = round(100 * findings["voices.unknown"].value)
     assert f"{part} percent of the posts came without an author" in text
-    assert findings["themes"].rows[0]["quotes"]
+    assert findings["themes"].rows[0].quotes

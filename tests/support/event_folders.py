@@ -80,6 +80,18 @@ def reaction(n: int = 160) -> list[dict[str, Any]]:
     return rows
 
 
+def varied() -> list[dict[str, Any]]:
+    """The reaction with words that differ enough not to count as copies of one another."""
+    ends = ("tonight", "at work", "on the bus", "twice", "with my sister", "and again", "sorry")
+    starts = ("honestly", "ok but", "listen", "my cat says", "update", "look", "well", "hm", "so")
+    middles = ("watched it late", "could not sleep", "missed my stop", "burnt the rice", "wept")
+    rows = reaction(200)
+    for i, row in enumerate(rows):
+        words = (starts[i % 9], middles[i % 5], ends[i % 7], f"number{i * 7919 % 1000}")
+        row["text"] = f"{words[0]} {row['text']} {' '.join(words[1:])}"
+    return rows
+
+
 def row(i: int, text: str, at: datetime = PUBLISHED + timedelta(hours=1)) -> dict[str, Any]:
     """One post of an author of its own."""
     return {"id": f"p{i}", "who": f"u{i}", "text": text, "at": at.strftime("%Y-%m-%dT%H:%M:%SZ")}

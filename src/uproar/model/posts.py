@@ -55,8 +55,22 @@ POSTS = pa.schema(
     ]
 )
 
+# Signals in `reuse` by which an author refuses; they hold for all posts of the author. Any other
+# signal holds for its own post only.
+REFUSED_BY_AUTHOR = {
+    "protected": "refused: author is protected",
+    "not_indexable": "refused: account is not indexable",
+    "noindex": "refused: account asks not to be indexed",
+    "no_unauthenticated": "refused: no-unauthenticated",
+}
+
 # What a source says happened to an earlier post or account. `edit` carries the whole new post.
-OPERATION_KINDS = ("edit", "delete", "delete_account", "hide_account", "show_account", "profile")
+# `refuse_reuse`: an account asks, from `seen_at` on, not to be quoted (`reuse` says by which
+# signal); `allow_reuse`: at `seen_at` it asked for that no longer.
+OPERATION_KINDS = (
+    *("edit", "delete", "delete_account", "hide_account", "show_account", "profile"),
+    *("refuse_reuse", "allow_reuse"),
+)
 OPERATIONS = pa.schema([pa.field("op", pa.string(), nullable=False), *POSTS])
 
 # Records that did not become posts: `outcome` is "rejected" or "out_of_scope".

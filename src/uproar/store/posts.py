@@ -12,6 +12,7 @@ from typing import TypeVar
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from uproar.arrays import Int64s
 from uproar.errors import ConfigError, UproarError
@@ -112,11 +113,18 @@ class PostStore:
         return self._reading(lambda files: live_posts(files, pinned, event=event, columns=chosen))
 
     def get(self, ids: Iterable[str]) -> pa.Table:
-        """Live posts by id, whatever the event. Shape: POSTS, one row per id, ordered by id."""
+        """Live posts by id, whatever the event. Shape: POSTS, one row per id, ordered by id.
+
+        A post that is refused in one event is refused here.
+        """
         wanted, state = sorted(set(ids)), self.state()
         posts = self._reading(lambda files: live_posts(files, state, ids=wanted))
         _, first = np.unique(np.array(posts["id"].to_pylist(), object), return_index=True)
-        return posts.take(pa.array(first, pa.int64()))
+        chosen = posts.take(pa.array(first, pa.int64()))
+        refused = posts.filter(pc.is_valid(posts["reuse"]))
+        place = pc.index_in(chosen["id"], refused["id"].combine_chunks())
+        reuse = refused["reuse"].combine_chunks().take(place)
+        return chosen.set_column(POSTS.get_field_index("reuse"), POSTS.field("reuse"), reuse)
 
     def belonging(self, ids: Iterable[str], accounts: Iterable[str]) -> list[str]:
         """Ids of all posts that an erasure of these would reach: reposts of them too."""

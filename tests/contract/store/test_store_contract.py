@@ -18,7 +18,7 @@ IDS, AUTHORS, EVENTS = ("x:1", "x:2", "x:3", "x:4"), ("x:a", "x:b"), ("e", "f")
 
 RECORDS = st.tuples(
     st.sampled_from(["put"] * 5 + ["edit", "delete", "delete_account", "hide_account",
-                                   "show_account"]),
+                                   "show_account", "refuse_reuse", "allow_reuse"]),
     st.sampled_from(IDS), st.sampled_from(AUTHORS), st.sampled_from(["", "la", "ho"]),
     st.integers(0, 3),
 )  # fmt: skip
@@ -38,6 +38,7 @@ class Model:
     posts: dict[tuple[str, str], tuple[str, int, str]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
+    standing: list[tuple[str, str, int]] = field(default_factory=list)
 
     def take(self, event: str, record: tuple[str, str, str, str, int]) -> None:
         op, id, author, text, revision = record
@@ -52,8 +53,24 @@ class Model:
             self.gone.add(author)
         elif op == "hide_account":
             self.hidden.add(author)
-        else:
+        elif op == "show_account":
             self.hidden.discard(author)
+        else:
+            self.standing.append((op, author, revision))
+
+    def is_refused(self, author: str, at: int) -> bool:
+        """Whether a post of that time may not be quoted: an opt-out ends for later posts only."""
+        said = [(op, t) for op, of, t in self.standing if of == author]
+        last = max((t for op, t in said if op == "refuse_reuse"), default=None)
+        ends = [t for op, t in said if op == "allow_reuse" and last is not None and t > last]
+        return last is not None and not (ends and at >= min(ends))
+
+    def refused(self, event: str) -> set[str]:
+        return {
+            id
+            for id in self.live(event)
+            if self.is_refused(self.posts[event, id][2], self.posts[event, id][1])
+        }
 
     def live(self, event: str) -> dict[str, str]:
         return {
@@ -70,7 +87,8 @@ def page(records: list[tuple[str, str, str, str, int]], number: int) -> Batch:
         op, id, author, text, revision = record
         return {"op": op, "id": id, "platform": "x", "kind": "post", "author": author,
                 "text": text, "text_id": text_id(text), "revision": revision,
-                "origin": f"{number}#{i}"}  # fmt: skip
+                "seen_at": revision, "origin": f"{number}#{i}",
+                "reuse": "refused: so" if op == "refuse_reuse" else None}  # fmt: skip
 
     rows = [row(i, r) for i, r in enumerate(records)]
     posts = pa.Table.from_pylist([r for r in rows if r["op"] == "put"], schema=POSTS)
@@ -86,6 +104,11 @@ def in_order(records: list[Any]) -> list[Any]:
 def live(store: PostStore, event: str, state: State | None = None) -> dict[str, str]:
     found = store.posts(event, state)
     return dict(zip(found["id"].to_pylist(), found["text"].to_pylist(), strict=True))
+
+
+def refused(store: PostStore, event: str) -> set[str]:
+    found = store.posts(event, columns=["id", "reuse"]).to_pylist()
+    return {row["id"] for row in found if row["reuse"] is not None}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -121,6 +144,7 @@ def test_the_store_behaves_as_the_model(steps: list[Any]) -> None:
                 store = PostStore(Path(folder))
             for event in EVENTS:
                 assert live(store, event) == model.live(event)
+                assert refused(store, event) == model.refused(event)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -133,7 +157,7 @@ def test_the_size_of_pages_does_not_matter(records: list[Any], size: int) -> Non
             for n in range(0, len(ordered), step):
                 batch = page(ordered[n : n + step], n)
                 store.append("e", batch, stream="s", cursor=str(n))
-            found.append(live(store, "e"))
+            found.append((live(store, "e"), refused(store, "e")))
     assert found[0] == found[1]
 
 

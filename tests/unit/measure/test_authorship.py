@@ -1,10 +1,9 @@
 """Posts whose author is not known: they count as posts, and as nobody in particular."""
 
-import made_crowd
-import made_goat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support import crowds, footage_event
 from tests.support.crowds import DAY, EVENT, HOUR, START, crowd
 from tests.support.footage_event import chatter, event
 
@@ -29,12 +28,12 @@ def by_id(measured):
 
 
 def quotes_of(finding):
-    return [post for row in finding.rows for post in row["quotes"]]
+    return [post for row in finding.rows for post in row.quotes]
 
 
 def slogan(n, **given):
     return [
-        made_crowd.post(
+        crowds.post(
             5000 + i,
             f"People of {TOWNS[i % 10]} and {TOWNS[i // 10 % 10]} kindly ask for a harbour "
             f"concert, {TOWNS[i * 3 % 10]} waits",
@@ -47,18 +46,18 @@ def slogan(n, **given):
 
 def tagged(n):
     return [
-        made_crowd.post(6000 + i, f"{TOWNS[i % 10]} number {i} #aa #bb #cc", BURST + i * 30_000_000)
+        crowds.post(6000 + i, f"{TOWNS[i % 10]} number {i} #aa #bb #cc", BURST + i * 30_000_000)
         for i in range(n)
     ]
 
 
 @pytest.fixture(scope="module")
 def signed():
-    return by_id(themes(made_goat.corpus(chatter()), event()))
+    return by_id(themes(footage_event.corpus(chatter()), event()))
 
 
 def test_themes_and_quotes_are_the_same_without_any_author(signed):
-    unsigned = by_id(themes(made_goat.corpus(without(chatter())), event()))
+    unsigned = by_id(themes(footage_event.corpus(without(chatter())), event()))
     assert unsigned == signed
     assert quotes_of(unsigned["themes"])
 
@@ -67,34 +66,35 @@ def test_themes_and_quotes_are_the_same_without_any_author(signed):
 @given(st.sets(st.integers(0, 143), max_size=144))
 def test_no_theme_gains_by_a_lost_author_and_none_is_lost(signed, dropped):
     rows = without(chatter(), dropped.__contains__)
-    found = by_id(themes(made_goat.corpus(rows), event()))
+    found = by_id(themes(footage_event.corpus(rows), event()))
     assert set(found) == set(signed)
     assert all(found[name].value <= signed[name].value for name in found if name.endswith(".share"))
-    assert all(row["quotes"] for row in found["themes"].rows)
+    assert all(row.quotes for row in found["themes"].rows)
 
 
 @pytest.mark.parametrize("author", [None, "x:one"])
 def test_the_same_words_again_are_no_second_voice(author):
     rows = [
-        made_goat.post(i, "the goat can really sing" + "!" * (i % 2), author=author)
+        footage_event.post(i, "the goat can really sing" + "!" * (i % 2), author=author)
         for i in range(9)
     ]
-    found = by_id(themes(made_goat.corpus(rows), event()))
+    found = by_id(themes(footage_event.corpus(rows), event()))
     assert found["themes"].value == 0
 
 
 def test_a_theme_of_one_person_and_two_unsigned_texts_has_three_voices():
-    lines = [line for _, sayings in made_goat.SAYINGS[:1] for line in sayings[:3]]
+    lines = [line for _, sayings in footage_event.SAYINGS[:1] for line in sayings[:3]]
     rows = [
-        made_goat.post(i, f"{lines[i % 3]} 🐐", author=None if i % 3 else "x:one") for i in range(9)
+        footage_event.post(i, f"{lines[i % 3]} 🐐", author=None if i % 3 else "x:one")
+        for i in range(9)
     ]
-    assert by_id(themes(made_goat.corpus(rows), event()))["themes"].value == 1
+    assert by_id(themes(footage_event.corpus(rows), event()))["themes"].value == 1
     alone = [row | {"author": "x:one"} for row in rows]
-    assert by_id(themes(made_goat.corpus(alone), event()))["themes"].value == 0
+    assert by_id(themes(footage_event.corpus(alone), event()))["themes"].value == 0
 
 
 def voices_of(rows):
-    return by_id(voices.voices(made_goat.corpus(rows), event()))
+    return by_id(voices.voices(footage_event.corpus(rows), event()))
 
 
 def test_the_number_of_voices_is_not_given_without_authors():
@@ -119,7 +119,7 @@ def test_losing_authors_invents_no_voice_and_raises_no_share(dropped, authors):
 
 
 def test_emotions_say_whose_they_are_as_far_as_it_is_known():
-    given_posts = made_goat.corpus(without(chatter(1)))
+    given_posts = footage_event.corpus(without(chatter(1)))
     given_posts._sql.execute(
         "create or replace table about as select *, ['joy'] as emotions,"
         " false as emotion_unsure from about"
@@ -131,7 +131,7 @@ def test_emotions_say_whose_they_are_as_far_as_it_is_known():
 
 
 def measured_crowd(rows, measure=coordination):
-    return measure(made_crowd.corpus(rows), EVENT)
+    return measure(crowds.corpus(rows), EVENT)
 
 
 @pytest.mark.parametrize(("measure", "made"), [(coordination, slogan), (pushes, tagged)])
@@ -159,12 +159,12 @@ def test_half_the_authors_show_the_group_and_the_rest_of_its_posts_go_with_it(me
     assert inside <= set(full.marks["post_id"].to_pylist())
     assert len(inside) >= 38  # the first and the last may be outside the known accounts' time
     row = half.findings[0].rows[0]
-    assert row["n_accounts"] == 20
+    assert row.n_accounts == 20
 
 
 def test_new_accounts_are_counted_only_where_they_are_known():
     rows = [
-        made_crowd.post(
+        crowds.post(
             i, f"{row['text']} https://fresh.example/{i}", START, author_created_at=START - DAY
         )
         for i, row in enumerate(crowd(6))

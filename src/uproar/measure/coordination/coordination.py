@@ -33,7 +33,10 @@ select count(*) as n, count(*) filter (kind <> 'repost') as n_own,
        count(author) filter (kind <> 'repost') as n_signed,
        count(distinct author) as n_authors from scope
 """
-_MARKED = "select post_id as id from marks where kind = 'coordinated' order by id"
+# `pushes` marks its groups (h1, h2, …) with the same kind.
+_MARKED = """
+select post_id as id from marks where kind = 'coordinated' and value like 'g%' order by id
+"""
 
 
 def coordination(corpus: Corpus, event: Event) -> Measured:

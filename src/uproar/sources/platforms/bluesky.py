@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from uproar.config import Settings
+from uproar.model import REFUSED_BY_AUTHOR
 from uproar.sources.records.file_format import FileFormat, Options
 from uproar.sources.records.json_records import records
 from uproar.sources.records.rows import Operation, Reader, Row
@@ -18,17 +19,18 @@ from uproar.sources.values.rejects import OutOfScope, Unusable
 from uproar.sources.values.timestamps import epoch, iso, plausible
 
 POST, REPOST = "app.bsky.feed.post", "app.bsky.feed.repost"
+PROFILE = "app.bsky.actor.profile"
 _V2 = "network.bsky.jetstream.subscribeEvents#"
 # A label by which an account asks not to be shown to people who are not logged in.
-_MEMBERS_ONLY = "!no-unauthenticated"
+OPT_OUT = "!no-unauthenticated"
+REFUSED_BY_POST = "refused: post is no-unauthenticated"
 
 
 def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
-    """Posts of an API page (search, quotes, feeds), or None for an event."""
-    if isinstance(value.get("posts"), list):
-        return list(value["posts"])
-    if isinstance(value.get("feed"), list):
-        return list(value["feed"])
+    """Posts or accounts of an API page (search, quotes, feeds, profiles), or None for an event."""
+    for name in ("posts", "feed", "profiles", "actors"):
+        if isinstance(value.get(name), list):
+            return list(value[name])
     if isinstance(value.get("thread"), dict):
         return _of_thread(value["thread"])
     return None
@@ -68,6 +70,8 @@ class _Bluesky:
         post = event.get("post") if _is_node(event) else event
         if isinstance(post, dict) and "record" in post and "uri" in post:
             return self._view(post)
+        if kind is None and "did" in event and "handle" in event:
+            return self._profile(event, event.get("labels"))
         raise Unusable("unknown_event", f"kind {kind!r}; keys: {sorted(event)[:6]}"[:200])
 
     def _commit(self, event: Mapping[str, Any]) -> Row | Operation:
@@ -76,6 +80,8 @@ class _Bluesky:
         if did is None or rkey is None:
             raise Unusable("no_id", f"did {type(event.get('did')).__name__}")
         collection, operation = commit.get("collection"), commit.get("operation")
+        if collection == PROFILE:
+            return self._profile_commit(event, operation, commit.get("record"))
         if collection not in (POST, REPOST):
             raise OutOfScope(_what(collection), f"{operation} in {str(collection)[:80]}")
         post_id = self._id(did, rkey)
@@ -128,7 +134,7 @@ class _Bluesky:
             url=self._names.url(f"https://bsky.app/profile/{did}/post/{rkey}"),
             links=_links(record, features),
             hashtags=_tags(record, features),
-            reuse=_reuse(fields(record.get("labels")).get("values")),
+            reuse=REFUSED_BY_POST if _has_opt_out(record.get("labels")) else None,
         )
 
     def _view(self, post: Mapping[str, Any]) -> Row:
@@ -142,8 +148,25 @@ class _Bluesky:
             reposts=count(post.get("repostCount")),
             replies=count(post.get("replyCount")),
             quotes=count(post.get("quoteCount")),
-            reuse=row.reuse or _reuse(author.get("labels")),
+            reuse=_reuse(author.get("labels"), post.get("labels")) or row.reuse,
         )
+
+    def _profile_commit(self, event: Mapping[str, Any], operation: Any, record: Any) -> Operation:
+        """What the account's own profile record asks for; a profile that is gone asks nothing."""
+        if operation == "delete":
+            return self._profile(event, [])
+        if operation not in ("create", "update"):
+            raise Unusable("unknown_operation", f"operation {str(operation)[:40]!r}")
+        if not isinstance(record, dict):
+            raise Unusable("no_record", f"{operation} of a profile without a record")
+        return self._profile(event, record.get("labels"))
+
+    def _profile(self, event: Mapping[str, Any], labels: Any) -> Operation:
+        row = self._of_account(event)
+        if _has_opt_out(labels):
+            reuse = REFUSED_BY_AUTHOR["no_unauthenticated"]
+            return Operation("refuse_reuse", row._replace(reuse=reuse))
+        return Operation("allow_reuse", row)
 
     def _account(self, event: Mapping[str, Any]) -> Operation:
         account = event["account"]
@@ -183,7 +206,7 @@ def _as_v1(payload: Mapping[str, Any]) -> dict[str, Any]:
 def _what(collection: Any) -> str:
     """A reason code for a collection that holds no posts: like, follow, block, other."""
     last = str(collection).rpartition(".")[2]
-    return last if last in ("like", "follow", "block", "listitem", "profile") else "other_record"
+    return last if last in ("like", "follow", "block", "listitem") else "other_record"
 
 
 def _lang(langs: list[Any]) -> str | None:
@@ -222,10 +245,20 @@ def _quoted(record: Mapping[str, Any]) -> Any:
     return uri if isinstance(uri, str) and f"/{POST}/" in uri else None
 
 
-def _reuse(labels: Any) -> str | None:
-    if any(fields(label).get("val") == _MEMBERS_ONLY for label in items(labels)):
-        return "refused: no-unauthenticated"
-    return None
+def _reuse(of_author: Any, of_post: Any) -> str | None:
+    """The signal of a view's labels: the author's before the post's."""
+    if _has_opt_out(of_author):
+        return REFUSED_BY_AUTHOR["no_unauthenticated"]
+    return REFUSED_BY_POST if _has_opt_out(of_post) else None
+
+
+def _has_opt_out(labels: Any) -> bool:
+    """Whether labels hold the opt-out: a record's own (`values`), or a view's list of them.
+
+    A label with `neg` takes an earlier one back.
+    """
+    listed = [fields(label) for label in items(labels) or items(fields(labels).get("values"))]
+    return any(label.get("val") == OPT_OUT and label.get("neg") is not True for label in listed)
 
 
 def _reader(context: Options, settings: Settings) -> Reader:
@@ -234,6 +267,8 @@ def _reader(context: Options, settings: Settings) -> Reader:
 
 def _detects(head: bytes, name: str) -> bool:
     is_event = b'"did"' in head and (b'"time_us"' in head or _V2.encode() in head)
+    lists_accounts = b'"profiles"' in head or b'"actors"' in head
+    is_event = is_event or (lists_accounts and b'"did"' in head and b'"handle"' in head)
     return is_event or (b'"at://did:' in head and b'"record"' in head)
 
 

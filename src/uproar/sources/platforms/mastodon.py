@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from uproar.config import Settings
+from uproar.model import REFUSED_BY_AUTHOR
 from uproar.sources.records.file_format import FileFormat, Options
 from uproar.sources.records.json_records import records
 from uproar.sources.records.rows import Reader, Row
@@ -72,7 +73,7 @@ class _Mastodon:
             url=self._names.url(string(status.get("url")) or string(status.get("uri"))),
             links=_links(shown),
             hashtags=[t for tag in items(shown.get("tags")) if (t := string(tag.get("name")))],
-            reuse=_reuse(status) or (_reuse(reblog) if shown is reblog else None),
+            reuse=_reuse(status) or (_reuse_of_reblog(shown) if shown is reblog else None),
             revision=edited_at if edited_at is not None else 0 if "edited_at" in status else None,
         )
 
@@ -128,13 +129,29 @@ def _links(status: Mapping[str, Any]) -> list[str]:
 
 
 def _reuse(status: Mapping[str, Any]) -> str | None:
-    """The first of the platform's signals that speaks against reuse."""
-    if fields(status.get("account")).get("indexable") is False:
-        return "refused: account is not indexable"
-    if fields(status.get("quote_approval")).get("current_user") == "denied":
+    """The first signal against reuse; those of the author come before those of the post.
+
+    `locked` is none: it says that the account approves its followers, and its public posts stay
+    public; what only followers may see has a visibility of its own.
+    """
+    account = fields(status.get("account"))
+    if account.get("indexable") is False:
+        return REFUSED_BY_AUTHOR["not_indexable"]
+    if account.get("noindex") is True:
+        return REFUSED_BY_AUTHOR["noindex"]
+    approval = fields(status.get("quote_approval"))
+    if approval.get("current_user") == "denied":
         return "refused: quote_approval is denied"
+    if approval.get("automatic") == [] and approval.get("manual") == []:
+        return "refused: quote_approval names nobody"
     visibility = string(status.get("visibility"))
     return f"refused: visibility is {visibility}" if visibility not in (None, "public") else None
+
+
+def _reuse_of_reblog(original: Mapping[str, Any]) -> str | None:
+    """What speaks against reuse of a repost's words: signals of the original, not of its author."""
+    signal = _reuse(original)
+    return f"refused: repeats a post {signal}" if signal else None
 
 
 def _reader(context: Options, settings: Settings) -> Reader:

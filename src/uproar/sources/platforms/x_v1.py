@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from uproar.config import Settings
+from uproar.sources.platforms.x_account import in_v1, refusal
 from uproar.sources.records.file_format import FileFormat, Options
 from uproar.sources.records.json_records import records
 from uproar.sources.records.rows import Operation, Reader, Row
@@ -44,7 +45,7 @@ def _of_site(found: dict[str, Any]) -> dict[str, Any]:
         **legacy,
         "id_str": found.get("rest_id"),
         "full_text": string(note.get("text")) or legacy.get("full_text"),
-        "user": {**fields(user.get("legacy")), "id_str": user.get("rest_id")},
+        "user": in_v1(user),
         "views": fields(found.get("views")).get("count"),
     }
     return {**status, "retweeted_status": _of_site(repeated)} if repeated else status
@@ -107,7 +108,7 @@ class _Status:
             url=f"https://x.com/i/web/status/{native}",
             links=_each(entities, "urls", "expanded_url"),
             hashtags=_each(entities, "hashtags", "text"),
-            reuse="refused: author is protected" if user.get("protected") is True else None,
+            reuse=refusal(user),
             revision=0,
         )
 

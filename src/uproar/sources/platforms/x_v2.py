@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from uproar.config import Settings
+from uproar.sources.platforms.x_account import refusal
 from uproar.sources.records.file_format import FileFormat, Options
 from uproar.sources.records.json_records import records
 from uproar.sources.records.rows import Reader, Row
@@ -90,7 +91,7 @@ def _reader(context: Options, settings: Settings) -> Reader:
             url=f"https://x.com/i/web/status/{native}",
             links=_links(entities),
             hashtags=[t for h in items(entities.get("hashtags")) if (t := string(h.get("tag")))],
-            reuse="refused: author is protected" if author.get("protected") is True else None,
+            reuse=refusal(author),
             revision=_revision(versions),
         )
 

@@ -126,6 +126,10 @@ def text_ids(files: Files) -> Int64s:
     return np.unique(np.concatenate(parts))
 
 
+_POST_GONE = ("delete", "erase_post")
+_ACCOUNT_GONE = ("erase_account", "delete_account")
+
+
 def other_operations(files: Files) -> pa.Table:
     """The rows of `files` that are not posts, with digests in place of the ids that are gone."""
     tables = [OPS.empty_table()]
@@ -134,16 +138,18 @@ def other_operations(files: Files) -> pa.Table:
             rows = file.read(use_threads=False)
         tables.append(rows.filter(pc.invert(pc.is_in(rows["op"], pa.array(["put", "edit"])))))
     rows = pa.concat_tables(tables).sort_by("seq")
-    gone_ops = ("erase_account", "delete_account")
-    gone = set(rows.filter(pc.is_in(rows["op"], pa.array(gone_ops)))["author"].to_pylist())
+    gone = set(rows.filter(pc.is_in(rows["op"], pa.array(_ACCOUNT_GONE)))["author"].to_pylist())
+    gone_posts = set(rows.filter(pc.is_in(rows["op"], pa.array(_POST_GONE)))["id"].to_pylist())
     remaining: dict[tuple[str, str], dict[str, object]] = {}
     for row in rows.select(["seq", "event", "op", "stream", "cursor", "note", "id", "author",
-                            "origin"]).to_pylist():  # fmt: skip
-        if row["op"] in ("delete", "erase_post"):
+                            "origin", "seen_at", "reuse"]).to_pylist():  # fmt: skip
+        if row["op"] in _POST_GONE:
             row = _forgotten(row, "gone", row["id"])
-        elif row["op"] in gone_ops:
+        elif row["op"] in _ACCOUNT_GONE:
             row = _forgotten(row, "gone_account", row["author"])
-        elif row["op"] in ACCOUNT_OPS and row["author"] in gone:
+        elif row["op"] in (*ACCOUNT_OPS, "refuse_post") and (
+            row["author"] in gone or row["id"] in gone_posts
+        ):
             continue
         name = row["note"] if row["op"].startswith("gone") else str(row["seq"])
         remaining.setdefault((row["op"], name), row)

@@ -25,6 +25,7 @@ from uproar.model import POSTS
 from uproar.store.oplog.durable import disk_errors, save_parquet, sync
 
 # put, edit: the POSTS columns      delete: id              *_account, profile: author
+# refuse_reuse, allow_reuse: author, seen_at, reuse          refuse_post: id, author, reuse
 # cursor: stream, cursor, note = the page's counts           erase: note = who, when, why, counts
 # erase_post: id, erase_account: author; once no row of theirs is left in any file, only
 # gone, gone_account: note = digest of an id that may not return

@@ -16,6 +16,7 @@ from uproar.model import OPERATION_KINDS, OPERATIONS, POSTS, Batch
 from uproar.store.oplog.delta_files import OPS
 from uproar.store.oplog.index import Entries, Index, entries, id_keys
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Counts, Ledger, digest
+from uproar.store.oplog.refusals import implied
 
 NEW, EDIT, REPEAT = 0, 1, 2  # by definition: verdicts on a record
 
@@ -69,10 +70,12 @@ def take_in(
     prepared: Prepared, known: Index, ledger: Ledger, event: str, *, stream: str, cursor: str
 ) -> Intake:
     """The rows that a batch adds, numbered after the ledger's last; the cursor's row comes last."""
-    verdict = _judge(prepared, known, ledger, event)
+    gone = _is_gone(prepared.candidates, prepared.keys, ledger)
+    verdict = _judge(prepared, known, gone, event)
     posts = _posts(prepared.candidates, verdict)
     deletes = _deletes(prepared.batch.operations, ledger)
     accounts = _account_events(prepared.batch.operations, ledger)
+    refusals = implied(prepared.candidates, verdict == REPEAT, gone, ledger)
     n_other = prepared.batch.operations.num_rows - _count(prepared.candidates["op"], "edit")
     counts = prepared.refused + Counts(
         kept=int((verdict == NEW).sum()) - _new_edits(prepared, verdict),
@@ -83,7 +86,7 @@ def take_in(
     )
     note = json.dumps(asdict(counts))
     mark = _rows(op=["cursor"], stream=[stream], cursor=[cursor], note=[note])
-    rows = pa.concat_tables([posts, deletes, accounts, mark])
+    rows = pa.concat_tables([posts, deletes, accounts, *map(_shaped, refusals), mark])
     return Intake(numbered(rows, ledger.seq, event=event), counts, _new_entries(prepared, verdict))
 
 
@@ -96,14 +99,14 @@ def numbered(rows: pa.Table, after: int, *, event: str | None = None) -> pa.Tabl
     return rows.combine_chunks()
 
 
-def _judge(prepared: Prepared, known: Index, ledger: Ledger, event: str) -> Int64s:
+def _judge(prepared: Prepared, known: Index, is_gone: Bools, event: str) -> Int64s:
     """NEW, EDIT or REPEAT for every put and edit."""
     keys, candidates = prepared.keys, prepared.candidates
     offered = entries(candidates, keys)
     hits = known.look_up(event, keys)
     is_later = (offered["text_id"] != hits.text_id) & (offered["revision"] > hits.revision)
     verdict = np.where(hits.is_known, np.where(is_later, EDIT, REPEAT), NEW)
-    verdict[_is_gone(candidates, keys, ledger)] = REPEAT
+    verdict[is_gone] = REPEAT
     _, place, times = np.unique(keys[:, 0], return_inverse=True, return_counts=True)
     if (times > 1).any():
         latest: dict[int, tuple[int, int]] = {}
@@ -180,13 +183,21 @@ def _account_events(operations: pa.Table, ledger: Ledger) -> pa.Table:
     """What is new about accounts, as OPS."""
     chosen = operations.filter(pc.is_in(operations["op"], pa.array(ACCOUNT_OPS)))
     author = _strings(pc.coalesce(chosen["author"], chosen["id"]))
-    fresh: dict[tuple[str, str, str], None] = {}
-    for event in zip(_strings(chosen["op"]), author, _strings(chosen["origin"]), strict=True):
+    fresh: dict[tuple[str, str, str], int] = {}
+    events = zip(_strings(chosen["op"]), author, _strings(chosen["origin"]), strict=True)
+    for place, event in enumerate(events):
         is_over = event[0] == "delete_account" and digest(event[1]) in ledger.gone_accounts
         if not is_over and digest(*event) not in ledger.account_events:
-            fresh.setdefault(event)
+            fresh.setdefault(event, place)
     ops, authors, origins = ([e[i] for e in fresh] for i in range(3))
-    return _rows(op=ops, author=authors, origin=origins)
+    rows = pa.table({"op": ops, "author": authors, "origin": origins}, schema=_ACCOUNT_EVENT)
+    first = chosen.take(pa.array(list(fresh.values()), pa.int64()))
+    for name in ("seen_at", "reuse"):
+        rows = rows.append_column(OPS.field(name), first[name])
+    return _shaped(rows)
+
+
+_ACCOUNT_EVENT = pa.schema([OPS.field(name) for name in ("op", "author", "origin")])
 
 
 def _rows(**columns: list[str]) -> pa.Table:

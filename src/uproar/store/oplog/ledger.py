@@ -80,8 +80,12 @@ def gone_name(name: str) -> str:
     return f"gone:{digest(name).hex()}"
 
 
-_COLUMNS = ["seq", "event", "op", "stream", "cursor", "note", "id", "author", "origin"]
-ACCOUNT_OPS = ("delete_account", "hide_account", "show_account", "profile")
+_COLUMNS = ["seq", "event", "op", "stream", "cursor", "note", "id", "author", "origin",
+            "seen_at"]  # fmt: skip
+ACCOUNT_OPS = (
+    *("delete_account", "hide_account", "show_account", "profile"),
+    *("refuse_reuse", "allow_reuse"),
+)
 
 
 class LedgerRow(TypedDict):
@@ -96,6 +100,7 @@ class LedgerRow(TypedDict):
     id: str
     author: str
     origin: str
+    seen_at: int | None
 
 
 @dataclass(slots=True)
@@ -109,6 +114,8 @@ class Ledger:
     gone: set[bytes] = field(default_factory=set)
     gone_accounts: set[bytes] = field(default_factory=set)
     account_events: set[bytes] = field(default_factory=set)
+    refusing_accounts: set[bytes] = field(default_factory=set)  # for good: no time was witnessed
+    refused: set[bytes] = field(default_factory=set)  # single posts
     erasures: list[Erasure] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
@@ -159,8 +166,12 @@ class Ledger:
             if note["by"]:
                 erased_at = note.pop("at")
                 self.erasures.append(Erasure(erased_at=erased_at, **note))
+        elif op == "refuse_post":
+            self.refused.add(digest(row["id"]))
         elif op in ACCOUNT_OPS:
             self.account_events.add(digest(op, row["author"], row["origin"]))
+            if op == "refuse_reuse" and row["seen_at"] is None:
+                self.refusing_accounts.add(digest(row["author"]))
             if op == "delete_account":
                 self.gone_accounts.add(digest(row["author"]))
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from uproar.arrays import Int64s
 from uproar.model import POSTS, State
 from uproar.store.oplog.delta_files import OPS, Files
+from uproar.store.oplog.refusals import NEEDS, at_pin
 from uproar.store.oplog.rows import Rows
 
 # chosen on: judgement; not swept. Of DuckDB's own buffers; only narrow columns get into them.
@@ -63,7 +64,8 @@ def live_posts(
 ) -> pa.Table:
     """Rows of the live posts, of one event or with these ids, ordered by id, then event.
 
-    Shape: the columns asked for, in their order.
+    Shape: the columns asked for, in their order. `reuse` holds every refusal that is known at the
+    state's pin, of the post or of its author.
     """
     where = ""
     parameters: dict[str, int | str] = {"pin": state.pin}
@@ -78,7 +80,11 @@ def live_posts(
             sql.execute(statement, {"pin": state.pin})
         sql.execute(_LATEST.format(where=where), parameters)
         seqs: Int64s = sql.execute(_LIVE.format(where=where), parameters).fetchnumpy()["seq"]
-    rows = Rows((*files.base, *files.tail), columns).take(seqs)
+        refusals = at_pin(sql, state.pin) if "reuse" in columns else None
+    needed = columns if refusals is None else tuple(dict.fromkeys((*columns, *NEEDS)))
+    rows = Rows((*files.base, *files.tail), needed).take(seqs)
+    if refusals is not None:
+        rows = refusals.over(rows).select(list(columns))
     return rows.cast(pa.schema([POSTS.field(c) for c in columns]))
 
 

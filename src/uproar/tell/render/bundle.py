@@ -100,6 +100,7 @@ def _manifest(story: FilledStory, files: Mapping[str, bytes]) -> dict[str, Any]:
     return {
         "event": event.id,
         "story": story.story.id,
+        "status": story.story.status,  # draft or approved
         "state": {"pin": story.story.state.pin, "epoch": story.story.state.epoch},
         "versions": {"uproar": __version__},
         "sampling_frame": {

@@ -1,11 +1,12 @@
 """Bluesky: what a stream shows, and what it takes back."""
 
+import json
 from typing import Any
 
 import pytest
 
 from uproar.config import Settings
-from uproar.model import Batch, Page
+from uproar.model import REFUSED_BY_AUTHOR, Batch, Page
 from uproar.sources.platforms import bluesky
 
 DID, T = "did:plc:aaaa", 1_747_566_000_000_000
@@ -142,3 +143,52 @@ def test_pseudonyms_reach_ids_and_deletions_alike() -> None:
     (row,), (gone,) = batch.posts.to_pylist(), batch.operations.to_pylist()
     assert row["id"] == gone["id"]
     assert DID not in str((row, gone))
+
+
+OPT_OUT = {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": bluesky.OPT_OUT}]}
+
+
+@pytest.mark.parametrize(
+    ("operation", "record", "op"),
+    [
+        ("create", {"labels": OPT_OUT}, "refuse_reuse"),
+        ("update", {"labels": OPT_OUT}, "refuse_reuse"),
+        ("update", {}, "allow_reuse"),
+        ("update", {"labels": {"values": []}}, "allow_reuse"),
+        ("update", {"labels": {"values": [{"val": "!hide"}]}}, "allow_reuse"),
+        ("delete", {}, "allow_reuse"),
+    ],
+)
+def test_a_profile_on_the_stream_opts_out_and_in(
+    operation: str, record: dict[str, Any], op: str
+) -> None:
+    (row,) = parse(commit(operation, bluesky.PROFILE, **record)).operations.to_pylist()
+    assert (row["op"], row["author"], row["seen_at"]) == (op, f"bluesky:{DID}", T)
+    is_refused = op == "refuse_reuse"
+    assert row["reuse"] == (REFUSED_BY_AUTHOR["no_unauthenticated"] if is_refused else None)
+
+
+def test_a_profile_that_cannot_be_read_is_rejected_and_says_nothing() -> None:
+    broken = commit("update", bluesky.PROFILE)
+    broken["commit"]["record"] = "gone"
+    batch = parse(broken, commit("frobnicate", bluesky.PROFILE))
+    assert batch.rejects["reason"].to_pylist() == ["no_record", "unknown_operation"]
+
+
+def test_a_page_of_profiles_tells_who_opted_out() -> None:
+    views = [
+        {"did": DID, "handle": "ana.example", "labels": [{"val": bluesky.OPT_OUT}]},
+        {"did": "did:plc:bbbb", "handle": "bo.example", "labels": []},
+        {"did": "did:plc:cccc", "handle": "cy.example", "labels": [
+            {"val": bluesky.OPT_OUT, "neg": True}]},
+    ]  # fmt: skip
+    for name in ("profiles", "actors"):
+        batch = parse(*(bluesky._unwrap({name: views}) or ()))
+        ops = batch.operations["op"].to_pylist()
+        assert ops == ["refuse_reuse", "allow_reuse", "allow_reuse"]
+        assert bluesky.SOURCE.detect(json.dumps({name: views}).encode(), "page.json")
+
+
+def test_a_label_of_the_post_alone_is_told_from_one_of_its_author() -> None:
+    alone = post(labels=OPT_OUT)["reuse"]
+    assert alone == bluesky.REFUSED_BY_POST and alone not in REFUSED_BY_AUTHOR.values()

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from uproar.config import Settings
-from uproar.model import Page
+from uproar.model import REFUSED_BY_AUTHOR, Page
 from uproar.sources.platforms import mastodon
 
 STATUS = {
@@ -104,3 +106,39 @@ def test_contexts_and_searches_are_taken_apart() -> None:
     assert mastodon._unwrap({"ancestors": [1], "descendants": [2]}) == [1, 2]
     assert mastodon._unwrap({"statuses": [1], "accounts": []}) == [1]
     assert mastodon._unwrap(STATUS) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "reuse"),
+    [
+        ({"account": {"acct": "a@b.example", "indexable": False}}, "account is not indexable"),
+        ({"account": {"acct": "a@b.example", "noindex": True}}, "account asks not to be indexed"),
+        ({"account": {"acct": "a@b.example", "locked": True}}, None),
+        ({"account": {"acct": "a@b.example", "locked": True}, "visibility": "private"},
+         "visibility is private"),
+        ({"quote_approval": {"current_user": "denied"}}, "quote_approval is denied"),
+        ({"quote_approval": {"automatic": [], "manual": []}}, "quote_approval names nobody"),
+        ({"quote_approval": {"automatic": ["public"], "manual": []}}, None),
+        ({"quote_approval": {"automatic": [], "manual": ["followers"]}}, None),
+        ({"quote_approval": None}, None),
+    ],
+)  # fmt: skip
+def test_each_signal_in_every_layout(more: dict[str, Any], reuse: str | None) -> None:
+    status = {**STATUS, **more}
+    empty = {"ancestors": [], "descendants": []}
+    pages = (
+        [status],
+        mastodon._unwrap({"statuses": [status]}),
+        mastodon._unwrap({**empty, "ancestors": [status]}),
+        mastodon._unwrap({**empty, "descendants": [status]}),
+    )
+    for page in pages:
+        batch = mastodon.SOURCE.parse(Page("f", 0, list(page or ())), Settings())
+        assert batch.posts["reuse"].to_pylist() == [f"refused: {reuse}" if reuse else None]
+
+
+def test_a_repost_of_what_is_refused_is_refused_and_says_nothing_of_who_reposts() -> None:
+    original = {**STATUS, "account": {"acct": "bo@fedi.example", "indexable": False}}
+    refused = row(reblog=original, id="115", uri="https://fedi.example/users/ana/statuses/115")
+    assert refused["reuse"] is not None
+    assert refused["reuse"] not in REFUSED_BY_AUTHOR.values()

@@ -22,7 +22,9 @@ def rows(*records: Any, key: str = "") -> list[dict[str, Any]]:
 
 
 def of_info(*comments: Any, **more: Any) -> list[Any]:
-    return list(youtube.video_comments({"id": "v1", "webpage_url": URL, "comments": [*comments], **more}))
+    return list(
+        youtube.video_comments({"id": "v1", "webpage_url": URL, "comments": [*comments], **more})
+    )
 
 
 def test_a_comment_belongs_to_its_video() -> None:
