@@ -89,7 +89,7 @@ def _run_one(file: Path, data: Path, desk_path: Path) -> dict[str, Any]:
         story = pipeline.tell(desk, event, settings)
         filled, _, _ = rendered(desk, story.id, "markdown", settings)
         lap("tell")
-        counts, gaps = _counts(desk, event.id), len(desk.gaps.of(event.id))
+        counts, gaps = _counts(desk, event.id), len(desk.gaps.for_event(event.id))
     return {
         "event": event.id,
         "counts": counts,
@@ -105,7 +105,7 @@ def _run_one(file: Path, data: Path, desk_path: Path) -> dict[str, Any]:
 
 def _counts(desk: Any, event_id: str) -> dict[str, Any]:
     """The account of all records, and whether it adds up."""
-    rows = desk.coverage.of(event_id)
+    rows = desk.coverage.for_event(event_id)
     parts = ("kept", "edits", "deletes", "account_events", "repeats", "out_of_scope", "rejected")
     counts = {part: sum(getattr(row.counts, part) for row in rows) for part in parts}
     total = sum(row.n_records for row in rows)

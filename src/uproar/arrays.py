@@ -1,11 +1,14 @@
-"""Names of numpy array types: one name per element type, used everywhere."""
+"""Names of array types: one name per element type of numpy, and Arrow's of any type."""
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Int8s: TypeAlias = npt.NDArray[np.int8]
@@ -19,3 +22,8 @@ Float16s: TypeAlias = npt.NDArray[np.float16]
 Float32s: TypeAlias = npt.NDArray[np.float32]
 Float64s: TypeAlias = npt.NDArray[np.float64]
 AnyArray: TypeAlias = npt.NDArray[Any]  # element type known at run time only
+
+# Arrow's classes take no parameters at run time, so these are names for type checkers.
+ArrowArray: TypeAlias = "pa.Array[Any]"
+ArrowColumn: TypeAlias = "pa.ChunkedArray[Any]"
+ArrowField: TypeAlias = "pa.Field[Any]"

@@ -35,7 +35,7 @@ def quoted(desk: Path) -> list[str]:
     from uproar.tell.review.review import quoted_posts
 
     with Desk.open(desk) as one:
-        return sorted(quoted_posts(one.stories.of("glass")[0]))
+        return sorted(quoted_posts(one.stories.for_event("glass")[0]))
 
 
 def in_prose(desk: Path) -> str:
@@ -43,7 +43,7 @@ def in_prose(desk: Path) -> str:
     from uproar.tell.review.review import quoted_posts
 
     with Desk.open(desk) as one:
-        return quoted_posts(one.stories.of("glass")[0])[0]
+        return quoted_posts(one.stories.for_event("glass")[0])[0]
 
 
 def text_of(desk: Path, post: str) -> str:

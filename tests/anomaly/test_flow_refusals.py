@@ -100,7 +100,7 @@ def folder_of(path: Path, way: Way, records: Iterable[Row]) -> Path:
 
 def quoted(desk: Path) -> tuple[str, ...]:
     with Desk.open(desk) as one:
-        return quoted_posts(one.stories.of("glass")[0])
+        return quoted_posts(one.stories.for_event("glass")[0])
 
 
 def authors(desk: Path, posts: Iterable[str]) -> set[str]:
@@ -111,7 +111,7 @@ def authors(desk: Path, posts: Iterable[str]) -> set[str]:
 def offered(desk: Path) -> set[str]:
     """Authors of all posts that the story might quote."""
     with Desk.open(desk) as one:
-        _, evidence, _ = with_evidence(one, one.stories.of("glass")[0].id, Settings())
+        _, evidence, _ = with_evidence(one, one.stories.for_event("glass")[0].id, Settings())
     return {q.author_key for q in evidence.quotes.values() if q.clearance in ("ok", "ask")}
 
 

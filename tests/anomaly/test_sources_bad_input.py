@@ -25,7 +25,7 @@ TWEET = {
 
 def gather(folder: Path, raw: bytes, **spec: Any) -> list[Batch]:
     (folder / "posts").write_bytes(raw)
-    (reading,) = files.read(SourceSpec("x", "posts", **spec), folder)
+    (reading,) = files.source_files(SourceSpec("x", "posts", **spec), folder)
     return [reading.source.parse(page, Settings()) for page in reading.pages()]
 
 
@@ -124,7 +124,7 @@ def test_reading_takes_no_more_memory_for_a_longer_file(tmp_path: Path) -> None:
         raw = b"".join(lines({**TWEET, "id": str(i)}) + b"\n" for i in range(n))
         (tmp_path / "posts").write_bytes(raw)
         del raw
-        (reading,) = files.read(SourceSpec("x", "posts"), tmp_path)
+        (reading,) = files.source_files(SourceSpec("x", "posts"), tmp_path)
         tracemalloc.start()
         for page in reading.pages():
             del page
@@ -151,7 +151,7 @@ def test_a_file_that_event_toml_names_and_nobody_has_is_named(tmp_path: Path) ->
     )
     (spec,) = load_event(tmp_path).sources
     with pytest.raises(UproarError, match=r"posts/x\.jsonl"):
-        files.read(spec, tmp_path)
+        files.source_files(spec, tmp_path)
 
 
 def test_an_archive_of_rubbish_gives_rejects_and_no_articles(tmp_path: Path) -> None:

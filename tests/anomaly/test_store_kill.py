@@ -88,7 +88,7 @@ class Nursery:
 def check_whole(path: Path, stream: str, acknowledged: int) -> int:
     """Nothing acknowledged is missing, nothing is there twice; gives the number of pages."""
     with Desk.open(path) as desk:
-        (coverage,) = [c for c in desk.coverage.of("e") if c.stream == stream]
+        (coverage,) = [c for c in desk.coverage.for_event("e") if c.stream == stream]
         posts = desk.posts.posts("e")
         ids = [i for i in posts["id"].to_pylist() if i.startswith(f"{stream}:")]
         texts = dict(zip(posts["id"].to_pylist(), posts["text"].to_pylist(), strict=True))

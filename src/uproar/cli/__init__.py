@@ -56,15 +56,16 @@ ORDER = (
 )
 
 
-def _commands() -> list[click.Command]:
-    found = [c for group in scan(__name__, "COMMANDS") for c in group]
+def commands() -> list[click.Command]:
+    """Every command, in the order of the work."""
+    every = [c for group in scan(__name__, "COMMANDS") for c in group]
     rank = {name: i for i, name in enumerate(ORDER)}
-    return sorted(found, key=lambda c: (rank.get(c.name or "", len(rank)), c.name or ""))
+    return sorted(every, key=lambda c: (rank.get(c.name or "", len(rank)), c.name or ""))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; gives its exit code."""
-    for command in _commands():
+    """Run one command; returns its exit code."""
+    for command in commands():
         cli.add_command(command)
     try:
         code = cli.main(args=None if argv is None else list(argv), standalone_mode=False)

@@ -58,7 +58,7 @@ def gather(
     with opened(desk_path) as (desk, settings), progress() as bar:
         event = chosen_event(desk, event_id)
         base = desk.events.folder(event.id) or Path()
-        before = len(desk.gaps.of(event.id))
+        before = len(desk.gaps.for_event(event.id))
         is_live = bool(target) and target[0] == "youtube"
         if (format_name or platform or columns) and (is_live or not target):
             raise ConfigError(
@@ -82,7 +82,7 @@ def gather(
             pipeline.gather(desk, event, base, settings, progress=bar)
         bar.close()
         show_coverage(desk, event, as_json=as_json)
-        new_gaps = desk.gaps.of(event.id)[before:]
+        new_gaps = desk.gaps.for_event(event.id)[before:]
         if new_gaps and not as_json:
             raise click.exceptions.Exit(3)
 
@@ -104,8 +104,8 @@ def _mapping(columns: tuple[str, ...]) -> dict[str, str | list[str]]:
 
 def show_coverage(desk: Desk, event: Event, *, as_json: bool) -> None:
     """The account of every file and stream, and the gaps."""
-    rows = desk.coverage.of(event.id)
-    gaps = desk.gaps.of(event.id)
+    rows = desk.coverage.for_event(event.id)
+    gaps = desk.gaps.for_event(event.id)
     if as_json:
         print_json({"streams": rows, "gaps": gaps, "state": desk.posts.state()})
         return

@@ -87,7 +87,9 @@ def chosen_story(desk: Desk, story_id: str | None) -> str:
     """The story asked for, or the only one. Raises ConfigError otherwise."""
     if story_id:
         return story_id
-    stories = [story.id for event in desk.events.all() for story in desk.stories.of(event.id)]
+    stories = [
+        story.id for event in desk.events.all() for story in desk.stories.for_event(event.id)
+    ]
     if len(stories) == 1:
         return stories[0]
     raise ConfigError(

@@ -32,7 +32,7 @@ def forget(
         raise ConfigError("nothing to forget", hint="give post ids, or --account")
     with opened(desk_path) as (desk, _):
         touched = desk.forget(
-            ids=post_ids, accounts=accounts, by=by, why=why, at=now(), now=at_once
+            ids=post_ids, accounts=accounts, by=by, why=why, erased_at=now(), now=at_once
         )
         if as_json:
             print_json(touched)

@@ -222,7 +222,7 @@ def log(desk_path: Path, story_id: str | None, as_json: bool) -> None:
     """Who decided what, when: a log that is only added to."""
     with opened(desk_path) as (desk, _):
         story = desk.stories.get(chosen_story(desk, story_id))
-        lines = desk.decisions.of(story.event_id)
+        lines = desk.decisions.for_event(story.event_id)
         if as_json:
             print_json(lines)
             return

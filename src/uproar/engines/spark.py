@@ -1,21 +1,24 @@
-"""The corpus on Spark: the SQL of the measures as it stands, transpiled, for more than one machine.
+"""The corpus on Spark, for more than one machine: the measures' SQL, transpiled.
 
-What differs between the engines is not to be used in a measure: text functions, regular
-expressions, hashes, decimals, ordered lists (`list(x order by y)`); see docs/store.md.
+A measure must not use what differs between the engines: text functions, regular expressions,
+hashes, decimals, ordered lists (`list(x order by y)`); see docs/store.md.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.engines import local
-from uproar.errors import ConfigError, UproarError
+from uproar.engines.relations import ABOUT, ORIGINALS, SCOPE, Row, embeddings, only_row
+from uproar.errors import ConfigError
 from uproar.model import MARKS, State, Vectors
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 _LOCAL = {
     "spark.ui.enabled": "false",
@@ -38,7 +41,7 @@ def transpiled(sql: str) -> str:
     return str(sqlglot.transpile(sql, read="duckdb", write="spark")[0])
 
 
-def local_session(threads: int = 1) -> Any:
+def local_session(threads: int = 1) -> SparkSession:
     """A Spark in this process. Raises ConfigError when pyspark or Java is missing."""
     try:
         from pyspark.errors import PySparkRuntimeError
@@ -70,22 +73,22 @@ class SparkCorpus:
         state: State,
         memories: Mapping[str, bytes] | None = None,
         relations: Mapping[str, pa.Table] | None = None,
-        session: Any = None,
+        session: SparkSession | None = None,
         threads: int = 1,
     ) -> None:
         self._state = state
         self._memories = dict(memories or {})
-        self._vectors = local.vectors_of(texts)
+        self._vectors = embeddings(texts)
         self._marks = MARKS.empty_table()
         self._sql = (session or local_session(threads)).newSession()
-        given = {"marks": self._marks, **(relations or {})}
-        words = texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
+        tables = {"marks": self._marks, **(relations or {})}
+        annotations = texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
         self._register("posts", posts)
-        self._register("texts", words)
-        for name, table in sorted(given.items()):
+        self._register("texts", annotations)
+        for name, table in sorted(tables.items()):
             self._register(name, table)
-        self._marks = given["marks"]
-        self._view("scope", local.SCOPE)
+        self._marks = tables["marks"]
+        self._view("scope", SCOPE)
         self._sql.table("scope").cache()
         self._refresh()
 
@@ -93,42 +96,39 @@ class SparkCorpus:
     def state(self) -> State:
         return self._state
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
+    def query(self, sql: str, params: Row | None = None) -> pa.Table:
         """Rows of one SELECT as an Arrow table."""
         from pyspark.sql.functions import lit
 
-        given = {name: lit(value) for name, value in (params or {}).items()}
-        return self._sql.sql(transpiled(sql), args=given or None).toArrow()
+        literals = {name: lit(value) for name, value in (params or {}).items()}
+        table: pa.Table = self._sql.sql(transpiled(sql), args=literals or None).toArrow()
+        return table
 
-    def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+    def one(self, sql: str, params: Row | None = None) -> Row:
         """The only row of one SELECT. Raises UproarError when it is not exactly one."""
-        rows = self.query(sql, params).to_pylist()
-        if len(rows) != 1:
-            raise UproarError(f"{len(rows)} rows instead of one from: {sql}")
-        row: Mapping[str, Any] = rows[0]
-        return row
+        return only_row(self.query(sql, params), sql)
 
     def vectors(self) -> Vectors:
         """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""
         return self._vectors
 
     def memory(self, measure: str) -> bytes | None:
-        """What the measure asked to be given back."""
-        return self._memories.get(measure)
+        """What the measure asked to be remembered on its last run; None where that is nothing."""
+        return self._memories.get(measure) or None
 
     def add_marks(self, marks: pa.Table) -> None:
-        """Take a stage's marks in; `about` and `originals` follow."""
+        """Add the marks of a stage; `about` and `originals` are made anew from them."""
         self._marks = pa.concat_tables([self._marks.cast(MARKS), marks.cast(MARKS)])
         self._register("marks", self._marks)
-        self._view("originals", local.ORIGINALS)
+        self._view("originals", ORIGINALS)
         if "relevant" in pc.unique(marks["kind"]).to_pylist():
             self._refresh()
 
     def _refresh(self) -> None:
         self._sql.catalog.dropTempView("about")
-        self._view("about", local.ABOUT)
+        self._view("about", ABOUT)
         self._sql.table("about").cache()
-        self._view("originals", local.ORIGINALS)
+        self._view("originals", ORIGINALS)
 
     def _register(self, name: str, table: pa.Table) -> None:
         self._sql.createDataFrame(table).createOrReplaceTempView(name)

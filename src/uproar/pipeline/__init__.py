@@ -6,7 +6,6 @@ each can be run alone, again, or after a crash; `run` is all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from uproar.model import Event, Story
 from uproar.pipeline.annotating import annotate
 from uproar.pipeline.gathering import add_event, gather, gather_live
 from uproar.pipeline.measuring import Measurement, corpus_of, measure
+from uproar.pipeline.progress import Progress
 from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, tell
 from uproar.store import Desk
@@ -33,9 +33,6 @@ __all__ = [
     "run",
     "tell",
 ]
-
-# told (stage, done, total or None) as the work goes on
-Progress = Callable[[str, int, int | None], None]
 
 
 def run(

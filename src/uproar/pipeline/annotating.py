@@ -1,25 +1,25 @@
-"""Every distinct text read once, and kept by the annotator's version."""
+"""Reads every distinct text once; what was read is stored under the annotator's version."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from threadpoolctl import threadpool_limits
 
 from uproar.annotate import annotate_texts, find
+from uproar.arrays import ArrowArray, ArrowColumn
 from uproar.config import Settings
 from uproar.model import TEXTS, Annotator
+from uproar.pipeline.progress import Progress
 from uproar.store import Desk
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int | None], None]
-
-# Texts annotated between two saves: what a crash can cost, and what memory holds at a time.
-CHUNK = 65_536
+# Texts between two saves: as many are lost in a crash, and held in memory at a time.
+# chosen on: judgement; not swept
+CHUNK_TEXTS = 65_536
 
 
 def annotate(
@@ -42,14 +42,13 @@ def annotate(
         if progress:
             progress("annotate", done, waiting.num_rows)
 
-    for start in range(0, waiting.num_rows, CHUNK):
-        chunk = waiting.slice(start, CHUNK)
-        with threadpool_limits(
-            1
-        ):  # small products: more threads only spin, and bytes must not vary
-            read = annotate_texts(chunk, annotators, workers=settings.workers, progress=tell)
+    for start in range(0, waiting.num_rows, CHUNK_TEXTS):
+        chunk = waiting.slice(start, CHUNK_TEXTS)
+        # One thread: the products are small, and the bytes must not depend on how many there are.
+        with threadpool_limits(1):
+            annotated = annotate_texts(chunk, annotators, workers=settings.workers, progress=tell)
         for annotator in annotators:
-            columns = read.select(["text_id", *annotator.columns.names])
+            columns = annotated.select(["text_id", *annotator.columns.names])
             desk.annotations.save(annotator.name, annotator.version, columns)
     log.info("%d texts, %d of them new", texts.num_rows, waiting.num_rows)
     versions = [(a.name, a.version) for a in annotators]
@@ -64,6 +63,7 @@ def distinct_texts(posts: pa.Table) -> pa.Table:
     return table.sort_by("text_id")
 
 
-def _stale(desk: Desk, ids: pa.ChunkedArray, annotators: tuple[Annotator, ...]) -> pa.Array:
+def _stale(desk: Desk, ids: ArrowColumn, annotators: tuple[Annotator, ...]) -> ArrowArray:
+    """Texts that one of the annotators has not read."""
     missing = [desk.annotations.missing(a.name, a.version, ids) for a in annotators]
-    return pc.unique(pa.chunked_array(missing, pa.int64())).sort()
+    return pa.concat_arrays(missing).unique()

@@ -185,7 +185,7 @@ def note_export(
         format=format_name,
         target=target,
         by=by,
-        at=at,
+        exported_at=at,
         post_ids=quoted_posts(filled.story),
     )
 

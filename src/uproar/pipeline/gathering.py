@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from uproar.config import Settings
 from uproar.errors import SourceError
 from uproar.model import Event, Footage, Gap, Page, Query, Source, SourceSpec
-from uproar.sources import by_name
+from uproar.pipeline.progress import Progress
+from uproar.sources import source_named
 from uproar.sources.articles.archive import load_archive
 from uproar.sources.events.event_file import archive_folder, load_event
-from uproar.sources.records.files import read
+from uproar.sources.records.files import source_files
 from uproar.store import Desk
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int | None], None]
 
 
 def add_event(desk: Desk, folder: Path) -> Event:
@@ -53,9 +52,9 @@ def gather(
     """
     for spec in event.sources if specs is None else specs:
         try:
-            for reading in read(spec, base):
-                stream = f"{event.id}:{spec.platform}:{reading.path.name}@{reading.sha256()[:12]}"
-                _take_in(desk, event, reading.source, reading.pages(), stream, settings, progress)
+            for file in source_files(spec, base):
+                stream = f"{event.id}:{spec.platform}:{file.path.name}@{file.sha256()[:12]}"
+                _take_in(desk, event, file.source, file.pages(), stream, settings, progress)
         except SourceError as error:
             _missed(desk, event, spec.path, error)
 
@@ -73,7 +72,7 @@ def gather_live(
 
     A stream goes on where it left off.
     """
-    source = by_name(platform)
+    source = source_named(platform)
     stream = f"{event.id}:{platform}:{query.target}"
     try:
         pages = source.fetch(query, desk.posts.cursor(stream) or "", settings)

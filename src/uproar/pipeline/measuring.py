@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from threadpoolctl import threadpool_limits
@@ -14,43 +15,36 @@ from threadpoolctl import threadpool_limits
 from uproar import __version__, annotate, select
 from uproar import measure as measures
 from uproar.annotate.embed import vectors
+from uproar.arrays import ArrowArray, ArrowColumn, ArrowField, Bools
 from uproar.clock import to_us
 from uproar.config import Settings
-from uproar.engines.local import LocalCorpus
+from uproar.engines import LocalCorpus
 from uproar.errors import ConfigError
 from uproar.model import VECTOR_SIZE, Event, Finding, Measured, State
 from uproar.pipeline.annotating import annotate as annotate_texts
 from uproar.pipeline.annotating import distinct_texts
+from uproar.pipeline.progress import Progress
 from uproar.store import Desk
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int | None], None]
-
-GATHERED = pa.schema(
-    [
-        pa.field("source", pa.string()),
-        *(
-            pa.field(name, pa.int64())
-            for name in (
-                *("n_records", "kept", "operations", "repeats", "out_of_scope", "rejected"),
-                *("expected", "received"),
-            )
-        ),
-        pa.field("why", pa.string()),
-    ]
-)
-CUE_VECTORS = pa.schema(
-    [
-        pa.field("lang", pa.string()),
-        pa.field("number", pa.int64()),
-        pa.field("vector", pa.list_(pa.int8(), VECTOR_SIZE)),
-    ]
-)
+_COUNTED = ("n_records", "kept", "operations", "repeats", "out_of_scope", "rejected")
+_GATHERED_FIELDS: list[ArrowField] = [
+    pa.field("source", pa.string()),
+    *(pa.field(name, pa.int64()) for name in (*_COUNTED, "expected", "received")),
+    pa.field("why", pa.string()),
+]
+GATHERED = pa.schema(_GATHERED_FIELDS)
+_CUE_FIELDS: list[ArrowField] = [
+    pa.field("lang", pa.string()),
+    pa.field("number", pa.int64()),
+    pa.field("vector", pa.list_(pa.int8(), VECTOR_SIZE)),
+]
+CUE_VECTORS = pa.schema(_CUE_FIELDS)
 
 
-# What a measure was given back on the last run is kept beside what it gave: a recomputation
-# begins where that run began.
+# A measure's memory from before the last run is stored under this prefix, beside the one that the
+# run gave: a recomputation begins where that run began.
 INPUT = "input of "
 
 
@@ -74,7 +68,7 @@ def corpus_of(
 ) -> LocalCorpus:
     """The event's posts at a state (the newest by default), annotated, without marks.
 
-    `memories`: what measures are given back, the desk's latest by default.
+    `memories`: what measures remember of their last run, the desk's latest by default.
     """
     state = state or desk.posts.state()
     posts = _in_time(desk.posts.posts(event.id, state), event)
@@ -122,20 +116,20 @@ def measure(
     memories = {k: v for k, v in desk.memories.load(event.id).items() if not k.startswith(INPUT)}
     corpus = corpus_of(desk, event, settings, state=state, memories=memories, progress=progress)
     run = desk.runs.start(
-        event.id, corpus.state, settings=settings.public(), versions=versions(), at=at
+        event.id, corpus.state, settings=settings.public(), versions=versions(), started_at=at
     )
     desk.marks.drop(event.id, corpus.state)
     for step in measures.find():
-        given = memories.get(step.name, b"")
-        desk.memories.save(event.id, INPUT + step.name, corpus.state, given)
+        before = memories.get(step.name, b"")
+        desk.memories.save(event.id, INPUT + step.name, corpus.state, before)
     findings = mark_and_measure(corpus, event, settings, desk=desk, progress=progress)
     desk.findings.save(run, tuple(findings.values()))
-    desk.runs.finish(run, at=at)
+    desk.runs.finish(run, finished_at=at)
     return Measurement(corpus, findings, run)
 
 
 def first_memories(desk: Desk, event: Event) -> dict[str, bytes]:
-    """What the measures of the last run were given back."""
+    """The memories that the measures of the last run began with."""
     saved = desk.memories.load(event.id)
     return {k.removeprefix(INPUT): v for k, v in saved.items() if k.startswith(INPUT)}
 
@@ -150,7 +144,7 @@ def mark_and_measure(
 ) -> dict[str, Finding]:
     """Select, then every measure in the order of its needs; marks go into the corpus.
 
-    Marks and memories are kept where a desk is given; a recomputation gives none.
+    Marks and memories are saved on the desk; without one (a recomputation) they are not.
     """
     findings: dict[str, Finding] = {}
 
@@ -186,26 +180,34 @@ def mark_and_measure(
 
 
 def versions() -> dict[str, str]:
-    """What measured: every part's version."""
-    found = {"uproar": __version__}
-    found |= {annotator.name: annotator.version for annotator in annotate.find()}
-    found |= {selector.name: selector.version for selector in select.find()}
-    return found | {one.name: one.version for one in measures.find()}
+    """The version of every part that measures, by its name."""
+    return {
+        "uproar": __version__,
+        **{annotator.name: annotator.version for annotator in annotate.find()},
+        **{selector.name: selector.version for selector in select.find()},
+        **{step.name: step.version for step in measures.find()},
+    }
 
 
 def _in_time(posts: pa.Table, event: Event) -> pa.Table:
     """Posts from the baseline's start to the window's end; those without a time stay in."""
-    at = pc.coalesce(posts["seen_at"], posts["created_at"])
-    keep = pc.is_valid(posts["id"])
+    times: ArrowColumn = pc.coalesce(posts["seen_at"], posts["created_at"])
+    is_outside = np.zeros(posts.num_rows, bool)
     if event.baseline_start:
-        keep = pc.and_(keep, pc.fill_null(pc.greater_equal(at, to_us(event.baseline_start)), True))
+        is_outside |= _is_true(pc.less(times, pa.scalar(to_us(event.baseline_start))))
     if event.window_end:
-        keep = pc.and_(keep, pc.fill_null(pc.less(at, to_us(event.window_end)), True))
-    return posts.filter(keep)
+        is_outside |= _is_true(pc.greater_equal(times, pa.scalar(to_us(event.window_end))))
+    return posts.filter(pa.array(~is_outside, pa.bool_()))
+
+
+def _is_true(column: ArrowArray) -> Bools:
+    """The column with null as false."""
+    return column.fill_null(False).to_numpy(zero_copy_only=False)
 
 
 def _gathered(desk: Desk, event: Event) -> pa.Table:
-    rows = [
+    """What became of the records of each source, and what it lacks. Shape: GATHERED."""
+    rows: list[dict[str, object]] = [
         {
             "source": row.stream.removeprefix(f"{event.id}:"),
             "n_records": row.n_records,
@@ -215,11 +217,11 @@ def _gathered(desk: Desk, event: Event) -> pa.Table:
             "out_of_scope": row.counts.out_of_scope,
             "rejected": row.counts.rejected,
         }
-        for row in desk.coverage.of(event.id)
+        for row in desk.coverage.for_event(event.id)
     ]
-    gaps = [
+    gaps: list[dict[str, object]] = [
         {"source": g.source, "expected": g.expected, "received": g.received, "why": g.why}
-        for g in desk.gaps.of(event.id)
+        for g in desk.gaps.for_event(event.id)
     ]
     return pa.Table.from_pylist(rows + gaps, schema=GATHERED)
 

@@ -32,7 +32,7 @@ def recall(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> Backgro
 def _told(desk: Desk, event: Event) -> frozenset[str]:
     """Ids of the articles that approved stories of other events cite."""
     others = [other.id for other in desk.events.all() if other.id != event.id]
-    approved = [s for i in others for s in desk.stories.of(i) if s.status == "approved"]
+    approved = [s for i in others for s in desk.stories.for_event(i) if s.status == "approved"]
     cited = [
         slot.ref
         for story in approved

@@ -56,7 +56,7 @@ def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story")
     findings = {finding.id: finding for finding in desk.findings.load(run.id)}
     background = recall(desk, event, findings)
     evidence = evidence_of(desk, event, findings, background, settings, state=run.state)
-    earlier = {s.id: s for s in desk.stories.of(event.id)}
+    earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None
     story = draft(evidence, length=length, writer=writer_of(settings), told=told_before)
     desk.stories.save(story)
@@ -132,7 +132,7 @@ def evidence_of(
     are there as long as the store has them, though the findings may offer others by now.
     """
     marks = desk.marks.load(event.id, state) if marks is None else marks
-    decisions = desk.decisions.of(event.id)
+    decisions = desk.decisions.for_event(event.id)
     cited = quoted_posts(story) if story else ()
     house = House(
         timezone=settings.timezone,
@@ -153,7 +153,7 @@ def evidence_of(
             _quotes(desk, (*quotable_ids(findings), *cited), house, marks, settings), decisions
         ),
         cues=_cues(event),
-        gaps=desk.gaps.of(event.id),
+        gaps=desk.gaps.for_event(event.id),
         messages=messages("uproar.measure", settings.language),
         house=house,
     )

@@ -1,10 +1,11 @@
-"""What the annotators said of texts: Parquet files per annotator and version, a row per text."""
+"""What the annotators say of texts: Parquet files per annotator and version, a row per text."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import quote
 
 import numpy as np
@@ -12,13 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from uproar.arrays import AnyArray
+from uproar.arrays import ArrowArray, ArrowColumn, ArrowField, Int64s
 from uproar.errors import UproarError
 from uproar.store.oplog.durable import save_parquet
 
-FILES = 16  # per annotator, before they are merged
+# chosen on: judgement; not swept. Files per annotator before they are merged.
+FILES = 16
 _WIDTH = b"uproar.width"  # marks small integer lists, kept as bytes: lists are slow in Parquet
 _BYTES = (pa.int8(), pa.uint8())
+TextIds: TypeAlias = "pa.Int64Array | ArrowColumn"
 
 
 class Annotations:
@@ -27,10 +30,10 @@ class Annotations:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def missing(self, name: str, version: str, text_ids: pa.Array | pa.ChunkedArray) -> pa.Array:
-        """Texts this annotator has not seen. Shape: int64, sorted, distinct, no nulls."""
-        wanted = _distinct(text_ids)
-        return pa.array(np.setdiff1d(wanted, self._known(name, version), assume_unique=True))
+    def missing(self, name: str, version: str, text_ids: TextIds) -> pa.Int64Array:
+        """Texts that this annotator has not seen. Shape: int64, sorted, distinct, no nulls."""
+        unseen = np.setdiff1d(_distinct(text_ids), self._known(name, version), assume_unique=True)
+        return pa.array(unseen, pa.int64())
 
     def save(self, name: str, version: str, table: pa.Table) -> None:
         """Keep an annotator's rows: `text_id` and its columns. Texts it has stay as they are."""
@@ -39,10 +42,10 @@ class Annotations:
         fresh = first[~np.isin(ids[first], self._known(name, version))]
         if len(fresh) == 0:
             return
-        folder = self._of(name, version)
+        folder = self._version_folder(name, version)
         folder.mkdir(parents=True, exist_ok=True)
         files = self._files(name, version)
-        rows = _packed(table.take(pa.array(fresh)).combine_chunks())
+        rows = _packed(table.take(pa.array(fresh, pa.int64())).combine_chunks())
         if len(files) >= FILES:
             rows = pa.concat_tables([*(pq.ParquetFile(f).read() for f in files), rows])
         number = int(files[-1].name[:8]) + 1 if files else 0
@@ -51,29 +54,28 @@ class Annotations:
             for file in files:
                 file.unlink(missing_ok=True)
 
-    def load(
-        self, annotators: Sequence[tuple[str, str]], text_ids: pa.Array | pa.ChunkedArray
-    ) -> pa.Table:
+    def load(self, annotators: Sequence[tuple[str, str]], text_ids: TextIds) -> pa.Table:
         """All columns of these (name, version) pairs. Shape: a row per text, ordered by text_id.
 
         Raises UproarError when one of them has not seen one of the texts.
         """
         wanted = _distinct(text_ids)
-        columns, fields = [pa.array(wanted)], [pa.field("text_id", pa.int64(), nullable=False)]
+        columns: list[ArrowArray] = [pa.array(wanted, pa.int64())]
+        fields: list[ArrowField] = [pa.field("text_id", pa.int64(), nullable=False)]
         for name, version in annotators:
             files = self._files(name, version)
-            at = self._places(name, version, wanted)
+            places = self._places(name, version, wanted)
             if not files:
                 continue
             for field in pq.read_schema(files[0]):
                 if field.name != "text_id":
-                    column = _column(files, field).take(at)
+                    column = _column(files, field).take(places)
                     columns.append(_unpacked(column, field))
                     fields.append(pa.field(field.name, columns[-1].type))
         return pa.table(columns, schema=pa.schema(fields))
 
-    def purge(self, live: AnyArray) -> int:
-        """Drop the rows of texts that are not among `live` (sorted); gives how many."""
+    def purge(self, live: Int64s) -> int:
+        """Drop the rows of texts that are not among `live` (sorted); returns how many."""
         dropped = 0
         for path in sorted(self._folder.glob("*/*/*.parquet")):
             rows = pq.ParquetFile(path).read()
@@ -88,45 +90,44 @@ class Annotations:
             draft.unlink(missing_ok=True)
         return dropped
 
-    def _places(self, name: str, version: str, wanted: AnyArray) -> pa.Array:
+    def _places(self, name: str, version: str, wanted: Int64s) -> pa.Int64Array:
+        """The row of each text in the annotator's files, read one after the other."""
         known = self._known(name, version, is_sorted=False)
         order = np.argsort(known, kind="stable")
-        at = np.searchsorted(known[order], wanted)
-        found = at < len(known)
-        found[found] = known[order[at[found]]] == wanted[found]
-        if not found.all():
+        place = np.searchsorted(known[order], wanted)
+        is_known = place < len(known)
+        is_known[is_known] = known[order[place[is_known]]] == wanted[is_known]
+        if not is_known.all():
             raise UproarError(
-                f"{name} {version} has not seen {int((~found).sum())} of {len(wanted)} texts",
+                f"{name} {version} has not seen {int((~is_known).sum())} of {len(wanted)} texts",
                 hint="annotate what missing() gives first",
             )
-        return pa.array(order[at], pa.int64())
+        return pa.array(order[place], pa.int64())
 
-    def _known(self, name: str, version: str, *, is_sorted: bool = True) -> AnyArray:
+    def _known(self, name: str, version: str, *, is_sorted: bool = True) -> Int64s:
         parts = [
             pq.ParquetFile(f).read(columns=["text_id"])["text_id"].to_numpy()
             for f in self._files(name, version)
         ]
-        known: AnyArray = np.concatenate([np.empty(0, np.int64), *parts])
+        known: Int64s = np.concatenate([np.empty(0, np.int64), *parts])
         return np.unique(known) if is_sorted else known
 
     def _files(self, name: str, version: str) -> list[Path]:
-        return sorted(self._of(name, version).glob("[0-9]*.parquet"))
+        return sorted(self._version_folder(name, version).glob("[0-9]*.parquet"))
 
-    def _of(self, name: str, version: str) -> Path:
+    def _version_folder(self, name: str, version: str) -> Path:
         return self._folder / quote(name, safe="") / quote(version, safe="")
 
 
-def _distinct(text_ids: pa.Array | pa.ChunkedArray) -> AnyArray:
-    distinct: AnyArray = np.unique(pc.drop_null(text_ids).to_numpy(zero_copy_only=False)
-                                if isinstance(text_ids, pa.Array)
-                                else pc.drop_null(text_ids).to_numpy())  # fmt: skip
-    return distinct.astype(np.int64)
+def _distinct(text_ids: TextIds) -> Int64s:
+    """The ids, sorted and distinct, without nulls."""
+    return np.unique(text_ids.drop_null().to_numpy()).astype(np.int64)
 
 
-def _column(files: Sequence[Path], field: pa.Field) -> pa.Array:
+def _column(files: Sequence[Path], field: ArrowField) -> ArrowArray:
+    """One column of all files, one after the other, in one piece."""
     chunks = [c for f in files for c in pq.ParquetFile(f).read(columns=[field.name])[0].chunks]
-    whole = pa.chunked_array(chunks, field.type).combine_chunks()
-    return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
+    return pa.concat_arrays(chunks)
 
 
 def _packed(table: pa.Table) -> pa.Table:
@@ -134,12 +135,12 @@ def _packed(table: pa.Table) -> pa.Table:
     for i, field in enumerate(table.schema):
         column = table[field.name].combine_chunks()
         kind = field.type
-        if not pa.types.is_fixed_size_list(kind) or kind.value_type not in _BYTES:
+        if not isinstance(kind, pa.FixedSizeListType) or kind.value_type not in _BYTES:
             continue
         if column.null_count:
             continue
-        flat = column.flatten().to_numpy(zero_copy_only=False)
-        raw = pa.py_buffer(np.ascontiguousarray(flat))
+        flat = pc.list_flatten(column).to_numpy(zero_copy_only=False)
+        raw = pa.py_buffer(np.ascontiguousarray(flat).tobytes())
         packed = pa.FixedSizeBinaryArray.from_buffers(
             pa.binary(kind.list_size), len(column), [None, raw]
         )
@@ -148,11 +149,12 @@ def _packed(table: pa.Table) -> pa.Table:
     return table
 
 
-def _unpacked(column: pa.Array, field: pa.Field) -> pa.Array:
-    of = (field.metadata or {}).get(_WIDTH)
-    if of is None:
+def _unpacked(column: ArrowArray, field: ArrowField) -> ArrowArray:
+    """A column as the annotator gave it: bytes that `_packed` made become lists again."""
+    value_type = (field.metadata or {}).get(_WIDTH)
+    if value_type is None:
         return column
-    kind = next(k for k in _BYTES if str(k) == of.decode())
+    kind = next(k for k in _BYTES if str(k) == value_type.decode())
     raw = column.buffers()[1]
     size = column.type.byte_width
     flat = pa.Array.from_buffers(kind, len(column) * size, [None, raw], offset=column.offset * size)

@@ -92,7 +92,7 @@ class Desk:
         *,
         by: str,
         why: str,
-        at: datetime,
+        erased_at: datetime,
         now: bool = False,
     ) -> Touched:
         """Erase posts and accounts everywhere. With `now` their bytes are gone on return.
@@ -105,7 +105,7 @@ class Desk:
             raise ConfigError("nothing to forget", hint="name posts or accounts")
         reached = sorted({*posts, *self.posts.belonging(posts, authors)})
         events = self.posts.events_with(reached)
-        state = self.posts.erase(posts, authors, by=by, why=why, at=at)
+        state = self.posts.erase(posts, authors, by=by, why=why, erased_at=erased_at)
         touched = redact(self._database, self.marks, [*reached, *authors], state, events=events)
         if now:
             self.compact()
@@ -133,7 +133,7 @@ class Desk:
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
-        at: TracebackType | None,
+        traceback: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -146,6 +146,6 @@ class Desk:
         gone = self.posts.gone(i for i in ids if i is not None)
         if not gone:
             return rejects
-        kept = pa.array([None if i in gone else i for i in ids], pa.string())
-        at = REJECTS.get_field_index("post_id")
-        return rejects.set_column(at, REJECTS.field("post_id"), kept)
+        remaining = pa.array([None if i in gone else i for i in ids], pa.string())
+        place = REJECTS.get_field_index("post_id")
+        return rejects.set_column(place, REJECTS.field("post_id"), remaining)

@@ -1,7 +1,7 @@
 """Erasure beyond the posts: whatever names an erased post or account in `desk.db` and the marks.
 
-In lists an erased id is dropped; elsewhere the digest of it stands in its place, so that a
-reference stays recognisable as one to something erased, and says nothing more.
+In lists an erased id is dropped. Elsewhere the digest of the id replaces it: the reference is still
+recognised as one to something erased, and says nothing more.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from uproar.model import State
 from uproar.store.desk_db.codec import dump, load
@@ -52,33 +51,33 @@ def redact(
     """
     if not names:
         return Touched(state)
-    of = frozenset(names)
+    erased = frozenset(names)
     with database.transaction():
         database.rows("create temp table if not exists erased (name text primary key)")
         database.rows("delete from temp.erased")
-        database.write_many("insert into temp.erased values (?)", ((n,) for n in sorted(of)))
+        database.write_many("insert into temp.erased values (?)", ((n,) for n in sorted(erased)))
         touched = Touched(
             state,
-            posts=len(of),
+            posts=len(erased),
             rejects=_deleted(database, "reject", "post_id in (select name from temp.erased)"),
-            findings=_rewrite(database, "finding", "noun", of),
-            stories=_stories(database, of),
-            decisions=_rewrite(database, "decision", "subject", of)
-            + _rewrite(database, "decision", "why", of),
-            memories=_memories(database, of, events),
+            findings=_rewrite(database, "finding", "noun", erased),
+            stories=_stories(database, erased),
+            decisions=_rewrite(database, "decision", "subject", erased)
+            + _rewrite(database, "decision", "why", erased),
+            memories=_memories(database, erased, events),
             exports=_exports(database),
-            marks=marks.forget(of),
+            marks=marks.forget(erased),
         )
         database.rows("delete from answer")
         database.rows("delete from temp.erased")
     return touched
 
 
-def without(value: Any, names: frozenset[str]) -> Any:
+def without(value: object, names: frozenset[str]) -> object:
     """JSON without these names.
 
-    >>> without({"evidence": ["x:1", "x:2"], "first": "x:1"}, frozenset({"x:1"}))["evidence"]
-    ['x:2']
+    >>> without({"evidence": ["x:1", "x:2"]}, frozenset({"x:1"}))
+    {'evidence': ['x:2']}
     """
     if isinstance(value, str):
         return _without_in(value, names)
@@ -109,7 +108,7 @@ def _without_in(text: str, names: frozenset[str]) -> str:
 
 
 def _rewrite(database: Database, table: str, column: str, names: frozenset[str]) -> int:
-    """Redact a column; gives how many rows changed."""
+    """Take the names out of a column; returns how many rows changed."""
     key = "run, place" if table == "finding" else "id"
     changed = []
     for *keys, old in database.rows(f"select {key}, {column} from {table}"):
@@ -144,7 +143,7 @@ def _stories(database: Database, names: frozenset[str]) -> tuple[str, ...]:
 
 
 def _memories(database: Database, names: frozenset[str], events: Collection[str]) -> int:
-    """Memories are bytes in a form of their own: those that might hold a name go as a whole."""
+    """Delete whole memories that may hold a name: only their measures can read them."""
     raw = [name.encode() for name in sorted(names)]
     doomed = [
         (event, measure)

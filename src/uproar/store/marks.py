@@ -1,4 +1,4 @@
-"""What an event makes of its posts, as Parquet beside the annotations: per event, state, maker."""
+"""What an event makes of its posts: Parquet files per event and state, one per stage."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from uproar.arrays import ArrowArray
 from uproar.model import MARKS, State
 from uproar.store.oplog.durable import save_parquet
 from uproar.store.oplog.ledger import gone_name
@@ -23,45 +24,47 @@ class Marks:
 
     def save(self, event_id: str, state: State, maker: str, version: str, marks: pa.Table) -> None:
         """Keep what one stage marked at a state, in place of what it marked there before."""
-        folder = self._of(event_id, state)
+        folder = self._state_folder(event_id, state)
         folder.mkdir(parents=True, exist_ok=True)
-        keys = [("kind", "ascending"), ("post_id", "ascending")]
-        made = marks.cast(MARKS).sort_by(keys)
+        ordered = marks.cast(MARKS).sort_by([("kind", "ascending"), ("post_id", "ascending")])
         for old in folder.glob(f"{quote(maker, safe='')}@*.parquet"):
             old.unlink()
-        save_parquet(folder / f"{quote(maker, safe='')}@{quote(version, safe='')}.parquet", made)
+        save_parquet(folder / f"{quote(maker, safe='')}@{quote(version, safe='')}.parquet", ordered)
 
     def load(self, event_id: str, state: State) -> pa.Table:
         """All marks of an event at a state. Shape: MARKS, by maker, then kind and post id."""
-        files = sorted(self._of(event_id, state).glob("*.parquet"))
+        files = sorted(self._state_folder(event_id, state).glob("*.parquet"))
         tables = [pq.ParquetFile(file).read().cast(MARKS) for file in files]
         return pa.concat_tables([MARKS.empty_table(), *tables])
 
     def drop(self, event_id: str, state: State) -> None:
         """Delete an event's marks at a state."""
-        folder = self._of(event_id, state)
+        folder = self._state_folder(event_id, state)
         if folder.is_dir():
             for file in folder.iterdir():
                 file.unlink()
             folder.rmdir()
 
     def forget(self, post_ids: Collection[str]) -> int:
-        """Drop the marks of these posts, and their ids from others' marks; gives how many rows."""
+        """Drop the marks of these posts, and their ids in others' marks; returns how many rows."""
         dropped = 0
-        names = pa.array(sorted(post_ids), pa.string())
-        digests = pa.array([gone_name(name) for name in names.to_pylist()], pa.string())
+        ordered = sorted(post_ids)
+        names = pa.array(ordered, pa.string())
+        digests = pa.array([gone_name(name) for name in ordered], pa.string())
         for path in sorted(self._folder.glob("*/*/*.parquet")):
             rows = pq.ParquetFile(path).read().cast(MARKS)
-            kept = rows.filter(pc.invert(pc.is_in(rows["post_id"], names)))
-            at = pc.index_in(kept["value"], names)
-            if kept.num_rows == rows.num_rows and at.null_count == len(at):
+            remaining = rows.filter(pc.invert(pc.is_in(rows["post_id"], names))).combine_chunks()
+            place = pc.index_in(remaining["value"], names)
+            if remaining.num_rows == rows.num_rows and place.null_count == len(place):
                 continue
-            value = pc.coalesce(digests.take(at.combine_chunks()), kept["value"].combine_chunks())
-            save_parquet(path, kept.set_column(2, MARKS.field("value"), value))
-            dropped += rows.num_rows - kept.num_rows
+            value: ArrowArray = pc.coalesce(
+                digests.take(place), remaining["value"].combine_chunks()
+            )
+            save_parquet(path, remaining.set_column(2, MARKS.field("value"), value))
+            dropped += rows.num_rows - remaining.num_rows
         for draft in self._folder.glob("*/*/.*.draft"):
             draft.unlink(missing_ok=True)
         return dropped
 
-    def _of(self, event_id: str, state: State) -> Path:
+    def _state_folder(self, event_id: str, state: State) -> Path:
         return self._folder / quote(event_id, safe="") / f"{state.pin}-{state.epoch}"

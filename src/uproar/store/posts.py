@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.arrays import AnyArray
+from uproar.arrays import Int64s
 from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
 from uproar.store.oplog import compaction
@@ -23,12 +23,16 @@ from uproar.store.oplog.durable import sync
 from uproar.store.oplog.index import Index
 from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, take_in
 from uproar.store.oplog.ledger import Counts, Erasure, Ledger, StreamCounts, digest
-from uproar.store.oplog.live_posts import read
-from uproar.store.oplog.lock import held
+from uproar.store.oplog.live_posts import live_posts
+from uproar.store.oplog.lock import exclusive_lock
 
 T = TypeVar("T")
-TAIL_FILES = 64  # small files that a reader opens at most before they are merged
-READ_TRIES = 20  # a compaction elsewhere may take a file away between listing and reading it
+# chosen on: judgement; not swept. Small files that a reader opens before they are merged.
+TAIL_FILES = 64
+# chosen on: judgement; not swept. A compaction elsewhere may remove a file between listing it and
+# reading it; with the pauses between them the tries take two seconds.
+READ_TRIES = 20
+PAUSE_S = 0.01  # chosen on: judgement; not swept. The n-th try waits n times as long.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class PostStore:
     def __init__(self, desk: Path) -> None:
         self._log = OpLog(desk / "posts")
         self._lock = desk / "posts.lock"
-        self._settle_lock = desk / "settle.lock"
+        self._compaction_lock = desk / "compaction.lock"
         self._ledger = Ledger()
         self._index = Index()
 
@@ -64,7 +68,7 @@ class PostStore:
         """
         prepared = prepare(batch)
         self._known()  # the long part of catching up is done before others have to wait
-        with held(self._lock):
+        with exclusive_lock(self._lock):
             files = self._known()
             if cursor in self._ledger.cursors.get(stream, ()):
                 return _appended(all_repeats(prepared), self._ledger.seq)
@@ -105,27 +109,27 @@ class PostStore:
         if unknown:
             raise ConfigError(f"posts have no column {unknown[0]!r}", hint=f"known: {POSTS.names}")
         chosen = tuple(columns or POSTS.names)
-        at = state or self.state()
-        return self._reading(lambda files: read(files, at, event=event, columns=chosen))
+        pinned = state or self.state()
+        return self._reading(lambda files: live_posts(files, pinned, event=event, columns=chosen))
 
     def get(self, ids: Iterable[str]) -> pa.Table:
         """Live posts by id, whatever the event. Shape: POSTS, one row per id, ordered by id.
 
         A post that is refused in one event is refused here.
         """
-        wanted, at = sorted(set(ids)), self.state()
-        found = self._reading(lambda files: read(files, at, ids=wanted))
-        _, first = np.unique(np.array(found["id"].to_pylist(), object), return_index=True)
-        chosen = found.take(pa.array(first, pa.int64()))
-        refused = found.filter(pc.is_valid(found["reuse"]))
-        row = pc.index_in(chosen["id"], refused["id"].combine_chunks())
-        reuse = refused["reuse"].combine_chunks().take(row)
+        wanted, state = sorted(set(ids)), self.state()
+        posts = self._reading(lambda files: live_posts(files, state, ids=wanted))
+        _, first = np.unique(np.array(posts["id"].to_pylist(), object), return_index=True)
+        chosen = posts.take(pa.array(first, pa.int64()))
+        refused = posts.filter(pc.is_valid(posts["reuse"]))
+        place = pc.index_in(chosen["id"], refused["id"].combine_chunks())
+        reuse = refused["reuse"].combine_chunks().take(place)
         return chosen.set_column(POSTS.get_field_index("reuse"), POSTS.field("reuse"), reuse)
 
     def belonging(self, ids: Iterable[str], accounts: Iterable[str]) -> list[str]:
         """Ids of all posts that an erasure of these would reach: reposts of them too."""
-        wanted, of = sorted(set(ids)), sorted(set(accounts))
-        return self._reading(lambda files: compaction.belonging(files, wanted, of))
+        posts, authors = sorted(set(ids)), sorted(set(accounts))
+        return self._reading(lambda files: compaction.belonging(files, posts, authors))
 
     def erase(
         self,
@@ -134,7 +138,7 @@ class PostStore:
         *,
         by: str,
         why: str,
-        at: datetime,
+        erased_at: datetime,
     ) -> State:
         """Take posts and accounts out of every state; compact() then takes their bytes away.
 
@@ -144,7 +148,7 @@ class PostStore:
         if not by or not why:
             raise ConfigError("an erasure needs to say by whom and why")
         self._known()
-        with held(self._lock):
+        with exclusive_lock(self._lock):
             self._known()
             reached = sorted(posts | set(self.belonging(posts, authors)))
             rows = pa.Table.from_pylist(
@@ -154,7 +158,7 @@ class PostStore:
             )
             rows = numbered(rows, self._ledger.seq + 1)
             mark = compaction.erase_row(
-                self._ledger, by=by, at=at.isoformat(), why=why, posts=len(reached)
+                self._ledger, by=by, erased_at=erased_at.isoformat(), why=why, posts=len(reached)
             )
             self._commit_tail(pa.concat_tables([mark, rows]).combine_chunks())
         return self._ledger.state
@@ -169,7 +173,7 @@ class PostStore:
         self._caught_up()
         return {i for i in ids if digest(i) in self._ledger.gone}
 
-    def text_ids(self) -> AnyArray:
+    def text_ids(self) -> Int64s:
         """Ids of all texts that lie in the files. Shape: int64, sorted, distinct."""
         return self._reading(lambda files: compaction.text_ids(files))
 
@@ -177,10 +181,10 @@ class PostStore:
         """Merge all files; what was deleted, erased or replaced by an edit is gone from the disk.
 
         Others append and read meanwhile. The epoch rises when a pin shows other than before.
-        `before` is told the ids and accounts that are about to vanish; a kill in between makes it
-        hear of them again.
+        `before` is called with the ids and accounts that are about to vanish. If the process is
+        killed after that, the next compaction calls it with them again.
         """
-        with held(self._settle_lock):
+        with exclusive_lock(self._compaction_lock):
             while not self._compact_once(before):
                 pass
         return self.state()
@@ -189,35 +193,35 @@ class PostStore:
         files = self._log.files()
         before(compaction.vanishing(files))
         base = compaction.rewrite(self._log, files)
-        with held(self._lock):
+        with exclusive_lock(self._lock):
             if not _includes(self._log.files(), files):
                 return False
             self._caught_up()
-            parts = [compaction.others(files)]
+            parts = [compaction.other_operations(files)]
             if base.is_changed:
                 parts.append(compaction.erase_row(self._ledger))
-            settled = pa.concat_tables(parts)
+            operations = pa.concat_tables(parts)
             added = list(base.files)
-            if settled.num_rows:
-                added.append((self._log.save("settled", settled), settled))
+            if operations.num_rows:
+                added.append((self._log.save("operations", operations), operations))
             self._log.commit(added, [p for kind in files for p in kind])
             self._log.checkpoint()
             self._log.sweep()
         return True
 
     def _merge_tail(self) -> None:
-        with held(self._settle_lock):
+        with exclusive_lock(self._compaction_lock):
             files = self._log.files()
             merged = compaction.merged_tail(self._log, files)
             if merged is None:
                 return
             name, rows, replaced = merged
-            with held(self._lock):
+            with exclusive_lock(self._lock):
                 if _includes(self._log.files(), Files((), (), replaced)):
                     self._log.commit([(name, rows)], replaced)
                     path = str(self._log.folder / name)
-                    self._ledger.renamed(replaced, path)
-                    self._index.renamed(replaced, path)
+                    self._ledger.rename(replaced, path)
+                    self._index.rename(replaced, path)
                     for old in replaced:
                         Path(old).unlink()
                     sync(self._log.folder)
@@ -236,7 +240,7 @@ class PostStore:
         return path
 
     def _caught_up(self) -> Files:
-        """Take in what others appended; gives the files."""
+        """Bring the ledger up to date with what other processes appended; returns the files."""
 
         def refresh(files: Files) -> Files:
             if not self._ledger.covers(files):
@@ -247,7 +251,7 @@ class PostStore:
         return self._reading(refresh)
 
     def _known(self) -> Files:
-        """The same, and the posts known."""
+        """As `_caught_up`, and the index of known posts with it."""
         self._caught_up()
 
         def refresh(files: Files) -> Files:
@@ -266,7 +270,7 @@ class PostStore:
             except (FileNotFoundError, duckdb.IOException):
                 if attempt == READ_TRIES - 1:
                     raise
-                time.sleep(0.01 * attempt)
+                time.sleep(PAUSE_S * attempt)
         raise UproarError("unreachable")
 
 

@@ -27,12 +27,12 @@ from uproar.model import (
     SourceSpec,
     text_id,
 )
-from uproar.sources import by_name, find
+from uproar.sources import all_sources, source_named
 from uproar.sources.records import files
-from uproar.sources.records.file_format import FileFormat, Reading
+from uproar.sources.records.file_format import FileFormat, SourceFile
 
 SAMPLES = Path(__file__).parent / "samples"
-FORMATS = [source for source in find() if isinstance(source, FileFormat)]
+FORMATS = [source for source in all_sources() if isinstance(source, FileFormat)]
 KEYED = Settings(pseudonym_key="a desk's secret")
 
 
@@ -48,10 +48,10 @@ def samples() -> Iterator[Any]:
                 yield pytest.param(source, path, id=f"{source.name}-{path.name}")
 
 
-def reading(source: FileFormat, path: Path, *, told: bool) -> Reading:
+def reading(source: FileFormat, path: Path, *, told: bool) -> SourceFile:
     platform = source.platform or "forum"
     spec = SourceSpec(platform, path.name, source.name if told else None, options_of(source))
-    (found,) = files.read(spec, path.parent)
+    (found,) = files.source_files(spec, path.parent)
     return found
 
 
@@ -71,7 +71,7 @@ each_sample = pytest.mark.parametrize(("source", "path"), list(samples()))
 def test_a_source_says_what_it_is_and_has_samples(source: FileFormat) -> None:
     assert source.name
     assert len(source.terms) > 20
-    assert by_name(source.name) is source
+    assert source_named(source.name) is source
     assert list((SAMPLES / source.name).glob("*")), f"record a sample in samples/{source.name}/"
 
 

@@ -34,7 +34,7 @@ class Gathered(NamedTuple):
 def gather(specs: tuple[SourceSpec, ...], base: Path) -> Gathered:
     posts, operations, rejects, n_records = [], [], [], {}
     for spec in specs:
-        for reading in files.read(spec, base):
+        for reading in files.source_files(spec, base):
             name, total = str(reading.path.relative_to(base)), 0
             for page in reading.pages():
                 batch = reading.source.parse(page, Settings())
@@ -259,7 +259,7 @@ def test_a_real_table_without_quoting_comes_in_with_bare_reposts(shared_data: Pa
             **{"author": "user", "text": "text", "created": "t"},
         },
     }
-    (reading,) = files.read(
+    (reading,) = files.source_files(
         SourceSpec("weibo", "weibo-ced/reposts.tsv.zst", "tsv", options), shared_data
     )
     pages = reading.pages()

@@ -132,7 +132,9 @@ def test_the_store_behaves_as_the_model(steps: list[Any]) -> None:
                 )
             elif step[0] == "erase":
                 is_post = step[1] in IDS
-                store.erase([step[1]] * is_post, [step[1]] * (not is_post), by="a", why="b", at=AT)
+                store.erase(
+                    [step[1]] * is_post, [step[1]] * (not is_post), by="a", why="b", erased_at=AT
+                )
                 model.gone.add(step[1])
             elif step[0] == "compact":
                 before = {event: live(store, event) for event in EVENTS}
@@ -172,7 +174,7 @@ def test_the_size_of_pages_does_not_matter(records: list[Any], size: int) -> Non
     ]
 )
 def test_a_pin_shows_what_it_showed(pages: list[Any]) -> None:
-    """Until a compaction settles edits and deletions, under a new epoch."""
+    """Until a compaction leaves edited and deleted words out, under a new epoch."""
     with tempfile.TemporaryDirectory() as folder:
         store, shown = PostStore.create(Path(folder)), []
         for n, records in enumerate(pages):

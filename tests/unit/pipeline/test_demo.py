@@ -102,7 +102,7 @@ def test_a_quote_that_findings_offer_no_more_is_not_taken_for_deleted(demo_desk:
 
 def test_every_record_is_accounted_for(demo_desk: Path) -> None:
     with Desk.open(demo_desk) as desk:
-        rows = desk.coverage.of("paper-lanterns")
+        rows = desk.coverage.for_event("paper-lanterns")
         rejected = desk.rejects.counts("paper-lanterns")
     assert sum(row.n_records for row in rows) == 20_477
     assert sum(row.counts.rejected for row in rows) == sum(

@@ -27,7 +27,7 @@ def test_the_export_comes_in_as_the_page_says(tmp_path: Path) -> None:
     known = {"platform", "path", "format"}
     options = {k: v for k, v in raw.items() if k not in known}
     spec = SourceSpec(raw["platform"], raw["path"], raw["format"], options)
-    (reading,) = files.read(spec, tmp_path)
+    (reading,) = files.source_files(spec, tmp_path)
     (page,) = reading.pages()
     batch = reading.source.parse(page, Settings())
     first, second, third = batch.posts.to_pylist()

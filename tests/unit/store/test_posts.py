@@ -135,7 +135,7 @@ def test_a_pin_survives_compaction(store, make_post, make_page) -> None:
     assert again.repeats == 1 and store.cursor("s") == "4"
 
 
-def test_compaction_settles_edits_and_deletes(store, make_post, make_page) -> None:
+def test_compaction_leaves_out_edited_and_deleted_words(store, make_post, make_page) -> None:
     old = make_page([make_post("x:1", "first words"), make_post("x:2", "unsaid words")])
     first = State(store.append("e", old, stream="s", cursor="0").seq, 0)
     store.append("e", make_page([make_post("x:1", "second", 3)]), stream="s", cursor="1")
@@ -154,7 +154,7 @@ def test_erasure_holds_at_every_pin_and_for_good(store, make_post, make_page) ->
              make_post("x:4", "RT la la", author="x:d", repost_of="x:1")]  # fmt: skip
     store.append("e", make_page(posts), stream="s", cursor="0")
     pin = store.state().pin
-    state = store.erase(["x:1"], ["x:b"], by="an editor", why="asked to", at=AT)
+    state = store.erase(["x:1"], ["x:b"], by="an editor", why="asked to", erased_at=AT)
     assert state.epoch == 1 and state.pin > pin
     for _ in range(2):
         assert list(texts(store, State(pin, 1))) == ["x:3"]
@@ -166,7 +166,7 @@ def test_erasure_holds_at_every_pin_and_for_good(store, make_post, make_page) ->
     (erasure,) = store.erasures()
     assert (erasure.by, erasure.why, erasure.posts) == ("an editor", "asked to", 3)
     with pytest.raises(ConfigError, match="by whom"):
-        store.erase(["x:3"], by="", why="", at=AT)
+        store.erase(["x:3"], by="", why="", erased_at=AT)
 
 
 def test_get_finds_posts_of_any_event_once(store, make_post, make_page) -> None:
@@ -220,3 +220,15 @@ def test_small_appends_leave_few_files(store, make_post, make_page, monkeypatch)
     again = store.append("e", make_page([make_post("x:3")]), stream="t", cursor="0")
     assert again.repeats == 1 and store.counts("e")[0].counts.kept == 12
     assert len(texts(PostStore(store._log.folder.parent))) == 12
+
+
+def test_files_of_another_version_are_refused_by_name(
+    store, make_post, make_page, tmp_path: Path
+) -> None:
+    store.append("e", make_page([make_post("x:1")]), stream="s", cursor="0")
+    log = store._log
+    name = log.save("settled", store.posts("e").append_column("seq", pa.array([1], pa.int64())))
+    log.commit([(name, pa.table({"seq": [1]}))])
+    with pytest.raises(UproarError, match=r"settled-.*another version of uproar") as refused:
+        store.posts("e")
+    assert "gather again" in refused.value.hint

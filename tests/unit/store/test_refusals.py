@@ -155,7 +155,7 @@ def test_erasure_takes_refusals_with_it(store, make_post, said, tmp_path) -> Non
     said(make_post("x:1"), make_post("x:2", author="x:b"))
     said(make_post("x:1", reuse=OWN), make_post("x:2", author="x:b", reuse=PROTECTED))
     at = datetime(2025, 5, 18, tzinfo=UTC)
-    store.erase(["x:1"], ["x:b"], by="a", why="b", at=at)
+    store.erase(["x:1"], ["x:b"], by="a", why="b", erased_at=at)
     store.compact()
     held = store._log.files()
     import pyarrow.parquet as pq

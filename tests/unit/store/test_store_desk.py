@@ -84,9 +84,11 @@ def test_events(desk: Desk) -> None:
 
 def test_runs_findings_and_memories(desk: Desk) -> None:
     assert desk.runs.latest("e") is None
-    run = desk.runs.start("e", State(3, 1), settings={"workers": 2}, versions={"a": "1"}, at=AT)
+    run = desk.runs.start(
+        "e", State(3, 1), settings={"workers": 2}, versions={"a": "1"}, started_at=AT
+    )
     assert desk.runs.latest("e") is None
-    desk.runs.finish(run, at=AT)
+    desk.runs.finish(run, finished_at=AT)
     got = desk.runs.latest("e")
     assert got is not None and got == desk.runs.get(run)
     assert (got.state, got.settings, got.versions) == (State(3, 1), {"workers": 2}, {"a": "1"})
@@ -105,7 +107,7 @@ def test_stories_and_articles(desk: Desk) -> None:
     with pytest.raises(ConfigError, match="no story 't1'"):
         desk.stories.get("t1")
     desk.stories.save(story())
-    assert desk.stories.get("t1") == story() and desk.stories.of("e/1") == (story(),)
+    assert desk.stories.get("t1") == story() and desk.stories.for_event("e/1") == (story(),)
     assert desk.stories.background("t1") == Background() and desk.stories.flags("t1") == ()
     found = Background(timeline=(Passage("n1", 2, "why", happened_on=AT),))
     desk.stories.save_background("t1", found)
@@ -149,12 +151,14 @@ def test_decisions_and_exports_are_only_added_to(desk: Desk) -> None:
     )
     for decision in (cleared, blocked, Decision("clear", "x:2", "ok: asked", "Ed", AT)):
         desk.decisions.add("e", decision)
-    assert desk.decisions.of("e", "x:1") == (cleared, blocked)
-    assert len(desk.decisions.of("e")) == 3 and desk.decisions.of("f") == ()
-    desk.exports.add("t1", format="html", target="a.html", by="Ed", at=AT, post_ids=["x:2", "x:1"])
-    (export,) = desk.exports.of("t1")
+    assert desk.decisions.for_event("e", "x:1") == (cleared, blocked)
+    assert len(desk.decisions.for_event("e")) == 3 and desk.decisions.for_event("f") == ()
+    desk.exports.add(
+        "t1", format="html", target="a.html", by="Ed", exported_at=AT, post_ids=["x:2", "x:1"]
+    )
+    (export,) = desk.exports.for_story("t1")
     assert export.post_ids == ("x:1", "x:2") and not export.is_recalled
-    assert desk.exports.of("t2") == () and desk.exports.all() == (export,)
+    assert desk.exports.for_story("t2") == () and desk.exports.all() == (export,)
 
 
 def test_rejects_are_kept_once(desk: Desk, make_page, make_post) -> None:
@@ -177,7 +181,7 @@ def test_coverage_adds_up(desk: Desk, make_page, make_post) -> None:
     desk.append("e", make_page([make_post("x:1")] * 2), stream="a", cursor="0")
     desk.append("e", make_page([make_post("x:2")]), stream="a", cursor="1")
     desk.append("e", make_page([make_post("x:2")]), stream="a", cursor="1")
-    (stream,) = desk.coverage.of("e")
+    (stream,) = desk.coverage.for_event("e")
     assert (stream.stream, stream.n_records) == ("a", 3)
     assert stream.counts == Counts(kept=2, repeats=1)
 
@@ -186,7 +190,7 @@ def test_gaps_are_kept_once(desk: Desk) -> None:
     gap = Gap("x", "all", 5, None, "limit")
     desk.gaps.add("e", gap)
     desk.gaps.add("e", gap)
-    assert desk.gaps.of("e") == (gap,)
+    assert desk.gaps.for_event("e") == (gap,)
 
 
 def test_marks_per_state(desk: Desk) -> None:

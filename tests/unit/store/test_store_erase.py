@@ -67,7 +67,7 @@ def full(desk: Desk, make_post, make_page) -> Desk:
     rows = [{"post_id": ID, "kind": "theme"}, {"post_id": "x:copy", "kind": "copy", "value": ID}]
     table = pa.Table.from_pylist(rows, schema=MARKS)
     desk.marks.save("e", desk.posts.state(), "m", "1", table)
-    run = desk.runs.start("e", desk.posts.state(), settings={}, versions={}, at=AT)
+    run = desk.runs.start("e", desk.posts.state(), settings={}, versions={}, started_at=AT)
     rows2 = (SubthemeRow("t1.1", (f"saw {WHO}",), 2, 0.5, 0.1, 0.9, (ID, "x:stays")),)
     finding = Finding("themes", 1, "posts", evidence=(ID, "x:stays"), rows=rows2)
     desk.findings.save(run, [finding, Finding("voices", 1, "people", evidence=("x:stays",))])
@@ -75,7 +75,7 @@ def full(desk: Desk, make_post, make_page) -> Desk:
     other = Sentence("s", "joke", "[[quote:x:stays]]")
     for name, text in (("hit", line), ("clean", other)):
         desk.stories.save(Story(name, "e", State(1, 0), "brief", text, other, (), (ID,) * 0))
-        desk.exports.add(name, format="md", target="t", by="Ed", at=AT,
+        desk.exports.add(name, format="md", target="t", by="Ed", exported_at=AT,
                          post_ids=[ID] if name == "hit" else ["x:stays"])  # fmt: skip
     desk.decisions.add("e", Decision("clear", ID, f"saw {ID}.", "Ed", AT))
     desk.decisions.add("e", Decision("clear", "x:stays", "", "Ed", AT))
@@ -92,7 +92,7 @@ def full(desk: Desk, make_post, make_page) -> Desk:
 
 def test_nothing_is_left_after_forgetting_now(full: Desk) -> None:
     assert where_found(full.path, SECRET, ID, WHO)
-    touched = full.forget([ID], [WHO], by="Ann", why="asked", at=AT, now=True)
+    touched = full.forget([ID], [WHO], by="Ann", why="asked", erased_at=AT, now=True)
     assert where_found(full.path, SECRET, ID, WHO, ACCOUNT_POST) == []
     assert touched.stories == ("hit",) and touched.exports == ("hit",)
     assert (touched.rejects, touched.findings, touched.decisions) == (1, 1, 2)
@@ -112,7 +112,7 @@ def test_nothing_is_left_after_forgetting_now(full: Desk) -> None:
 
 
 def test_forgetting_takes_effect_at_once_and_bytes_go_with_the_compaction(full: Desk) -> None:
-    full.forget([ID, ACCOUNT_POST], by="Ann", why="asked", at=AT)
+    full.forget([ID, ACCOUNT_POST], by="Ann", why="asked", erased_at=AT)
     assert full.posts.posts("e")["id"].to_pylist() == ["x:copy", "x:stays"]
     full.compact()
     assert where_found(full.path, SECRET, ID) == []
@@ -136,7 +136,7 @@ def test_an_edit_takes_the_old_words_away(desk: Desk, make_post, make_page) -> N
 
 
 def test_a_reject_of_an_erased_post_comes_back_nameless(full: Desk, make_page) -> None:
-    full.forget([ID], by="Ann", why="asked", at=AT, now=True)
+    full.forget([ID], by="Ann", why="asked", erased_at=AT, now=True)
     reject = {"outcome": "rejected", "reason": "r", "detail": "d", "origin": "f#9", "post_id": ID}
     full.append("e", make_page([], [], [reject]), stream="s", cursor="again")
     assert full.rejects.load("e")["post_id"].to_pylist() == [None]
@@ -144,9 +144,9 @@ def test_a_reject_of_an_erased_post_comes_back_nameless(full: Desk, make_page) -
 
 def test_erasing_needs_a_subject_and_a_name(desk: Desk) -> None:
     with pytest.raises(ConfigError, match="nothing to forget"):
-        desk.forget(by="Ann", why="asked", at=AT)
+        desk.forget(by="Ann", why="asked", erased_at=AT)
     with pytest.raises(ConfigError, match="by whom"):
-        desk.forget(["x:1"], by="", why="", at=AT)
+        desk.forget(["x:1"], by="", why="", erased_at=AT)
     assert PostStore(desk.path).erasures() == []
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 from uproar.errors import UnexpectedPayload
 from uproar.model import REJECTS, Article
 from uproar.sources.articles import feeds, news_json, web_page
-from uproar.sources.articles.parsed_article import Found
+from uproar.sources.articles.parsed_article import ParsedArticle
 from uproar.sources.articles.sentences import sentences
 from uproar.sources.records.decompress import open_file
 from uproar.sources.records.json_records import records
@@ -21,6 +21,8 @@ from uproar.sources.values.json_values import NotJson, loads
 from uproar.sources.values.rejects import Unusable
 
 _PACKINGS = (".gz", ".zst")
+# chosen on: judgement; not swept. A page, a feed or one JSON value of more is no article.
+MAX_BYTES = 64 << 20
 
 
 class Archive(NamedTuple):
@@ -36,19 +38,19 @@ def load_archive(folder: Path) -> Archive:
     Empty: no articles, no rejects. Ties: of articles with one id the version modified last stands,
     of equal ones the first by file name; the others are rejects.
     """
-    kept: dict[str, _Version] = {}
+    newest: dict[str, _Version] = {}
     rejects: list[dict[str, str | None]] = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and _reader(p)):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and _file_kind(p)):
         with path.open("rb") as file:
             digest = sha256(file.read()).hexdigest()[:12]
-        for number, item in enumerate(_items(path)):
+        for number, parsed in enumerate(_parsed_articles(path)):
             origin = f"{digest}#{number}"
             try:
-                if gone := _keep(kept, _version(item, origin, path.name)):
-                    rejects.append(gone)
+                if older := _keep_newest(newest, _version(parsed, origin, path.name)):
+                    rejects.append(older)
             except Unusable as bad:
                 rejects.append(_reject(bad, path.name, origin))
-    in_order = sorted((v.article for v in kept.values()), key=lambda a: (a.published_at, a.id))
+    in_order = sorted((v.article for v in newest.values()), key=lambda a: (a.published_at, a.id))
     return Archive(tuple(in_order), pa.Table.from_pylist(rejects, schema=REJECTS))
 
 
@@ -56,22 +58,22 @@ class _Version(NamedTuple):
     """An article as one file has it, and when that was written."""
 
     article: Article
-    at: datetime
+    written_at: datetime
     file: str
 
 
-def _keep(kept: dict[str, _Version], found: _Version) -> dict[str, str | None] | None:
-    """Keep a version if it is the newest of its article; gives the reject of the other one."""
-    article_id = found.article.id
-    known = kept.get(article_id)
-    if known is None or found.at > known.at:
-        kept[article_id] = found
+def _keep_newest(newest: dict[str, _Version], version: _Version) -> dict[str, str | None] | None:
+    """Put a version in `newest` if no later one is there; returns the reject of the other one."""
+    article_id = version.article.id
+    known = newest.get(article_id)
+    if known is None or version.written_at > known.written_at:
+        newest[article_id] = version
     if known is None:
         return None
-    older = known if found.at > known.at else found
-    reason = "same_id" if found.at == known.at else "older_version"
-    again = Unusable(reason, f"{older.file}: {article_id} again", article_id)
-    return _reject(again, older.file, older.article.origin)
+    older = known if version.written_at > known.written_at else version
+    reason = "same_id" if version.written_at == known.written_at else "older_version"
+    repeat = Unusable(reason, f"{older.file}: {article_id} again", article_id)
+    return _reject(repeat, older.file, older.article.origin)
 
 
 def _reject(bad: Unusable, file: str, origin: str) -> dict[str, str | None]:
@@ -84,39 +86,40 @@ def _reject(bad: Unusable, file: str, origin: str) -> dict[str, str | None]:
     }
 
 
-def _version(item: Found | Unusable, origin: str, file: str) -> _Version:
-    if isinstance(item, Unusable):
-        raise item
-    return _Version(_article(item, origin), item.modified_at or item.published_at, file)
+def _version(parsed: ParsedArticle | Unusable, origin: str, file: str) -> _Version:
+    if isinstance(parsed, Unusable):
+        raise parsed
+    return _Version(_article(parsed, origin), parsed.modified_at or parsed.published_at, file)
 
 
-def _article(item: Found, origin: str) -> Article:
+def _article(parsed: ParsedArticle, origin: str) -> Article:
     return Article(
-        id=item.id,
-        url=item.url,
-        publisher=item.publisher,
-        author=item.author,
-        published_at=item.published_at,
-        headline=item.headline,
-        sentences=sentences(item.body),
-        lang=item.lang,
+        id=parsed.id,
+        url=parsed.url,
+        publisher=parsed.publisher,
+        author=parsed.author,
+        published_at=parsed.published_at,
+        headline=parsed.headline,
+        sentences=sentences(parsed.body),
+        lang=parsed.lang,
         origin=origin,
-        modified_at=item.modified_at,
-        correction=item.correction,
-        is_withdrawn=item.is_withdrawn,
+        modified_at=parsed.modified_at,
+        correction=parsed.correction,
+        is_withdrawn=parsed.is_withdrawn,
     )
 
 
-def _items(path: Path) -> Iterator[Found | Unusable]:
-    """Articles of one file; one that cannot be read at all is one reject."""
+def _parsed_articles(path: Path) -> Iterator[ParsedArticle | Unusable]:
+    """The articles of one file; a file that cannot be read at all is one reject."""
     try:
-        yield from _read(path)
+        yield from _parse_file(path)
     except UnexpectedPayload as error:
         yield Unusable("unreadable_file", error.message)
 
 
-def _read(path: Path) -> Iterable[Found | Unusable]:
-    kind = _reader(path)
+def _parse_file(path: Path) -> Iterable[ParsedArticle | Unusable]:
+    """The articles of one file. Raises UnexpectedPayload where it is not what its name says."""
+    kind = _file_kind(path)
     with open_file(path) as stream:
         if kind == "lines":
             for record in records(stream, news_json.unwrap):
@@ -136,10 +139,8 @@ def _read(path: Path) -> Iterable[Found | Unusable]:
         yield from web_page.articles(raw)
 
 
-MAX_BYTES = 64 << 20
-
-
-def _reader(path: Path) -> str | None:
+def _file_kind(path: Path) -> str | None:
+    """What a file's name says it holds; None for a file that is no part of an archive."""
     suffix = path.suffix.lower()
     if suffix in _PACKINGS:
         suffix = Path(path.stem).suffix.lower()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from uproar.sources.articles.parsed_article import Found, article_id, modified, published
+from uproar.sources.articles.parsed_article import (
+    ParsedArticle,
+    article_id,
+    modification_time,
+    publication_time,
+)
 from uproar.sources.values.html_text import text_of
-from uproar.sources.values.json_values import fields, items, string
+from uproar.sources.values.json_values import JsonObject, fields, items, string
 from uproar.sources.values.rejects import Unusable
 
 _KIND_NAMES = """
@@ -21,13 +25,13 @@ _WITHDRAWN = frozenset({"withheld", "canceled"})
 _NINJS = frozenset({"headlines", "bodies", "body_text", "body_xhtml", "body_html"})
 
 
-def unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
+def unwrap(value: JsonObject) -> Iterable[object] | None:
     """The nodes of a JSON-LD graph, or None for a single item."""
     graph = value.get("@graph")
     return list(graph) if isinstance(graph, list) else None
 
 
-def articles(value: Any) -> Iterator[Found | Unusable]:
+def articles(value: object) -> Iterator[ParsedArticle | Unusable]:
     """The articles in a JSON value; what is none, or lacks a date or headline, is Unusable."""
     if isinstance(value, list):
         for each in value:
@@ -42,43 +46,43 @@ def articles(value: Any) -> Iterator[Found | Unusable]:
         yield bad
 
 
-def _article(value: Any) -> Found:
-    if isinstance(value, bytes) or not isinstance(value, dict):
+def _article(value: object) -> ParsedArticle:
+    if not isinstance(value, dict):
         raise Unusable("not_json", f"a {type(value).__name__} instead of an object")
     if _is_schema_org(value):
-        return _of_schema_org(value)
+        return _from_schema_org(value)
     if not _NINJS.isdisjoint(value):
-        return _of_ninjs(value)
+        return _from_ninjs(value)
     raise Unusable("no_article", f"keys: {sorted(value)[:6]}"[:200])
 
 
-def _is_schema_org(value: Any) -> bool:
+def _is_schema_org(value: object) -> bool:
     kinds = value.get("@type") if isinstance(value, dict) else None
     return any(str(k).rpartition("/")[2].lower() in _KINDS for k in _several(kinds))
 
 
-def _of_schema_org(value: Mapping[str, Any]) -> Found:
+def _from_schema_org(value: Mapping[str, object]) -> ParsedArticle:
     headline = _words(value.get("headline")) or _words(value.get("name"))
     if headline is None:
         raise Unusable("no_headline", "neither headline nor name")
     url = _address(value.get("url")) or _address(value.get("mainEntityOfPage"))
     body = _words(value.get("articleBody")) or _words(value.get("description")) or ""
     written = value.get("datePublished") or value.get("dateCreated")
-    return Found(
+    return ParsedArticle(
         id=article_id(_identifier(value.get("identifier")), url, headline, str(written)),
         url=url,
         publisher=_name(value.get("publisher")),
         author=_name(value.get("author")),
-        published_at=published(written),
+        published_at=publication_time(written),
         headline=headline,
         body=text_of(body) if "</" in body else body,
         lang=_lang(value.get("inLanguage")),
-        modified_at=modified(value.get("dateModified")),
+        modified_at=modification_time(value.get("dateModified")),
         correction=_correction(value.get("correction")),
     )
 
 
-def _of_ninjs(value: Mapping[str, Any]) -> Found:
+def _from_ninjs(value: Mapping[str, object]) -> ParsedArticle:
     """Both generations: 1.x names parts by suffix, 2.x and 3 list them by role."""
     headline = string(value.get("headline")) or _by_role(value.get("headlines"))
     if headline is None:
@@ -88,41 +92,42 @@ def _of_ninjs(value: Mapping[str, Any]) -> Found:
     uri = string(value.get("uri"))
     written = value.get("firstcreated") or value.get("firstCreated") or value.get("versioncreated")
     written = written or value.get("versionCreated") or value.get("contentCreated")
-    return Found(
+    return ParsedArticle(
         id=article_id(uri, headline, str(written)),
         url=string(value.get("url")) or (uri if uri and uri.startswith("http") else None),
         publisher=string(value.get("copyrightholder")) or string(value.get("copyrightHolder")),
         author=string(value.get("byline")) or _by_role(value.get("bylines"), "byline"),
-        published_at=published(written),
+        published_at=publication_time(written),
         headline=headline,
         body=plain if plain and "</" not in plain else text_of(marked),
         lang=_lang(value.get("language")),
-        modified_at=modified(value.get("versioncreated") or value.get("versionCreated")),
+        modified_at=modification_time(value.get("versioncreated") or value.get("versionCreated")),
         is_withdrawn=string(value.get("pubstatus") or value.get("pubStatus")) in _WITHDRAWN,
     )
 
 
-def _by_role(parts: Any, key: str = "value") -> str | None:
+def _by_role(parts: object, key: str = "value") -> str | None:
     """The main one of several headlines or bodies, else the first."""
     listed = [fields(part) for part in items(parts)]
     listed.sort(key=lambda part: part.get("role") not in ("main", None))
     return next((words for part in listed if (words := string(part.get(key)))), None)
 
 
-def _several(value: Any) -> list[Any]:
+def _several(value: object) -> list[object]:
+    """A value that may stand alone or in a list, as a list."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _words(value: Any) -> str | None:
+def _words(value: object) -> str | None:
     return string(value.strip()) if isinstance(value, str) else None
 
 
-def _identifier(value: Any) -> Any:
+def _identifier(value: object) -> object:
     first = next(iter(_several(value)), None)
     return first.get("value") if isinstance(first, dict) else first
 
 
-def _correction(value: Any) -> str | None:
+def _correction(value: object) -> str | None:
     """The text of schema.org's `correction`: plain, or that of each CorrectionComment.
 
     The address of another document says nothing that could be compared; it is left out.
@@ -132,17 +137,17 @@ def _correction(value: Any) -> str | None:
     return " ".join(n for n in notes if n and not n.startswith(("http://", "https://"))) or None
 
 
-def _address(value: Any) -> str | None:
+def _address(value: object) -> str | None:
     first = next(iter(_several(value)), None)
     return string(first.get("@id")) if isinstance(first, dict) else string(first)
 
 
-def _name(value: Any) -> str | None:
+def _name(value: object) -> str | None:
     names = [string(v.get("name")) if isinstance(v, dict) else string(v) for v in _several(value)]
     return ", ".join(name for name in names if name) or None
 
 
-def _lang(value: Any) -> str | None:
+def _lang(value: object) -> str | None:
     first = next(iter(_several(value)), None)
     code = string(first.get("alternateName")) if isinstance(first, dict) else string(first)
     return code.split("-")[0].split("_")[0].lower() if code else None

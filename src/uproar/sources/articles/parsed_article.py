@@ -1,4 +1,4 @@
-"""An article as one of the readers found it, before its sentences are counted."""
+"""An article as its markup states it, before it is cut into sentences."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from uproar.sources.values.rejects import Unusable
 
-# Archives go further back than social platforms.
+# chosen on: judgement; from the first newspapers on, and not in the far future
 _EARLIEST_YEAR, _LATEST_YEAR = 1700, 2100
+_MAX_ID_CHARS = 200  # chosen on: judgement; a longer id is a text in the wrong field
 
 
-class Found(NamedTuple):
+class ParsedArticle(NamedTuple):
     """What an article's markup says."""
 
     id: str
@@ -28,15 +29,15 @@ class Found(NamedTuple):
     is_withdrawn: bool = False
 
 
-def modified(written: object) -> datetime | None:
+def modification_time(written: object) -> datetime | None:
     """When this version was made; None where the markup does not say, or not so that it reads."""
     try:
-        return published(written)
+        return publication_time(written)
     except Unusable:
         return None
 
 
-def published(written: object) -> datetime:
+def publication_time(written: object) -> datetime:
     """The time in an article's markup, at the offset it was written with; a day begins in UTC.
 
     The offset is kept because "yesterday" is counted from the day of the newsroom, not of UTC.
@@ -44,19 +45,20 @@ def published(written: object) -> datetime:
     """
     if isinstance(written, str):
         try:
-            at = datetime.fromisoformat(written.strip())
+            time = datetime.fromisoformat(written.strip())
         except ValueError:
-            at = None
-        if at is not None and _EARLIEST_YEAR <= at.year < _LATEST_YEAR:
-            return at.replace(tzinfo=at.tzinfo or UTC)
+            time = None
+        if time is not None and _EARLIEST_YEAR <= time.year < _LATEST_YEAR:
+            return time.replace(tzinfo=time.tzinfo or UTC)
     raise Unusable("no_date", f"date {str(written)[:40]!r}")
 
 
-def article_id(given: object, *parts: str | None) -> str:
-    """The id an archive gives, else one that stays the same: a hash of address and headline."""
-    if isinstance(given, str) and given.strip() and len(given) <= 200 and given.isprintable():
-        return given.strip()
-    if type(given) is int:
-        return str(given)
+def article_id(native_id: object, *parts: str | None) -> str:
+    """The id that the archive gives, else a hash of `parts`, such as address and headline."""
+    if type(native_id) is int:
+        return str(native_id)
+    stated = native_id.strip() if isinstance(native_id, str) else ""
+    if stated and stated.isprintable() and len(stated) <= _MAX_ID_CHARS:
+        return stated
     raw = "\x1f".join(part or "" for part in parts)
     return f"a{blake2b(raw.encode(), digest_size=6).hexdigest()}"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 # Words whose full stop does not end a sentence; single letters (initials) are covered by the rule.
-_WRITTEN_SHORT = """
+_ABBREVIATION_WORDS = """
 mr mrs ms dr prof st sr jr vs etc no vol fig gen col sgt capt lt rev hon gov sen rep pres
 jan feb mar apr jun jul aug sep sept oct nov dec inc ltd corp co bros dept est approx min max
 sra dra srta ud uds pág núm mme mlle av art bd env tel e.g i.e a.m p.m u.s u.k u.n ph.d
 a.k.a feat ft
 """
-_ABBREVIATIONS = frozenset(_WRITTEN_SHORT.split())
+_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _LATIN_END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+)")
 _CJK_END = re.compile(r"[。！？｡!?]+[」』”’）)\]]*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -27,11 +27,11 @@ def sentences(text: str) -> tuple[str, ...]:
     >>> sentences("Dr. Oh stopped at 4 a.m. on Monday. \\"Why?\\" he said. It rained.")
     ('Dr. Oh stopped at 4 a.m. on Monday.', '"Why?" he said.', 'It rained.')
     """
-    found: list[str] = []
+    cut: list[str] = []
     for line in text.splitlines():
         for part in _cjk_parts(line):
-            found += _latin_parts(part)
-    return tuple(found)
+            cut += _latin_parts(part)
+    return tuple(cut)
 
 
 def _cjk_parts(line: str) -> list[str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree, html
 
 from uproar.sources.articles import news_json
-from uproar.sources.articles.parsed_article import Found, article_id, published
+from uproar.sources.articles.parsed_article import ParsedArticle, article_id, publication_time
 from uproar.sources.values.json_values import NotJson, loads
 from uproar.sources.values.rejects import Unusable
 
 
-def articles(raw: bytes) -> Iterator[Found | Unusable]:
+def articles(raw: bytes) -> Iterator[ParsedArticle | Unusable]:
     """The article of a page; Unusable where no headline, date or text can be told."""
     try:
         yield _article(raw)
@@ -22,32 +21,34 @@ def articles(raw: bytes) -> Iterator[Found | Unusable]:
         yield bad
 
 
-def _article(raw: bytes) -> Found:
+def _article(raw: bytes) -> ParsedArticle:
     stated = _stated(raw)
-    import trafilatura  # half a second that only a web page is worth
+    from trafilatura import bare_extraction  # half a second that only a web page is worth
+    from trafilatura.settings import Document
 
-    page: Any = trafilatura.bare_extraction(raw, with_metadata=True, include_comments=False)
-    body = (page.text if page is not None else "") or (stated.body if stated else "")
+    page = bare_extraction(raw, with_metadata=True, include_comments=False)
+    if not isinstance(page, Document):
+        page = Document()
+    body = page.text or (stated.body if stated else "")
     if not body:
         raise Unusable("no_text", f"{len(raw):,} bytes of HTML without an article")
     if stated is not None:
         return stated._replace(body=body)
-    headline = page.title if page is not None else None
-    if not headline:
+    if not page.title:
         raise Unusable("no_headline", "the page names none")
-    return Found(
-        id=article_id(None, page.url, headline, page.date),
+    return ParsedArticle(
+        id=article_id(None, page.url, page.title, page.date),
         url=page.url,
         publisher=page.sitename,
         author=page.author,
-        published_at=published(page.date),
-        headline=headline,
+        published_at=publication_time(page.date),
+        headline=page.title,
         body=body,
         lang=page.language or _lang_of_page(raw),
     )
 
 
-def _stated(raw: bytes) -> Found | None:
+def _stated(raw: bytes) -> ParsedArticle | None:
     """The first whole article in the page's JSON-LD."""
     try:
         root = html.document_fromstring(raw)
@@ -55,15 +56,15 @@ def _stated(raw: bytes) -> Found | None:
         return None
     for script in root.iterfind(".//script[@type='application/ld+json']"):
         try:
-            found = list(news_json.articles(loads((script.text or "").encode())))
+            parsed = list(news_json.articles(loads((script.text or "").encode())))
         except NotJson:
             continue
-        for article in found:
-            if isinstance(article, Found):
+        for article in parsed:
+            if isinstance(article, ParsedArticle):
                 return article._replace(lang=article.lang or _lang_of_page(raw))
     return None
 
 
 def _lang_of_page(raw: bytes) -> str | None:
-    found = re.search(rb"<html[^>]{0,500}?\blang=[\"']?([A-Za-z]{2,3})", raw[:5000])
-    return found.group(1).decode().lower() if found else None
+    match = re.search(rb"<html[^>]{0,500}?\blang=[\"']?([A-Za-z]{2,3})", raw[:5000])
+    return match.group(1).decode().lower() if match else None

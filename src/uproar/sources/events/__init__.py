@@ -1,1 +1,4 @@
-"""What people react to: the event's file, its footage and captions."""
+"""Reads what people react to: event.toml, the footage's folder, and captions.
+
+`event_file.load_event` reads all of it.
+"""

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from uproar.errors import UnexpectedPayload
 from uproar.model import Cue
-from uproar.sources.values.json_values import NotJson, clean, fields, items, loads
+from uproar.sources.values.json_values import NotJson, clean, fields, items, loads, string
 
 _WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?::\d{2})?\.\d{3}>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,200}>")
@@ -46,7 +46,7 @@ def load_captions(path: Path) -> tuple[Cue, ...]:
 
 def parse_captions(text: str, suffix: str, name: str) -> tuple[Cue, ...]:
     """As `load_captions`, for text in the format of files that end in `suffix`."""
-    parse = {".vtt": _of_vtt, ".srt": _of_srt, ".json3": _of_json3}.get(suffix)
+    parse = {".vtt": _parse_vtt, ".srt": _parse_srt, ".json3": _parse_json3}.get(suffix)
     if parse is None:
         raise UnexpectedPayload(
             f"{name} is no caption file uproar reads", hint="use .vtt, .srt or .json3"
@@ -74,30 +74,30 @@ def _numbered(shown: Iterable[_Shown]) -> tuple[Cue, ...]:
 
 def _unrolled(shown: list[_Shown]) -> list[_Shown]:
     """Automatic captions without the lines that are still standing from the cue before."""
-    told: list[_Shown] = []
+    unrolled: list[_Shown] = []
     standing: tuple[str, ...] = ()
     for here in shown:
-        kept = next(
+        n_repeated = next(
             n
             for n in range(min(len(standing), len(here.lines)), -1, -1)
             if here.lines[:n] == standing[len(standing) - n :]
         )
-        new = here.lines[kept:]
+        new = here.lines[n_repeated:]
         standing = here.lines
         if new:
-            told.append(here._replace(lines=new))
-        elif told:
-            told[-1] = told[-1]._replace(end_s=max(told[-1].end_s, here.end_s))
-    return told
+            unrolled.append(here._replace(lines=new))
+        elif unrolled:
+            unrolled[-1] = unrolled[-1]._replace(end_s=max(unrolled[-1].end_s, here.end_s))
+    return unrolled
 
 
-def _of_vtt(text: str) -> list[_Shown]:
+def _parse_vtt(text: str) -> list[_Shown]:
     return [
         _shown(c.start, c.end, c.raw_text) for c in webvtt.from_buffer(io.StringIO(text)).captions
     ]
 
 
-def _of_srt(text: str) -> list[_Shown]:
+def _parse_srt(text: str) -> list[_Shown]:
     captions = webvtt.from_buffer(io.StringIO(text), format="srt")
     return [_shown(c.start, c.end, c.raw_text) for c in captions.captions]
 
@@ -117,7 +117,7 @@ def _shown(start: str, end: str, raw: str) -> _Shown:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    lines = (_SPACE.sub(" ", line).strip() for line in str(clean(text)).split("\n"))
+    lines = (_SPACE.sub(" ", line).strip() for line in clean(text).split("\n"))
     return tuple(line for line in lines if line)
 
 
@@ -133,18 +133,18 @@ def _seconds(written: str) -> float:
     return round(total, 3)
 
 
-def _of_json3(text: str) -> list[_Shown]:
+def _parse_json3(text: str) -> list[_Shown]:
     document = loads(text.encode())
     if not isinstance(document, Mapping) or not isinstance(document.get("events"), list):
         raise ValueError("no list of events")
-    found = (_of_event(fields(event)) for event in document["events"])
-    return [shown for shown in found if shown is not None and shown.lines]
+    captions = (_json3_caption(fields(event)) for event in document["events"])
+    return [shown for shown in captions if shown is not None and shown.lines]
 
 
-def _of_event(event: Mapping[str, Any]) -> _Shown | None:
+def _json3_caption(event: Mapping[str, object]) -> _Shown | None:
     """A line of json3; events without words style the window or end a rolling line."""
     segments = [fields(s) for s in items(event.get("segs"))]
-    words = "".join(s["utf8"] for s in segments if isinstance(s.get("utf8"), str))
+    words = "".join(string(segment.get("utf8")) or "" for segment in segments)
     start, length = event.get("tStartMs"), event.get("dDurationMs", 0)
     if not words.strip() or type(start) is not int or type(length) is not int:
         return None

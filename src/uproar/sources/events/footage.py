@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from uproar.errors import UnexpectedPayload
 from uproar.model import Cue, Footage
 from uproar.sources.events.captions import load_captions
-from uproar.sources.values.json_values import NotJson, loads, string
+from uproar.sources.values.json_values import JsonObject, NotJson, loads, string
 
 log = logging.getLogger(__name__)
 
-# The richest first: of several files in one language only one is told.
+# The richest first: of several files in one language only one is read.
 SUFFIXES = (".vtt", ".srt", ".json3")
 _LANGUAGE = re.compile(r"\.([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?$")
 
@@ -34,13 +32,13 @@ def load_footage(folder: Path) -> Footage:
                 log.warning("%s: a track in %s is already read; left out", path.name, language)
                 continue
             tracks[language] = load_captions(path)
-    info = _info(folder)
-    length = info.get("duration")
+    video = _video_description(folder)
+    length = video.get("duration")
     return Footage(
         tracks=dict(sorted(tracks.items())),
-        title=string(info.get("title")),
+        title=string(video.get("title")),
         duration_s=float(length) if isinstance(length, (int, float)) else None,
-        url=string(info.get("webpage_url")) or string(info.get("original_url")),
+        url=string(video.get("webpage_url")) or string(video.get("original_url")),
     )
 
 
@@ -50,20 +48,21 @@ def language_of(path: Path) -> str:
     >>> language_of(Path("captions.pt-BR.vtt")), language_of(Path("captions.vtt"))
     ('pt', 'und')
     """
-    found = _LANGUAGE.search(path.stem)
-    return found.group(1).lower() if found else "und"
+    match = _LANGUAGE.search(path.stem)
+    return match.group(1).lower() if match else "und"
 
 
-def _info(folder: Path) -> Mapping[str, Any]:
+def _video_description(folder: Path) -> JsonObject:
+    """The first info.json of this folder, as yt-dlp writes it; {} without one."""
     path = next(iter(sorted([*folder.glob("info.json"), *folder.glob("*.info.json")])), None)
     if path is None:
         return {}
     try:
-        info = loads(path.read_bytes())
+        video = loads(path.read_bytes())
     except NotJson as error:
         raise UnexpectedPayload(
             f"{path.name} is not JSON: {error}", hint="fetch it again, or take it out"
         ) from error
-    if not isinstance(info, dict):
+    if not isinstance(video, dict):
         raise UnexpectedPayload(f"{path.name} holds no JSON object", hint="fetch it again")
-    return info
+    return video

@@ -16,7 +16,7 @@ from uproar.sources.records.rows import Operation, Reader, Row
 from uproar.sources.values.author_ids import Names
 from uproar.sources.values.json_values import count, fields, identifier, items, string
 from uproar.sources.values.rejects import OutOfScope, Unusable
-from uproar.sources.values.timestamps import epoch, iso, sane
+from uproar.sources.values.timestamps import epoch, iso, plausible
 
 POST, REPOST = "app.bsky.feed.post", "app.bsky.feed.repost"
 PROFILE = "app.bsky.actor.profile"
@@ -102,7 +102,7 @@ class _Bluesky:
 
     def _record(self, record: Mapping[str, Any], did: str, rkey: str, seen_at: int | None) -> Row:
         post_id = self._id(did, rkey)
-        created_at = sane(iso(record.get("createdAt")), seen_at)
+        created_at = plausible(iso(record.get("createdAt")), seen_at)
         subject = self._id_of_uri(fields(record.get("subject")).get("uri"))
         row = Row(
             id=post_id,

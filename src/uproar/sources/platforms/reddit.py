@@ -16,7 +16,7 @@ from uproar.sources.records.rows import Operation, Reader, Row
 from uproar.sources.values.author_ids import Names
 from uproar.sources.values.json_values import count, fields, identifier, items, string
 from uproar.sources.values.rejects import Unusable
-from uproar.sources.values.timestamps import epoch, sane
+from uproar.sources.values.timestamps import epoch, plausible
 
 _GONE = frozenset({"[deleted]", "[removed]", "[deleted by user]", "[removed by reddit]"})
 
@@ -25,24 +25,24 @@ def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
     """Comments and submissions of an API listing with their replies, or None for a record."""
     if value.get("kind") != "Listing" or not isinstance(value.get("data"), dict):
         return None
-    found: list[Any] = []
+    listed: list[Any] = []
     waiting, n_missing = [value], 0
     while waiting:
         thing = waiting.pop()
-        held = fields(thing.get("data"))
+        content = fields(thing.get("data"))
         if thing.get("kind") == "Listing":
-            waiting += [c for c in reversed(items(held.get("children"))) if isinstance(c, dict)]
+            waiting += [c for c in reversed(items(content.get("children"))) if isinstance(c, dict)]
             continue
         if thing.get("kind") == "more":
-            n_missing += count(held.get("count")) or 0
+            n_missing += count(content.get("count")) or 0
             continue
-        found.append({**held, "_thing": thing.get("kind")})
-        if isinstance(held.get("replies"), dict):
-            waiting.append(held["replies"])
+        listed.append({**content, "_thing": thing.get("kind")})
+        if isinstance(content.get("replies"), dict):
+            waiting.append(content["replies"])
     if n_missing:
         why = "the listing left out comments that it only counts"
-        found.insert(0, Gap("reddit", "comments", len(found) + n_missing, len(found), why))
-    return found
+        listed.insert(0, Gap("reddit", "comments", len(listed) + n_missing, len(listed), why))
+    return listed
 
 
 class _Reddit:
@@ -66,9 +66,9 @@ class _Reddit:
         if _is_gone(record, text):
             return Operation("delete", Row(post_id, "reddit", "post", author=who))
         retrieved = epoch(record.get("retrieved_on") or record.get("retrieved_utc"))
-        created_at = sane(epoch(record.get("created_utc")), retrieved)
+        created_at = plausible(epoch(record.get("created_utc")), retrieved)
         edited = record.get("edited")
-        parent = _known(record.get("parent_id")) if is_comment else None
+        parent = _post_id(record.get("parent_id")) if is_comment else None
         score = record.get("score")
         return Row(
             id=post_id,
@@ -79,7 +79,7 @@ class _Reddit:
             created_at=created_at,
             time_precision_s=None if created_at is None else 0,
             reply_to=parent,
-            thread=_known(record.get("link_id")) if is_comment else post_id,
+            thread=_post_id(record.get("link_id")) if is_comment else post_id,
             likes=count(score if score is not None else record.get("ups")),
             replies=count(record.get("num_comments")),
             url=_address(record.get("permalink")),
@@ -120,9 +120,10 @@ def _kind(is_comment: bool, parent: str | None) -> str:
     return "reply" if parent and parent.startswith("reddit:t1_") else "comment"
 
 
-def _known(fullname: Any) -> str | None:
-    found = identifier(fullname)
-    return f"reddit:{found}" if found and found[:3] in ("t1_", "t3_") else None
+def _post_id(fullname: Any) -> str | None:
+    """The post that a fullname means; None for what is no comment (t1) or submission (t3)."""
+    native = identifier(fullname)
+    return f"reddit:{native}" if native and native[:3] in ("t1_", "t3_") else None
 
 
 def _address(permalink: Any) -> str | None:

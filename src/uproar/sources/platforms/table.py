@@ -22,7 +22,9 @@ from uproar.sources.values.json_values import clean, string
 from uproar.sources.values.rejects import Unusable
 
 _PARQUET = b"PAR1"
+# chosen on: judgement; not swept. The file is held in memory, because its end is read first.
 MAX_PARQUET_BYTES = 1 << 30
+PARQUET_ROWS = 10_000  # chosen on: judgement; not swept. Rows turned into Python at once.
 
 
 def _cut(stream: BinaryIO, options: Options) -> Iterator[Any]:
@@ -31,19 +33,21 @@ def _cut(stream: BinaryIO, options: Options) -> Iterator[Any]:
     if head.startswith(_PARQUET):
         return _parquet_rows(stream, options)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        table_columns.of(options)
+        table_columns.column_mapping(options)
         return records(stream, lambda value: None)
-    return csv_rows.rows(stream, options, lambda header: table_columns.of(options, header))
+    return csv_rows.rows(
+        stream, options, lambda header: table_columns.column_mapping(options, header)
+    )
 
 
 def _parquet_rows(stream: BinaryIO, options: Options) -> Iterator[dict[str, Any]]:
-    held = stream.read(MAX_PARQUET_BYTES + 1)
-    if len(held) > MAX_PARQUET_BYTES:
+    raw = stream.read(MAX_PARQUET_BYTES + 1)
+    if len(raw) > MAX_PARQUET_BYTES:
         raise UnexpectedPayload("a Parquet file over 1 GiB", hint="split it into several files")
     try:
-        table = pq.ParquetFile(pa.BufferReader(held))
-        table_columns.of(options, tuple(table.schema_arrow.names))
-        for part in table.iter_batches(batch_size=10_000):
+        table = pq.ParquetFile(pa.BufferReader(raw))
+        table_columns.column_mapping(options, tuple(table.schema_arrow.names))
+        for part in table.iter_batches(batch_size=PARQUET_ROWS):
             yield from part.to_pylist()
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise UnexpectedPayload(f"not a readable Parquet file: {error}") from error
@@ -54,7 +58,7 @@ class _Table:
 
     def __init__(self, options: Options, names: Names) -> None:
         self._names = names
-        self._mapping = table_columns.of(options)
+        self._mapping = table_columns.column_mapping(options)
 
     def read(self, row: Any) -> Row:
         if isinstance(row, Broken):
@@ -94,8 +98,8 @@ class _Table:
             quotes=table_columns.number(get("quotes")),
             views=table_columns.number(get("views")),
             url=self._names.url(string(get("url"))),
-            links=table_columns.words(get("links")),
-            hashtags=table_columns.words(get("hashtags")),
+            links=table_columns.listed_words(get("links")),
+            hashtags=table_columns.listed_words(get("hashtags")),
             reuse="refused: the export says so" if table_columns.is_true(get("refused")) else None,
         )
 
@@ -106,7 +110,7 @@ class _Table:
     def _text(self, row: Mapping[str, Any]) -> str | None:
         text = self._mapping.get["text"](row)
         if isinstance(text, str) and text:
-            return str(clean(text)) if not text.isprintable() else text
+            return clean(text) if not text.isprintable() else text
         if self._mapping.empty_text_is_repost and text in (None, ""):
             return None
         what = "empty" if text == "" else type(text).__name__

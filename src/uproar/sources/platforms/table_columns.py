@@ -39,8 +39,8 @@ class Columns:
     empty_text_is_repost: bool
 
 
-def of(options: Options, header: tuple[str, ...] | None = None) -> Columns:
-    """The mapping in a source's options.
+def column_mapping(options: Options, header: tuple[str, ...] | None = None) -> Columns:
+    """The column mapping in a source's options.
 
     Raises ConfigError for an unknown target, a column the header lacks, or an unusable option.
     """
@@ -129,23 +129,23 @@ def _zone(options: Options) -> tzinfo:
     hours, name = options.get("utc_offset_hours"), options.get("timezone")
     try:
         if name is not None:
-            return ZoneInfo(name)
-        return UTC if hours is None else timezone(timedelta(hours=hours))
+            return ZoneInfo(str(name))
+        return UTC if hours is None else timezone(timedelta(hours=float(str(hours))))
     except (ZoneInfoNotFoundError, ValueError, TypeError, OverflowError) as error:
-        given = f"timezone = {name!r}" if name is not None else f"utc_offset_hours = {hours!r}"
-        raise ConfigError(given, hint='e.g. timezone = "Asia/Bangkok"') from error
+        option = f"timezone = {name!r}" if name is not None else f"utc_offset_hours = {hours!r}"
+        raise ConfigError(option, hint='e.g. timezone = "Asia/Bangkok"') from error
 
 
 def _formatted(value: Any, date_format: str, zone: tzinfo) -> int | None:
     try:
-        at = datetime.strptime(str(value).strip(), date_format)  # noqa: DTZ007 - zone set below
-        return _us(at, zone)
+        time = datetime.strptime(str(value).strip(), date_format)  # noqa: DTZ007 - zone set below
+        return _us(time, zone)
     except (ValueError, OverflowError):
         return None
 
 
 def _any_time(value: Any, zone: tzinfo) -> int | None:
-    """ISO 8601, or a count of seconds, milli-, micro- or nanoseconds, told apart by its size."""
+    """ISO 8601, or a count of seconds, milli- or microseconds: its size says which."""
     if isinstance(value, datetime):
         return _us(value, zone)
     if isinstance(value, str) and not value.strip().lstrip("-").replace(".", "", 1).isdigit():
@@ -160,11 +160,12 @@ def _any_time(value: Any, zone: tzinfo) -> int | None:
     return None
 
 
-def _us(at: datetime, zone: tzinfo) -> int | None:
-    return iso((at if at.tzinfo else at.replace(tzinfo=zone)).isoformat())
+def _us(time: datetime, zone: tzinfo) -> int | None:
+    return iso((time if time.tzinfo else time.replace(tzinfo=zone)).isoformat())
 
 
 def _exactness(date_format: str) -> int:
+    """How exact times in this format are, in seconds."""
     for marks, seconds in ((("%f", "%S", "%s", "%X", "%c", "%T"), 0), (("%M",), 60)):
         if any(mark in date_format for mark in marks):
             return seconds
@@ -191,8 +192,8 @@ def number(value: Any) -> int | None:
     if type(value) is int:
         return value if abs(value) < 2**63 else None
     try:
-        found = float(str(value).replace(",", "").replace(" ", ""))
-        return int(found) if abs(found) < 2**53 else None
+        amount = float(str(value).replace(",", "").replace(" ", ""))
+        return int(amount) if abs(amount) < 2**53 else None
     except (ValueError, OverflowError):
         return None
 
@@ -202,14 +203,14 @@ def is_true(value: Any) -> bool:
     return value is True or str(value).strip().lower() in ("true", "yes", "y", "1", "t")
 
 
-def words(value: Any) -> list[str] | None:
-    """A cell that lists: a JSON array, or words parted by spaces, commas or semicolons."""
+def listed_words(value: Any) -> list[str] | None:
+    """The words in a cell: a JSON array, or words between spaces, commas or semicolons."""
     if value is None or value == "":
         return None
-    given = (
+    words = (
         value if isinstance(value, list) else str(value).replace(";", " ").replace(",", " ").split()
     )
-    return [str(clean(str(v))).removeprefix("#") for v in given if v]
+    return [clean(str(word)).removeprefix("#") for word in words if word]
 
 
 def native_id(value: Any) -> str | None:

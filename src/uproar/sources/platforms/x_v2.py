@@ -19,20 +19,21 @@ from uproar.sources.values.rejects import OutOfScope, Unusable
 from uproar.sources.values.timestamps import epoch, iso
 
 # An id holds its time: milliseconds since this moment, shifted left by 22 bits.
+# source: twitter-archive/snowflake, IdWorker, `twepoch`
 _SNOWFLAKE_EPOCH_MS = 1_288_834_974_657
 
 
 def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
     """Tweets of a response, each with its author and the tweets it refers to."""
-    data = value.get("data")
-    if isinstance(data, dict):
-        data = [data]
-    if not isinstance(data, list):
+    response = value.get("data")
+    if isinstance(response, dict):
+        response = [response]
+    if not isinstance(response, list):
         return None
     includes = fields(value.get("includes"))
     users = _by_id(includes.get("users"))
     tweets = _by_id(includes.get("tweets"))
-    return [_flat(tweet, users, tweets) if isinstance(tweet, dict) else tweet for tweet in data]
+    return [_flat(tweet, users, tweets) if isinstance(tweet, dict) else tweet for tweet in response]
 
 
 def _by_id(included: Any) -> dict[Any, dict[str, Any]]:
@@ -137,8 +138,8 @@ def _kind(refs: Mapping[str, str | None]) -> str:
 
 
 def _post_id(native: Any) -> str | None:
-    found = identifier(native)
-    return f"x:{found}" if found else None
+    tweet_id = identifier(native)
+    return f"x:{tweet_id}" if tweet_id else None
 
 
 def _links(entities: Mapping[str, Any]) -> list[str]:

@@ -19,36 +19,36 @@ from uproar.sources.values.rejects import OutOfScope, Unusable
 from uproar.sources.values.timestamps import epoch, iso, precision_of_ago
 
 
-def of_info(info: Mapping[str, Any]) -> Iterator[Any]:
+def video_comments(video: Mapping[str, Any]) -> Iterator[Any]:
     """A video's comments as yt-dlp saved them, and the Gap if it promised more."""
-    comments, expected = items(info.get("comments")), count(info.get("comment_count"))
-    asked = f"comments of {string(info.get('id'))}"
-    if "comments" not in info:
+    comments, expected = items(video.get("comments")), count(video.get("comment_count"))
+    asked = f"comments of {string(video.get('id'))}"
+    if "comments" not in video:
         yield Gap("youtube", asked, expected, 0, "none were fetched, or they are turned off")
     elif expected is not None and expected > len(comments):
         why = "YouTube reports more comments than were fetched"
         yield Gap("youtube", asked, expected, len(comments), why)
-    video = {"id": identifier(info.get("id")), "url": string(info.get("webpage_url"))}
+    source = {"id": identifier(video.get("id")), "url": string(video.get("webpage_url"))}
     for comment in comments:
-        yield {**comment, "_video": video} if isinstance(comment, dict) else comment
+        yield {**comment, "_video": source} if isinstance(comment, dict) else comment
 
 
 def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
     if "comments" in value or "extractor" in value:
-        return of_info(value)
+        return video_comments(value)
     if isinstance(value.get("items"), list) and str(value.get("kind", "")).startswith("youtube#"):
-        return [comment for item in value["items"] for comment in _of_thread(item)]
+        return [comment for thread in value["items"] for comment in _thread_comments(thread)]
     return None
 
 
-def _of_thread(item: Any) -> list[Any]:
-    """The comments of a thread; a comment, or whatever else a page lists, as it is."""
-    top = fields(fields(item).get("snippet")).get("topLevelComment")
+def _thread_comments(thread: Any) -> list[Any]:
+    """The comments of a thread; what is no thread is returned as it is."""
+    top = fields(fields(thread).get("snippet")).get("topLevelComment")
     if not isinstance(top, dict):
-        return [item]
-    snippet = item["snippet"]
+        return [thread]
+    snippet = thread["snippet"]
     counted = {**top, "_replies": snippet.get("totalReplyCount")}
-    return [counted, *items(fields(item.get("replies")).get("comments"))]
+    return [counted, *items(fields(thread.get("replies")).get("comments"))]
 
 
 class _YouTube:
@@ -59,7 +59,7 @@ class _YouTube:
 
     def read(self, comment: Any) -> Row:
         if "snippet" in comment:
-            return self._of_api(comment)
+            return self._read_api_comment(comment)
         post_id = _id(comment.get("id"))
         if not isinstance(comment.get("text"), str):
             raise Unusable("no_text", f"text is {type(comment.get('text')).__name__}", post_id)
@@ -83,7 +83,7 @@ class _YouTube:
             revision=None if ago and "edited" in ago else 0,
         )
 
-    def _of_api(self, comment: Mapping[str, Any]) -> Row:
+    def _read_api_comment(self, comment: Mapping[str, Any]) -> Row:
         if comment.get("kind") != "youtube#comment":
             raise OutOfScope("no_comment", f"kind {str(comment.get('kind'))[:60]}")
         post_id, snippet = _id(comment.get("id")), comment["snippet"]
@@ -112,10 +112,10 @@ class _YouTube:
 
 
 def _id(native: Any) -> str:
-    found = identifier(native)
-    if found is None:
+    comment_id = identifier(native)
+    if comment_id is None:
         raise Unusable("no_id", f"id is {type(native).__name__}")
-    return f"youtube:{found}"
+    return f"youtube:{comment_id}"
 
 
 def _video_id(native: Any) -> str | None:

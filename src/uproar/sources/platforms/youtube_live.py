@@ -14,13 +14,14 @@ from uproar.model import Batch, Cue, Footage, Gap, Page, Query
 from uproar.sources.events.captions import parse_captions
 from uproar.sources.platforms import youtube
 from uproar.sources.records.file_format import PAGE_RECORDS
-from uproar.sources.values.json_values import clean, fields, items, string
+from uproar.sources.values.json_values import clean_json, fields, items, string
 
 log = logging.getLogger(__name__)
 
-# YouTube names no time to wait; an hour is what its blocks of unknown visitors usually last.
+# source: yt-dlp says that YouTube limits a session "for up to an hour"; YouTube names no time.
 RETRY_AFTER_S = 3600.0
-_WAIT_S = 30.0
+_WAIT_S = 30.0  # chosen on: judgement; not swept. For an answer of the network.
+_MAX_CAUSES = 5  # chosen on: judgement; how deep yt-dlp may wrap an error
 _FORMATS = ("json3", "vtt", "srt")
 _OPTIONS: dict[str, Any] = {
     "quiet": True,
@@ -37,9 +38,9 @@ _OPTIONS: dict[str, Any] = {
 
 
 class Video(NamedTuple):
-    """What was fetched of a video; `info` is yt-dlp's, as JSON, comments included."""
+    """What was fetched of a video; `description` is yt-dlp's, as JSON, comments included."""
 
-    info: dict[str, Any]
+    description: dict[str, Any]
     footage: Footage
 
 
@@ -79,14 +80,14 @@ class YouTubeLive:
         when YouTube or the network says no.
         """
         video = self.fetch_video(query.target)
-        gaps, comments = _split(youtube.of_info(video.info))
+        gaps, comments = _split(youtube.video_comments(video.description))
         answer = blake2b(json.dumps(comments, sort_keys=True).encode(), digest_size=6).hexdigest()
-        origin = f"youtube:{video.info.get('id')}@{answer}"
+        origin = f"youtube:{video.description.get('id')}@{answer}"
         context: dict[str, Any] = {"platform": self.platform, "footage": video.footage}
         for start in range(0, max(len(comments), 1), PAGE_RECORDS):
             page = comments[start : start + PAGE_RECORDS]
-            at = f"{answer}:{start + len(page)}"
-            yield Page(origin, start, page, at, {**context, "gaps": gaps})
+            page_cursor = f"{answer}:{start + len(page)}"
+            yield Page(origin, start, page, page_cursor, {**context, "gaps": gaps})
             gaps = ()
 
     def parse(self, page: Page, settings: Settings) -> Batch:
@@ -97,56 +98,57 @@ class YouTubeLive:
         """Comments and captions of one video; raises as `fetch` does."""
         downloader = self._open(_OPTIONS)
         with downloader:
-            info = _info(downloader, url)
-            return Video(info, _footage(downloader, info))
+            description = _description(downloader, url)
+            return Video(description, _footage(downloader, description))
 
 
-def _info(downloader: Any, url: str) -> dict[str, Any]:
+def _description(downloader: Any, url: str) -> dict[str, Any]:
+    """What yt-dlp says of the video; raises as `fetch` does."""
     from yt_dlp.utils import YoutubeDLError
 
     try:
         seen = fields(downloader.extract_info(url, download=False, process=False))
         promised = seen.get("comment_count")
-        info = downloader.sanitize_info(downloader.process_ie_result(seen, download=False))
+        video = downloader.sanitize_info(downloader.process_ie_result(seen, download=False))
     except YoutubeDLError as error:
         raise _refusal(error, url) from error
-    if not isinstance(info, dict) or info.get("_type", "video") != "video":
+    if not isinstance(video, dict) or video.get("_type", "video") != "video":
         raise ConfigError(f"{url} is no single video", hint="give the address of one video")
-    log.info("youtube: %d comments", len(items(info.get("comments"))))
-    info["comment_count"] = max(promised or 0, info.get("comment_count") or 0) or None
-    found: dict[str, Any] = clean(info)
-    return found
+    log.info("youtube: %d comments", len(items(video.get("comments"))))
+    video["comment_count"] = max(promised or 0, video.get("comment_count") or 0) or None
+    return fields(clean_json(video))
 
 
 def _split(records: Iterator[Any]) -> tuple[tuple[Gap, ...], list[Any]]:
-    found = list(records)
-    comments = [record for record in found if not isinstance(record, Gap)]
-    return tuple(record for record in found if isinstance(record, Gap)), comments
+    """The gaps among the records, and the comments."""
+    listed = list(records)
+    comments = [record for record in listed if not isinstance(record, Gap)]
+    return tuple(record for record in listed if isinstance(record, Gap)), comments
 
 
-def _footage(downloader: Any, info: Mapping[str, Any]) -> Footage:
+def _footage(downloader: Any, video: Mapping[str, Any]) -> Footage:
     """Captions that people made, in every language; else the automatic ones of the original."""
-    made = fields(info.get("subtitles"))
-    heard = {
+    written = fields(video.get("subtitles"))
+    automatic = {
         lang: offers
-        for lang, offers in fields(info.get("automatic_captions")).items()
-        if lang.endswith("-orig") or lang == info.get("language")
+        for lang, offers in fields(video.get("automatic_captions")).items()
+        if lang.endswith("-orig") or lang == video.get("language")
     }
     tracks: dict[str, tuple[Cue, ...]] = {}
-    for given, offers in sorted(made.items() or heard.items()):
-        lang = given.split("-")[0].lower()
-        if lang in tracks or given == "live_chat":
+    for track, offers in sorted(written.items() or automatic.items()):
+        lang = track.split("-")[0].lower()
+        if lang in tracks or track == "live_chat":
             continue
         offer = _best(offers)
         if offer is not None:
             text = _text(downloader, str(offer["url"]))
-            tracks[lang] = parse_captions(text, f".{offer['ext']}", f"captions in {given}")
-    length = info.get("duration")
+            tracks[lang] = parse_captions(text, f".{offer['ext']}", f"captions in {track}")
+    length = video.get("duration")
     return Footage(
         tracks=tracks,
-        title=string(info.get("title")),
+        title=string(video.get("title")),
         duration_s=float(length) if isinstance(length, (int, float)) else None,
-        url=string(info.get("webpage_url")),
+        url=string(video.get("webpage_url")),
     )
 
 
@@ -206,7 +208,7 @@ def _cause(error: Any) -> Any:
     from yt_dlp.utils import UnsupportedError
 
     below = error
-    for _ in range(5):
+    for _ in range(_MAX_CAUSES):
         if isinstance(below, (RequestError, UnsupportedError)):
             return below
         inner = below.exc_info[1] if getattr(below, "exc_info", None) else None
@@ -219,12 +221,13 @@ def _seconds(retry_after: Any) -> float:
 
 
 class _Quiet:
-    """yt-dlp's messages, where they belong."""
+    """Sends all of yt-dlp's messages to the log, at the level of debugging."""
 
     def debug(self, message: str) -> None:
         log.debug("yt-dlp: %s", message[:300])
 
-    info = warning = error = debug
+    def __getattr__(self, level: str) -> Callable[[str], None]:
+        return self.debug  # info, warning, error
 
 
 SOURCE = YouTubeLive()

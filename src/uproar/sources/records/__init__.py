@@ -1,1 +1,5 @@
-"""Files as records: opened within limits, cut into records, and turned into columns."""
+"""Opens files within limits, cuts them into records, and turns records into columns.
+
+`files.source_files` gives the files of a source; `file_format.FileFormat` is what a platform's
+file builds its SOURCE from; `rows.batch` makes columns of a page.
+"""

@@ -10,15 +10,18 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, BinaryIO, NamedTuple
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple
 
 from uproar.errors import ConfigError, UnexpectedPayload
 from uproar.sources.records.file_format import Options
 
-# A cell longer than this is an unclosed quotation mark, not a post.
+# A cell of this many characters is an unclosed quotation mark, not a post.
+# source: platforms' limits; the longest, Reddit's, is 40,000 characters, so 1 Mi leaves room.
 MAX_CELL_CHARS = 1 << 20
+# by definition: bytes looked at to tell the encoding; the buffer of a file holds no more at first.
 PEEK_BYTES = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DELIMITERS = ",;\t|"
@@ -31,6 +34,24 @@ class Broken(NamedTuple):
     reason: str
     detail: str
     row: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How cells are delimited and quoted; `quotechar` None: quotation marks mean nothing."""
+
+    delimiter: str
+    quotechar: str | None = '"'
+
+    def cells(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
+        """The cells of each record of these lines. Raises csv.Error."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quotechar=self.quotechar,
+            quoting=csv.QUOTE_MINIMAL if self.quotechar else csv.QUOTE_NONE,
+            strict=strict,
+        )
 
 
 def rows(
@@ -50,7 +71,7 @@ def rows(
         return
     dialect = _dialect(first, options)
     try:
-        header = next(csv.reader([first], **dialect))
+        header = next(dialect.cells([first]))
     except csv.Error as error:
         raise UnexpectedPayload(f"the header cannot be read: {error}") from error
     doubled = sorted({name for name in header if header.count(name) > 1})
@@ -104,8 +125,11 @@ def _decoded(stream: BinaryIO, encoding: str) -> Iterator[str]:
             text.detach()
 
 
-def _dialect(header: str, options: Options) -> dict[str, Any]:
-    """How cells are delimited and quoted: as told, else by what the header holds one kind of."""
+def _dialect(header: str, options: Options) -> Dialect:
+    """The dialect that the options name, else the only delimiter that the header holds.
+
+    Raises UnexpectedPayload where the header holds several, ConfigError for an unusable option.
+    """
     delimiter = options.get("delimiter")
     if not delimiter:
         present = [d for d in _DELIMITERS if d in header]
@@ -119,56 +143,58 @@ def _dialect(header: str, options: Options) -> dict[str, Any]:
     if not isinstance(delimiter, str) or len(delimiter) != 1:
         raise ConfigError(f"delimiter = {delimiter!r} is unusable", hint='one character, e.g. ";"')
     if options.get("quoting") is False:
-        return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE}
-    return {"delimiter": delimiter, "quotechar": str(options.get("quotechar") or '"')}
+        return Dialect(delimiter, quotechar=None)
+    return Dialect(delimiter, str(options.get("quotechar") or '"'))
 
 
-def _records(lines: Iterator[str], dialect: dict[str, Any]) -> Iterator[tuple[list[str], bool]]:
+def _records(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[list[str], bool]]:
     """Cells of each record, and whether its first line has an unclosed quotation mark."""
     csv.field_size_limit(MAX_CELL_CHARS)
-    source, quote = _Again(lines), dialect.get("quotechar", '"')
+    source, quote = _PushbackLines(lines), dialect.quotechar
     while True:
-        taken = source.mark()
+        taken = source.start_record()
         try:
-            cells = next(csv.reader(source, **dialect), None)
+            cells = next(dialect.cells(source), None)
         except csv.Error:
             cells = []
         if cells is None:
             return
         if not "".join(taken).strip("\r\n"):
             continue
-        if (not cells or any(quote in line for line in taken)) and not _is_whole(taken, dialect):
-            source.back(taken[1:])
+        has_quotes = quote is not None and any(quote in line for line in taken)
+        if (not cells or has_quotes) and not _is_whole(taken, dialect):
+            source.push_back(taken[1:])
             yield _first_cells(taken[0], dialect), True
             continue
         yield cells, False
 
 
-def _is_whole(taken: list[str], dialect: dict[str, Any]) -> bool:
+def _is_whole(taken: list[str], dialect: Dialect) -> bool:
     """Whether these lines are one record by the letter of the format."""
     try:
-        return len(list(csv.reader(taken, strict=True, **dialect))) == 1
+        return len(list(dialect.cells(taken, strict=True))) == 1
     except csv.Error:
         return False
 
 
-def _first_cells(line: str, dialect: dict[str, Any]) -> list[str]:
-    plain = {"delimiter": dialect["delimiter"], "quoting": csv.QUOTE_NONE}
+def _first_cells(line: str, dialect: Dialect) -> list[str]:
+    """The cells of one line whose quotation marks are read as plain characters."""
+    unquoted = Dialect(dialect.delimiter, quotechar=None)
     try:
-        return next(csv.reader([line.rstrip("\r\n")], **plain), [])
+        return next(unquoted.cells([line.rstrip("\r\n")]), [])
     except csv.Error:
         return []
 
 
-class _Again:
-    """Lines that can be given back."""
+class _PushbackLines:
+    """An iterator of lines that can be pushed back, to be read again."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._returned: list[str] = []
         self._taken: list[str] = []
 
-    def __iter__(self) -> _Again:
+    def __iter__(self) -> _PushbackLines:
         return self
 
     def __next__(self) -> str:
@@ -176,11 +202,11 @@ class _Again:
         self._taken.append(line)
         return line
 
-    def mark(self) -> list[str]:
-        """A list that the lines taken from now on are put into."""
+    def start_record(self) -> list[str]:
+        """A new list; every line taken from now on is added to it."""
         self._taken = []
         return self._taken
 
-    def back(self, lines: list[str]) -> None:
-        """Give these lines again, in their order."""
+    def push_back(self, lines: list[str]) -> None:
+        """Make these lines the next ones, in their order."""
         self._returned += reversed(lines)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from uproar.config import Settings
 from uproar.errors import UnexpectedPayload
@@ -15,9 +15,10 @@ from uproar.model import Batch, Gap, Page, Query, SourceSpec
 from uproar.sources.records.decompress import open_file
 from uproar.sources.records.rows import Reader, batch
 
+# chosen on: judgement; not swept. Records in memory at once.
 PAGE_RECORDS = 10_000
 
-Options = Mapping[str, Any]
+Options = Mapping[str, object]  # what [[source]] says of a file, and what its page adds
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class FileFormat:
     platform: str
     terms: str
     detects: Callable[[bytes, str], bool]
-    cut: Callable[[BinaryIO, Options], Iterator[Any]]
+    cut: Callable[[BinaryIO, Options], Iterator[object]]
     reader: Callable[[Options, Settings], Reader]
     aliases: tuple[str, ...] = ()
 
@@ -42,20 +43,20 @@ class FileFormat:
         """Whether a file that begins with these bytes (decompressed) is in this format."""
         return self.detects(head, name)
 
-    def fetch(self, query: Query, cursor: str, settings: Any) -> Iterator[Page]:
+    def fetch(self, query: Query, cursor: str, settings: Settings) -> Iterator[Page]:
         """Pages of the file at `query.target`, from the record number in `cursor` on."""
         path = Path(query.target)
         spec = SourceSpec(self.platform, str(path), self.name)
-        yield from Reading(self, spec, path).pages(cursor)
+        yield from SourceFile(self, spec, path).pages(cursor)
 
-    def parse(self, page: Page, settings: Any) -> Batch:
+    def parse(self, page: Page, settings: Settings) -> Batch:
         """Posts, operations and rejects of one page."""
         return batch(page, self.reader(page.context, settings))
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One file about to be read: its format, and its pages.
+class SourceFile:
+    """One file of a source: its format, and its pages.
 
     Every record of the file is in exactly one page, so the sum of the pages' n_records is the
     file's. What the file says it lacks is in `page.context["gaps"]` of its last page.
@@ -99,7 +100,8 @@ class Reading:
                 ) from error
 
 
-def _without_gaps(records: Iterator[Any], gaps: list[Gap]) -> Iterator[Any]:
+def _without_gaps(records: Iterator[object], gaps: list[Gap]) -> Iterator[object]:
+    """The records alone; a Gap among them is added to `gaps`."""
     for record in records:
         if isinstance(record, Gap):
             gaps.append(record)

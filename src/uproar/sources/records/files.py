@@ -8,46 +8,46 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
 
 from uproar.errors import ConfigError, UnexpectedPayload
-from uproar.model import SourceSpec
-from uproar.sources import by_name, find
+from uproar.model import Source, SourceSpec
+from uproar.sources import all_sources, source_named
 from uproar.sources.records.decompress import open_file
-from uproar.sources.records.file_format import FileFormat, Reading
+from uproar.sources.records.file_format import FileFormat, SourceFile
 
 log = logging.getLogger(__name__)
 
-# Enough to see all keys of a first record, be its text ever so long.
+# Enough to see all keys of a first record, however long its text is.
+# chosen on: judgement; not swept
 HEAD_BYTES = 1 << 20
 # What a file's address may lack on disk: an export is often packed after event.toml was written.
 _PACKINGS = ("", ".gz", ".zst")
 
 
-def read(spec: SourceSpec, base: Path) -> tuple[Reading, ...]:
-    """The files that a source of an event names; its path may hold wildcards.
+def source_files(spec: SourceSpec, base: Path) -> tuple[SourceFile, ...]:
+    """The files that a source of an event names, by name; its path may hold wildcards.
 
     Raises ConfigError for a path without a file or an unknown format, UnexpectedPayload for an
     empty file or one whose format cannot be told.
     """
-    return tuple(_reading(spec, path) for path in _found(spec.path, base))
+    return tuple(_source_file(spec, path) for path in _matching_paths(spec.path, base))
 
 
-def _reading(spec: SourceSpec, path: Path) -> Reading:
+def _source_file(spec: SourceSpec, path: Path) -> SourceFile:
     head = _head(path)
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise UnexpectedPayload(f"{path.name} is empty", hint="gather it again, or take it out")
     if spec.format:
-        source = _by_format(spec.format)
+        source = _file_format(source_named(spec.format))
         if "columns" in spec.options and source.name != "table":
             raise ConfigError(
                 f"{path.name}: {source.name} has columns of its own; none can be mapped",
                 hint="leave the columns out, or say format = csv, tsv, jsonl or parquet",
             )
-        return Reading(source, spec, path)
+        return SourceFile(source, spec, path)
     source = detect(head, path.name, has_columns="columns" in spec.options)
     log.info("%s: format %s", path.name, source.name)
-    return Reading(source, spec, path, was_detected=True)
+    return SourceFile(source, spec, path, was_detected=True)
 
 
 def detect(head: bytes, name: str, *, has_columns: bool) -> FileFormat:
@@ -56,8 +56,8 @@ def detect(head: bytes, name: str, *, has_columns: bool) -> FileFormat:
     Raises UnexpectedPayload when none or several do.
     """
     if has_columns:
-        return _file_format(by_name("table"))
-    formats = [s for s in find() if isinstance(s, FileFormat) and s.detect(head, name)]
+        return _file_format(source_named("table"))
+    formats = [s for s in all_sources() if isinstance(s, FileFormat) and s.detect(head, name)]
     if len(formats) == 1:
         return formats[0]
     seen = f"it begins {head[:60]!r}"
@@ -66,18 +66,14 @@ def detect(head: bytes, name: str, *, has_columns: bool) -> FileFormat:
         raise UnexpectedPayload(
             f"{name} could be {several}; {seen}", hint="say which: format = … in event.toml"
         )
-    known = ", ".join(s.name for s in find())
+    known = ", ".join(s.name for s in all_sources())
     raise UnexpectedPayload(
         f"the format of {name} is not known; {seen}",
         hint=f"say format = one of {known}, or map its columns ([source.columns]; docs/exports.md)",
     )
 
 
-def _by_format(name: str) -> FileFormat:
-    return _file_format(by_name(name))
-
-
-def _file_format(source: Any) -> FileFormat:
+def _file_format(source: Source) -> FileFormat:
     if not isinstance(source, FileFormat):
         raise ConfigError(
             f"{source.name} does not read files", hint="name a file format, or use `uproar gather`"
@@ -85,17 +81,18 @@ def _file_format(source: Any) -> FileFormat:
     return source
 
 
-def _found(path: str, base: Path) -> list[Path]:
+def _matching_paths(path: str, base: Path) -> list[Path]:
+    """The file at this path, packed or not, or all that match its wildcards; never empty."""
     for packing in _PACKINGS:
-        one = base / (path + packing)
-        if one.is_file():
-            return [one]
+        file = base / (path + packing)
+        if file.is_file():
+            return [file]
     if any(c in path for c in "*?["):
         root = Path(Path(path).anchor)
-        found = root.glob(str(Path(path).relative_to(root))) if root.anchor else base.glob(path)
-        several = sorted(p for p in found if p.is_file())
-        if several:
-            return several
+        matches = root.glob(str(Path(path).relative_to(root))) if root.anchor else base.glob(path)
+        files = sorted(p for p in matches if p.is_file())
+        if files:
+            return files
     raise ConfigError(f"no file {path!r} in {base}", hint="check path = … of [[source]]")
 
 

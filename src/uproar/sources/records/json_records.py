@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from uproar.errors import UnexpectedPayload
-from uproar.sources.values.json_values import NotJson, loads
+from uproar.sources.values.json_values import JsonObject, NotJson, loads
 
+# chosen on: judgement; not swept. Bytes read at once.
 CHUNK_BYTES = 1 << 20
-# A line longer than this is no record, a document larger than this does not fit a desk's memory.
+# chosen on: judgement; not swept. A line longer than this is no record.
 MAX_LINE_BYTES = 64 << 20
+# chosen on: judgement; not swept. A larger document may not fit a desk's memory once parsed.
 MAX_DOCUMENT_BYTES = 512 << 20
 _BOM = b"\xef\xbb\xbf"
 
-Unwrap = Callable[[Any], Iterable[Any] | None]
+Unwrap = Callable[[JsonObject], Iterable[object] | None]
 
 
 def lines(stream: BinaryIO) -> Iterator[bytes]:
@@ -38,7 +40,7 @@ def lines(stream: BinaryIO) -> Iterator[bytes]:
         yield rest
 
 
-def records(stream: BinaryIO, unwrap: Unwrap) -> Iterator[Any]:
+def records(stream: BinaryIO, unwrap: Unwrap) -> Iterator[object]:
     """Records of a JSON-lines file, of an array, or of one document.
 
     `unwrap` gives the records of a container (a response, a listing), or None for a record. A
@@ -51,44 +53,45 @@ def records(stream: BinaryIO, unwrap: Unwrap) -> Iterator[Any]:
     second = next(source, None)
     all_lines = chain([first] if second is None else [first, second], source)
     if _is_json(first) or (second is not None and _is_json(second)):
-        yield from _of_lines(all_lines, unwrap)
+        yield from _line_records(all_lines, unwrap)
         return
-    held = _held(all_lines)
+    document_lines = _document_lines(all_lines)
     try:
-        document = loads(b"\n".join(held))
+        document = loads(b"\n".join(document_lines))
     except NotJson as error:
-        if any(_is_json(line) for line in held[2:]):  # lines after all, the first two broken
-            yield from _of_lines(held, unwrap)
+        # JSON lines after all, of which the first two are broken
+        if any(_is_json(line) for line in document_lines[2:]):
+            yield from _line_records(document_lines, unwrap)
             return
         raise UnexpectedPayload(
-            f"not JSON as a whole ({sum(map(len, held)):,} bytes): {error}",
+            f"not JSON as a whole ({sum(map(len, document_lines)):,} bytes): {error}",
             hint="the file may be cut off; fetch it again",
         ) from error
-    yield from _of_value(document, unwrap)
+    yield from _value_records(document, unwrap)
 
 
-def _held(parts: Iterable[bytes]) -> list[bytes]:
-    """All lines of one document, in memory."""
-    held, size = [], 0
+def _document_lines(parts: Iterable[bytes]) -> list[bytes]:
+    """All lines of one document. Raises UnexpectedPayload over MAX_DOCUMENT_BYTES."""
+    held_lines, size_bytes = [], 0
     for part in parts:
-        size += len(part) + 1
-        if size > MAX_DOCUMENT_BYTES:
+        size_bytes += len(part) + 1
+        if size_bytes > MAX_DOCUMENT_BYTES:
             raise UnexpectedPayload(
                 f"one JSON document of more than {MAX_DOCUMENT_BYTES >> 20} MiB",
                 hint="convert it to JSON lines, one record a line",
             )
-        held.append(part)
-    return held
+        held_lines.append(part)
+    return held_lines
 
 
-def _of_lines(parts: Iterable[bytes], unwrap: Unwrap) -> Iterator[Any]:
+def _line_records(parts: Iterable[bytes], unwrap: Unwrap) -> Iterator[object]:
     for line in parts:
         try:
             value = loads(line)
         except NotJson:
             yield line
         else:
-            yield from _of_value(value, unwrap)
+            yield from _value_records(value, unwrap)
 
 
 def _is_json(line: bytes) -> bool:
@@ -98,10 +101,10 @@ def _is_json(line: bytes) -> bool:
         return False
 
 
-def _of_value(value: Any, unwrap: Unwrap) -> Iterator[Any]:
+def _value_records(value: object, unwrap: Unwrap) -> Iterator[object]:
     if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
         for each in value:
-            yield from _of_value(each, unwrap)
+            yield from _value_records(each, unwrap)
         return
     inner = unwrap(value) if isinstance(value, dict) else None
     if inner is None:

@@ -7,7 +7,7 @@ text ids, Arrow columns) happens here, once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -52,7 +52,7 @@ class Row(NamedTuple):
     origin: str = ""
 
 
-_TEXT, _TEXT_ID, _ORIGIN = (Row._fields.index(f) for f in ("text", "text_id", "origin"))
+_TEXT_ID, _ORIGIN = (Row._fields.index(f) for f in ("text_id", "origin"))
 
 
 class Operation(NamedTuple):
@@ -62,46 +62,49 @@ class Operation(NamedTuple):
     row: Row
 
 
-Reader = Callable[[Any], Row | Operation]
+Reader = Callable[..., Row | Operation]  # of one record, in the shape that its format has
 
 # What a record of an unforeseen shape makes Python raise while it is read.
 _SHAPE_ERRORS = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError)
 
 
-def batch(page: Page, read: Reader) -> Batch:
+def batch(page: Page, read_record: Reader) -> Batch:
     """The posts, operations and rejects of a page; every record is exactly one of them.
 
     Raises UnexpectedPayload if a column cannot be built, which is a defect of the reader.
     """
     posts: list[Row] = []
-    posts_at: list[str] = []
+    post_origins: list[str] = []
     operations: list[Operation] = []
-    operations_at: list[str] = []
+    operation_origins: list[str] = []
     rejects: list[tuple[str, str, str, str | None, str]] = []
     for number, record in enumerate(page.records, page.first):
         origin = f"{page.origin}#{number}"
         try:
             if type(record) is bytes:
                 record = decode(record)
-            got = read(record)
+            reading = read_record(record)
         except Unusable as bad:
             rejects.append((bad.outcome, bad.reason, bad.detail, bad.post_id, origin))
         except _SHAPE_ERRORS as error:
             detail = f"{type(error).__name__} while reading a {type(record).__name__}"
-            rejects.append(("rejected", "wrong_shape", detail, _id_of(record, page), origin))
+            rejects.append(("rejected", "wrong_shape", detail, _post_id(record, page), origin))
         else:
-            if type(got) is Row:
-                posts.append(got)
-                posts_at.append(origin)
+            if type(reading) is Row:
+                posts.append(reading)
+                post_origins.append(origin)
             else:
-                assert isinstance(got, Operation)
-                operations.append(got)
-                operations_at.append(origin)
+                assert isinstance(reading, Operation)
+                operations.append(reading)
+                operation_origins.append(origin)
     try:
         return Batch(
-            posts=_table(_columns(posts, posts_at), POSTS),
+            posts=_table(_columns(posts, post_origins), POSTS),
             operations=_table(
-                [[o.op for o in operations], *_columns([o.row for o in operations], operations_at)],
+                [
+                    [o.op for o in operations],
+                    *_columns([o.row for o in operations], operation_origins),
+                ],
                 OPERATIONS,
             ),
             rejects=_table([list(c) for c in zip(*rejects, strict=True)], REJECTS),
@@ -114,24 +117,25 @@ def batch(page: Page, read: Reader) -> Batch:
         ) from error
 
 
-def _columns(rows: list[Row], origins: list[str]) -> list[list[Any]]:
-    """Rows as columns, with their texts named and their origins filled in. Empty: no columns."""
-    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+def _columns(rows: list[Row], origins: list[str]) -> list[list[object]]:
+    """Rows as columns, with `text_id` and `origin` filled in. Empty: no columns."""
+    columns: list[list[object]] = [list(column) for column in zip(*rows, strict=True)]
     if columns:
-        columns[_TEXT_ID] = [None if t is None else text_id(t) for t in columns[_TEXT]]
+        columns[_TEXT_ID] = [None if row.text is None else text_id(row.text) for row in rows]
         columns[_ORIGIN] = list(origins)
     return columns
 
 
-def _table(columns: list[list[Any]], schema: pa.Schema) -> pa.Table:
+def _table(columns: list[list[object]], schema: pa.Schema) -> pa.Table:
+    """The columns as Arrow; raises ArrowInvalid or ArrowTypeError where one does not fit."""
     if not columns or not columns[0]:
         return schema.empty_table()
     arrays = [pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _id_of(record: Any, page: Page) -> str | None:
-    """The id of a record that could not be read, as far as it can be told without reading it."""
+def _post_id(record: object, page: Page) -> str | None:
+    """The post id of a record that could not be read; None where it has no `id` at its top."""
     native = record.get("id") if isinstance(record, dict) else None
     platform = page.context.get("platform")
     return f"{platform}:{native}" if isinstance(native, str) and platform else None

@@ -1,1 +1,5 @@
-"""Values of a record as columns take them: times, ids, text, and why a record is refused."""
+"""Reads single values of a record: JSON, times, author ids, HTML text.
+
+What cannot be read is None ("the platform did not say"); `rejects` says why a whole record is not
+taken.
+"""

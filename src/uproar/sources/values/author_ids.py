@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-_KEY_BYTES = 64  # the longest key BLAKE2b takes
+_KEY_BYTES = 64  # source: RFC 7693, 2.1; the longest key that BLAKE2b takes
 
 
 class Names:

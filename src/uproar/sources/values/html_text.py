@@ -28,19 +28,21 @@ def text_of(markup: str) -> str:
     'one & one\\n\\nagain\\nand again'
     """
     if "<" not in markup:
-        return str(clean(unescape(markup))).strip()
+        return clean(unescape(markup)).strip()
     if markup.startswith("<p>") and markup.endswith("</p>") and markup.count("<") == 2:
-        return str(clean(unescape(markup[3:-4]))).strip()
+        return clean(unescape(markup[3:-4])).strip()
     try:
-        root = etree.fromstring(f"<div>{_broken(_CONTROL.sub(REPLACEMENT, markup))}</div>", _PARSER)
+        root = etree.fromstring(
+            f"<div>{_with_line_breaks(_CONTROL.sub(REPLACEMENT, markup))}</div>", _PARSER
+        )
     except etree.XMLSyntaxError:
         return ""
     if _HAS_UNSEEN.search(markup):
         etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    return str(_BLANK_LINES.sub("\n\n", str(clean("".join(root.itertext()))))).strip()
+    return _BLANK_LINES.sub("\n\n", clean("".join(root.itertext()))).strip()
 
 
-def _broken(markup: str) -> str:
+def _with_line_breaks(markup: str) -> str:
     """The markup with line breaks in its text where a reader sees them."""
     if _IS_PLAIN.fullmatch(markup):
         return markup.replace("<p", "\n\n<p").replace("</p", "\n\n</p").replace("<br", "\n<br")

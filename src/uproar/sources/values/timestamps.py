@@ -7,22 +7,20 @@ time. No clock is asked, so the same file gives the same rows for ever.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
-from uproar.clock import DAY_US, to_us
+from uproar.clock import DAY_US, SECOND_US, to_us
 
-# Before the first of these platforms, and so far ahead that only a broken clock says it.
+# source: YouTube and Reddit, the oldest of the platforms that are read, opened in 2005
 EARLIEST_US = to_us(datetime(2004, 1, 1, tzinfo=UTC))
+# chosen on: judgement; so far ahead that only a broken clock says it
 LATEST_US = to_us(datetime(2100, 1, 1, tzinfo=UTC))
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ONE_US = timedelta(microseconds=1)
 
 
-def sane(us: int | None, witnessed_us: int | None = None) -> int | None:
+def plausible(us: int | None, witnessed_us: int | None = None) -> int | None:
     """The time, unless no post can have it: too early, too late, or a day after it was witnessed.
 
-    >>> sane(0) is None
+    >>> plausible(0) is None
     True
     """
     if us is None or not EARLIEST_US <= us < LATEST_US:
@@ -30,7 +28,7 @@ def sane(us: int | None, witnessed_us: int | None = None) -> int | None:
     return None if witnessed_us is not None and us > witnessed_us + DAY_US else us
 
 
-def iso(value: Any) -> int | None:
+def iso(value: object) -> int | None:
     """An ISO 8601 time; without an offset it is taken as UTC, as platforms mean it.
 
     >>> iso("2025-05-18T11:00:00Z")
@@ -41,30 +39,31 @@ def iso(value: Any) -> int | None:
     if type(value) is not str:
         return None
     try:
-        at = datetime.fromisoformat(value)
-        if at.tzinfo is None:
-            at = at.replace(tzinfo=UTC)
-        return sane((at - _EPOCH) // _ONE_US)
+        time = datetime.fromisoformat(value)
+        if time.tzinfo is None:
+            time = time.replace(tzinfo=UTC)
+        return plausible(to_us(time))
     except (ValueError, OverflowError):
         return None
 
 
-def epoch(value: Any, per_second: int = 1) -> int | None:
+def epoch(value: object, per_second: int = 1) -> int | None:
     """A count of units since 1970 (`per_second` of them), as a number or its digits.
 
     >>> epoch(1747566000), epoch("1747566000000", per_second=1000)
     (1747566000000000, 1747566000000000)
     """
+    if not isinstance(value, int | float | str) or type(value) is bool:
+        return None
     try:
-        number = float(value) if type(value) is not int else value
-        if type(value) is bool:
-            return None
-        return sane(int(number * (1_000_000 // per_second)))
-    except (ValueError, OverflowError, TypeError):
+        number = value if type(value) is int else float(value)
+        return plausible(int(number * (SECOND_US // per_second)))
+    except (ValueError, OverflowError):
         return None
 
 
 _AGO = re.compile(r"(\d{1,4})\s*(second|minute|hour|day|week|month|year)s?\b")
+# by definition: a month of 30 days, a year of 365
 _UNIT_S = {
     "second": 1,
     "minute": 60,
@@ -82,5 +81,5 @@ def precision_of_ago(words: str) -> int | None:
     >>> precision_of_ago("3 weeks ago (edited)")
     604800
     """
-    found = _AGO.search(words)
-    return _UNIT_S[found.group(2)] if found else None
+    match = _AGO.search(words)
+    return _UNIT_S[match.group(2)] if match else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 _KIND_BY_FIELDS = {frozenset(field.name for field in fields(kind)): kind for kind in ROW_KINDS}
 
 
-def dump(noun: Any) -> str:
+def dump(noun: object) -> str:
     """A noun of `model.py`, or JSON, as JSON text; the same noun always gives the same text.
 
     Keys and sets are sorted. Times keep the offset that they came with.
@@ -42,7 +42,7 @@ def load(kind: type[T], text: str | bytes) -> T:
         raise UproarError(f"this is not a stored {kind.__name__}: {error}") from error
 
 
-def _row(kind: type, value: Any) -> Any:
+def _row(kind: type, value: object) -> object:
     """A row of the kind that has its fields; see `model.rows`."""
     names = frozenset(value) if kind is Row and isinstance(value, dict) else frozenset()
     if names not in _KIND_BY_FIELDS:

@@ -35,7 +35,7 @@ class Rejects:
         self._database = database
 
     def add(self, event_id: str, stream: str, rejects: pa.Table) -> int:
-        """Keep rejects; gives how many were not known already."""
+        """Add rejects; returns how many were not known already."""
         columns = [rejects[name].to_pylist() for name in REJECTS.names]
         return self._database.write_many(
             "insert or ignore into reject (event, stream, outcome, reason, detail, post_id, origin)"
@@ -68,12 +68,12 @@ class Rejects:
 
 
 class Coverages:
-    """Counts per stream. They lie in the commits of the posts, so a kill cannot part them."""
+    """Counts per stream. They are in the commits of the posts, so a kill cannot separate them."""
 
     def __init__(self, posts: PostStore) -> None:
         self._posts = posts
 
-    def of(self, event_id: str) -> list[Coverage]:
+    def for_event(self, event_id: str) -> list[Coverage]:
         """An event's streams, by name."""
         counts = {s.stream: s.counts for s in self._posts.counts(event_id)}
         return [Coverage(event_id, stream, counts[stream]) for stream in sorted(counts)]
@@ -89,7 +89,7 @@ class Gaps:
         """Keep a gap; the same one twice is one."""
         self._database.write("insert or ignore into gap values (?, ?)", event_id, dump(gap))
 
-    def of(self, event_id: str) -> tuple[Gap, ...]:
+    def for_event(self, event_id: str) -> tuple[Gap, ...]:
         """An event's gaps, by source."""
         rows = self._database.rows("select noun from gap where event = ?", event_id)
         gaps = [load(Gap, str(noun)) for (noun,) in rows]

@@ -18,7 +18,7 @@ class Export:
     format: str
     target: str
     by: str
-    at: datetime
+    exported_at: datetime
     post_ids: tuple[str, ...]
     is_recalled: bool
 
@@ -30,7 +30,7 @@ class Decisions:
         self._database = database
 
     def add(self, event_id: str, decision: Decision) -> None:
-        """Write a decision down; later ones on a target count, earlier ones stay."""
+        """Add a decision. Of several on one target the last counts; the others stay in the log."""
         self._database.write(
             "insert into decision (event, subject, decision, by, at, why)"
             " values (?, ?, ?, ?, ?, ?)",
@@ -42,7 +42,7 @@ class Decisions:
             decision.value,
         )
 
-    def of(self, event_id: str, target: str | None = None) -> tuple[Decision, ...]:
+    def for_event(self, event_id: str, target: str | None = None) -> tuple[Decision, ...]:
         """An event's decisions, or those on one target, oldest first."""
         rows = self._database.rows(
             "select decision, subject, why, by, at from decision"
@@ -52,8 +52,10 @@ class Decisions:
             target,
         )
         return tuple(
-            Decision(str(action), str(subject), str(why), str(by), datetime.fromisoformat(str(at)))
-            for action, subject, why, by, at in rows
+            Decision(
+                str(action), str(subject), str(why), str(by), datetime.fromisoformat(str(time))
+            )
+            for action, subject, why, by, time in rows
         )
 
 
@@ -70,7 +72,7 @@ class Exports:
         format: str,  # the renderer's name
         target: str,
         by: str,
-        at: datetime,
+        exported_at: datetime,
         post_ids: Iterable[str] = (),
     ) -> None:
         """Write down that a story was exported, and whose words were in it."""
@@ -81,14 +83,14 @@ class Exports:
                 format,
                 target,
                 by,
-                at.isoformat(),
+                exported_at.isoformat(),
             )
             posts = sorted(set(post_ids))
             self._database.write_many(
                 "insert into export_post values (?, ?)", ((export, post) for post in posts)
             )
 
-    def of(self, story_id: str) -> tuple[Export, ...]:
+    def for_story(self, story_id: str) -> tuple[Export, ...]:
         """A story's exports, oldest first."""
         return tuple(export for export in self.all() if export.story_id == story_id)
 
@@ -103,11 +105,11 @@ class Exports:
                 str(form),
                 str(target),
                 str(by),
-                datetime.fromisoformat(str(at)),
+                datetime.fromisoformat(str(time)),
                 self._posts(export),
                 bool(recalled),
             )
-            for export, story, form, target, by, at, recalled in rows
+            for export, story, form, target, by, time, recalled in rows
         )
 
     def _posts(self, export: object) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from uproar.errors import ConfigError
 from uproar.model import Finding, State
@@ -20,7 +19,7 @@ class Run:
     id: int
     event_id: str
     state: State
-    settings: Mapping[str, Any]
+    settings: Mapping[str, object]
     versions: Mapping[str, str]
     started_at: datetime
     finished_at: datetime | None
@@ -40,11 +39,11 @@ class Runs:
         event_id: str,
         state: State,
         *,
-        settings: Mapping[str, Any],
+        settings: Mapping[str, object],
         versions: Mapping[str, str],
-        at: datetime,
+        started_at: datetime,
     ) -> int:
-        """Begin a run; gives its number."""
+        """Begin a run; returns its number."""
         return self._database.write(
             "insert into run (event, pin, epoch, settings, versions, started_at)"
             " values (?, ?, ?, ?, ?, ?)",
@@ -53,12 +52,14 @@ class Runs:
             state.epoch,
             dump(dict(settings)),
             dump(dict(versions)),
-            at.isoformat(),
+            started_at.isoformat(),
         )
 
-    def finish(self, run: int, *, at: datetime) -> None:
-        """Say that a run came to its end."""
-        self._database.write("update run set finished_at = ? where id = ?", at.isoformat(), run)
+    def finish(self, run: int, *, finished_at: datetime) -> None:
+        """Note when a run was finished."""
+        self._database.write(
+            "update run set finished_at = ? where id = ?", finished_at.isoformat(), run
+        )
 
     def get(self, run: int) -> Run:
         """The run. Raises ConfigError when there is none with this number."""
@@ -68,7 +69,7 @@ class Runs:
         return _run(rows[0])
 
     def latest(self, event_id: str, state: State | None = None) -> Run | None:
-        """The last run that came to its end, of any state or of the one given; None: none did."""
+        """The last finished run, of any state or of this one; None where no run was finished."""
         rows = self._database.rows(
             _RUN + "where event = ? and finished_at is not null"
             " and (? is null or (pin, epoch) = (?, ?)) order by id desc limit 1",
@@ -81,7 +82,7 @@ class Runs:
 
 
 class Findings:
-    """What the runs found."""
+    """The findings of the runs."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

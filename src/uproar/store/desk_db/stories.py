@@ -1,4 +1,4 @@
-"""Stories and what they lean on: articles, the background found in them, flags of erasures."""
+"""Stories and what they rest on: articles, the background in them, flags of erasures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Stories:
         self._database = database
 
     def save(self, story: Story) -> None:
-        """Keep a story, in place of an earlier one with its id; its flags are settled by that."""
+        """Save a story in place of an earlier one with its id, whose flags are deleted."""
         with self._database.transaction():
             self._database.write(
                 "insert into story (id, event, noun) values (?, ?, ?)"
@@ -32,7 +32,7 @@ class Stories:
         """The story. Raises ConfigError when the desk has none with this id."""
         return load(Story, str(self._row(story_id)[0]))
 
-    def of(self, event_id: str) -> tuple[Story, ...]:
+    def for_event(self, event_id: str) -> tuple[Story, ...]:
         """An event's stories, by id."""
         rows = self._database.rows("select noun from story where event = ? order by id", event_id)
         return tuple(load(Story, str(noun)) for (noun,) in rows)
@@ -53,8 +53,8 @@ class Stories:
 
     def background(self, story_id: str) -> Background:
         """What the archive said; empty when nothing was kept."""
-        kept = self._row(story_id)[1]
-        return load(Background, str(kept)) if kept else Background()
+        background = self._row(story_id)[1]
+        return load(Background, str(background)) if background else Background()
 
     def _row(self, story_id: str) -> tuple[object, ...]:
         rows = self._database.rows("select noun, background from story where id = ?", story_id)

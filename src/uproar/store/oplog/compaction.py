@@ -1,9 +1,9 @@
-"""Compaction: one put per live post, in order of id; words that nobody may see again are left out.
+"""Compaction: all files become one put per live post, in order of id, and the other operations.
 
-Texts that were deleted, erased or replaced by an edit do not get into the new files. A post keeps
-the `seq` of its first put, so a pin means the same posts as before; where a pin would now show
-less, or newer words, the epoch is raised. What is deleted leaves only the digest of its id behind,
-so that it is not taken in again.
+Texts that were deleted, erased or replaced by an edit are not copied into the new files. A post
+keeps the `seq` of its first put, so a pin means the same posts as before; where a pin would now
+show less, or newer words, the epoch is raised. Of a deleted post only the digest of its id is left,
+so that the post is not taken in again.
 """
 
 from __future__ import annotations
@@ -16,15 +16,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from uproar.arrays import AnyArray
+from uproar.arrays import Int64s
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
 from uproar.store.oplog.intake import numbered
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Ledger, digest
 from uproar.store.oplog.live_posts import opened
 from uproar.store.oplog.rows import Rows
 
-ROWS_PER_FILE = 400_000  # bounds the memory of one compaction
-SMALL_ROWS = 100_000  # a tail file below this is worth merging with its neighbours
+# chosen on: judgement; not swept. Bounds the memory of one compaction.
+ROWS_PER_FILE = 400_000
+# chosen on: judgement; not swept. A tail file below this is merged with other small ones.
+SMALL_ROWS = 100_000
 
 _DEAD = """
 create temp table dead as
@@ -46,7 +48,7 @@ where not exists (select 1 from dead d where d.id = r.id)
   and not exists (select 1 from dead_accounts a where a.author = r.author)
   and not exists (select 1 from closed c where c.event = r.event and c.id = r.id);
 """
-_SETTLED = """
+_COMPACTED = """
 select event, first_seq, seq from (
     select event, id, seq, min(seq) over (partition by event, id) as first_seq,
            row_number() over (partition by event, id
@@ -77,32 +79,34 @@ def rewrite(log: OpLog, files: Files) -> Base:
     """Write the base files that replace all put and edit rows of `files`."""
     with opened(files) as sql:
         sql.execute(_DEAD)
-        settled = sql.execute(_SETTLED).fetchnumpy()
+        compacted = sql.execute(_COMPACTED).fetchnumpy()
         (n_before,) = sql.execute(_CHANGED).fetchall()[0]
     rows = Rows((*files.base, *files.tail), OPS.names)
     made: list[tuple[str, pa.Table]] = []
-    for start in range(0, len(settled["seq"]), ROWS_PER_FILE):
+    for start in range(0, len(compacted["seq"]), ROWS_PER_FILE):
         part = slice(start, start + ROWS_PER_FILE)
-        table = rows.take(settled["seq"][part])
-        table = table.set_column(0, OPS.field("seq"), pa.array(settled["first_seq"][part]))
+        table = rows.take(compacted["seq"][part])
+        table = table.set_column(
+            0, OPS.field("seq"), pa.array(compacted["first_seq"][part], pa.int64())
+        )
         table = table.set_column(2, OPS.field("op"), pa.repeat("put", table.num_rows))
         made.append((log.save("base", table), table.select(["seq"])))
-    return Base(made, n_before != len(settled["seq"]))
+    return Base(made, n_before != len(compacted["seq"]))
 
 
 def events_with(files: Files, ids: list[str]) -> list[str]:
     """The events that have any of these posts."""
     with opened(files) as sql:
         sql.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
-        found = sql.execute(
+        events = sql.execute(
             "select distinct event from (select * from base union all select * from tail) "
             "where op in ('put', 'edit') and id in (select id from wanted) order by event"
         ).fetchall()
-    return [event for (event,) in found]
+    return [event for (event,) in events]
 
 
 def vanishing(files: Files) -> list[str]:
-    """Ids and accounts that a compaction of these files takes away for good."""
+    """Ids of posts and accounts that a compaction of these files removes for good."""
     with opened(files) as sql:
         sql.execute(_DEAD)
         names = sql.execute(
@@ -112,55 +116,56 @@ def vanishing(files: Files) -> list[str]:
     return sorted(name for (name,) in names)
 
 
-def text_ids(files: Files) -> AnyArray:
-    """Ids of the texts in these files."""
+def text_ids(files: Files) -> Int64s:
+    """Ids of the texts in these files. Shape: sorted, distinct."""
     parts = [np.empty(0, np.int64)]
     for path in (*files.base, *files.tail):
         with pq.ParquetFile(path) as file:
             column = file.read(columns=["text_id"], use_threads=False)["text_id"]
-            parts.append(pc.unique(column).drop_null().to_numpy())
+            parts.append(column.unique().drop_null().to_numpy())
     return np.unique(np.concatenate(parts))
 
 
-_OF_POST = ("delete", "erase_post")
+_POST_GONE = ("delete", "erase_post")
+_ACCOUNT_GONE = ("erase_account", "delete_account")
 
 
-def others(files: Files) -> pa.Table:
+def other_operations(files: Files) -> pa.Table:
     """The rows of `files` that are not posts, with digests in place of the ids that are gone."""
     tables = [OPS.empty_table()]
-    for path in (*files.settled, *files.tail):
+    for path in (*files.operations, *files.tail):
         with pq.ParquetFile(path) as file:
             rows = file.read(use_threads=False)
         tables.append(rows.filter(pc.invert(pc.is_in(rows["op"], pa.array(["put", "edit"])))))
     rows = pa.concat_tables(tables).sort_by("seq")
-    of_gone = ("erase_account", "delete_account")
-    gone = set(rows.filter(pc.is_in(rows["op"], pa.array(of_gone)))["author"].to_pylist())
-    gone_posts = set(rows.filter(pc.is_in(rows["op"], pa.array(_OF_POST)))["id"].to_pylist())
-    kept: dict[tuple[str, str], dict[str, object]] = {}
+    gone = set(rows.filter(pc.is_in(rows["op"], pa.array(_ACCOUNT_GONE)))["author"].to_pylist())
+    gone_posts = set(rows.filter(pc.is_in(rows["op"], pa.array(_POST_GONE)))["id"].to_pylist())
+    remaining: dict[tuple[str, str], dict[str, object]] = {}
     for row in rows.select(["seq", "event", "op", "stream", "cursor", "note", "id", "author",
                             "origin", "seen_at", "reuse"]).to_pylist():  # fmt: skip
-        if row["op"] in _OF_POST:
+        if row["op"] in _POST_GONE:
             row = _forgotten(row, "gone", row["id"])
-        elif row["op"] in of_gone:
+        elif row["op"] in _ACCOUNT_GONE:
             row = _forgotten(row, "gone_account", row["author"])
         elif row["op"] in (*ACCOUNT_OPS, "refuse_post") and (
             row["author"] in gone or row["id"] in gone_posts
         ):
             continue
         name = row["note"] if row["op"].startswith("gone") else str(row["seq"])
-        kept.setdefault((row["op"], name), row)
-    return pa.Table.from_pylist(list(kept.values()), schema=OPS)
+        remaining.setdefault((row["op"], name), row)
+    return pa.Table.from_pylist(list(remaining.values()), schema=OPS)
 
 
 def _forgotten(row: dict[str, object], op: str, name: str) -> dict[str, object]:
+    """A row that holds the digest of a name in place of the name."""
     return {"seq": row["seq"], "op": op, "note": digest(name).hex()}
 
 
 def erase_row(
-    ledger: Ledger, *, by: str = "", at: str = "", why: str = "", posts: int = 0
+    ledger: Ledger, *, by: str = "", erased_at: str = "", why: str = "", posts: int = 0
 ) -> pa.Table:
-    """The row that raises the epoch; without `by` it is compaction's own."""
-    note = {"epoch": ledger.epoch + 1, "by": by, "at": at, "why": why, "posts": posts}
+    """The row that raises the epoch; without `by` a compaction raised it, not an erasure."""
+    note = {"epoch": ledger.epoch + 1, "by": by, "at": erased_at, "why": why, "posts": posts}
     row = {"seq": 0, "op": "erase", "note": json.dumps(note)}
     return numbered(pa.Table.from_pylist([row], schema=OPS), ledger.seq)
 
@@ -170,17 +175,20 @@ def belonging(files: Files, ids: list[str], accounts: list[str]) -> list[str]:
     with opened(files) as sql:
         sql.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
         sql.register("wanted_accounts", pa.table({"author": pa.array(accounts, pa.string())}))
-        found = [row[0] for row in sql.execute(_MENTIONED).fetchall()]
-        sql.register("originals", pa.table({"id": pa.array([*ids, *found], pa.string())}))
+        posts = [row[0] for row in sql.execute(_MENTIONED).fetchall()]
+        sql.register("originals", pa.table({"id": pa.array([*ids, *posts], pa.string())}))
         reposts = sql.execute(
             "select distinct id from (select * from base union all select * from tail) "
             "where op in ('put', 'edit') and repost_of in (select id from originals)"
         ).fetchall()
-    return sorted({*found, *(row[0] for row in reposts)})
+    return sorted({*posts, *(row[0] for row in reposts)})
 
 
 def merged_tail(log: OpLog, files: Files) -> tuple[str, pa.Table, tuple[str, ...]] | None:
-    """One file in place of the small tail files: its name, its rows, those it replaces."""
+    """One file in place of the small tail files: its name, its rows' seqs, the files it replaces.
+
+    None where there are fewer than two small files.
+    """
     small, tables = [], []
     for path in files.tail:
         with pq.ParquetFile(path) as file:

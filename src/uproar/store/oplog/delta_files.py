@@ -1,7 +1,8 @@
 """The operations on posts, as files of a Delta table: which files there are, and adding to them.
 
 Every change is a row with a `seq` of its own; a reader takes the rows up to its pin. The files
-and the log are written so that a killed process or a cut cable loses nothing acknowledged.
+and the log are written so that a process that is killed, or a power cut, loses nothing that was
+acknowledged.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, PostCommitHookProperties, RemoveAction
 
+from uproar.arrays import ArrowField
 from uproar.errors import UproarError
 from uproar.model import POSTS
 from uproar.store.oplog.durable import disk_errors, save_parquet, sync
@@ -27,34 +29,34 @@ from uproar.store.oplog.durable import disk_errors, save_parquet, sync
 # cursor: stream, cursor, note = the page's counts           erase: note = who, when, why, counts
 # erase_post: id, erase_account: author; once no row of theirs is left in any file, only
 # gone, gone_account: note = digest of an id that may not return
-OPS = pa.schema(
-    [
-        pa.field("seq", pa.int64()),
-        pa.field("event", pa.string()),
-        pa.field("op", pa.string()),
-        pa.field("stream", pa.string()),
-        pa.field("cursor", pa.string()),
-        pa.field("note", pa.string()),
-        *(field.with_nullable(True) for field in POSTS),
-    ]
-)
-STATISTICS = (
-    "seq",
-    "created_at",
-)  # all else is personal: least and greatest values would outlive it
-CHECKPOINT_EVERY = 64  # commits; a log without a checkpoint is read from its first line
-LOG_KEPT = 256  # commits before a checkpoint that slow readers may still ask for
+_FIELDS: list[ArrowField] = [
+    pa.field("seq", pa.int64()),
+    pa.field("event", pa.string()),
+    pa.field("op", pa.string()),
+    pa.field("stream", pa.string()),
+    pa.field("cursor", pa.string()),
+    pa.field("note", pa.string()),
+    *(POSTS.field(name).with_nullable(True) for name in POSTS.names),
+]
+OPS = pa.schema(_FIELDS)
+# All else is personal: its least and greatest values would outlive an erasure.
+STATISTICS = ("seq", "created_at")
+# chosen on: judgement; not swept. Commits; a log without a checkpoint is read from its first line.
+CHECKPOINT_EVERY = 64
+# chosen on: judgement; not swept. Commits before a checkpoint that slow readers may still ask for.
+OLD_COMMITS = 256
 
-# base: one put per live post, ordered by event and id; settled: all other rows of its time
-KINDS = ("base", "settled", "tail")
+# What a compaction writes is `base` (one put per live post, ordered by event and id) and
+# `operations` (all that is not a post); what was added since lies in `tail`.
+KINDS = ("base", "operations", "tail")
 _NO_HOOK = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
 
 
 class Files(NamedTuple):
-    """Paths of the table's files, in order of name; `tail` in order of seq."""
+    """Paths of the table's files by kind, in order of name; `tail` in order of seq."""
 
     base: tuple[str, ...]
-    settled: tuple[str, ...]
+    operations: tuple[str, ...]
     tail: tuple[str, ...]
 
 
@@ -80,14 +82,24 @@ class OpLog:
         return cls(folder)
 
     def files(self) -> Files:
-        """The files of the newest version."""
+        """The files of the newest version.
+
+        Raises UproarError for a file of a kind that this version of uproar does not write.
+        """
         self._refresh()
-        names = sorted(Path(uri).name for uri in self._table.file_uris())
-        of = {kind: [str(self.folder / n) for n in names if n.startswith(kind)] for kind in KINDS}
-        return Files(tuple(of["base"]), tuple(of["settled"]), tuple(of["tail"]))
+        paths: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        for name in sorted(Path(uri).name for uri in self._table.file_uris()):
+            kind = name.partition("-")[0]
+            if kind not in paths:
+                raise UproarError(
+                    f"{self.folder} holds {name}, which another version of uproar wrote",
+                    hint="open the desk with that version, or make a new desk and gather again",
+                )
+            paths[kind].append(str(self.folder / name))
+        return Files(*(tuple(paths[kind]) for kind in KINDS))
 
     def save(self, kind: str, table: pa.Table) -> str:
-        """Write a file that no version lists yet; gives its name. Its `seq` must not be empty."""
+        """Write a file that no version lists yet; returns its name. It must have a row."""
         seq = pc.max(table["seq"]).as_py()
         name = f"{kind}-{seq:016d}-{secrets.token_hex(6)}.parquet"
         save_parquet(self.folder / name, table, statistics=STATISTICS)
@@ -117,9 +129,10 @@ class OpLog:
             self._sync_log()
 
     def sweep(self) -> int:
-        """Delete every file that the newest version does not list; the caller holds the locks.
+        """Delete every file that the newest version does not list; returns how many.
 
-        Kills leave such files behind, and a compaction its inputs: invisible, but full of text.
+        A killed process leaves such files behind, and a compaction its inputs: nothing reads them,
+        but they are full of text. The caller holds the locks.
         """
         self._refresh()
         listed = {Path(uri).name for uri in self._table.file_uris()}
@@ -132,7 +145,7 @@ class OpLog:
         return len(strays)
 
     def checkpoint(self) -> None:
-        """Put the list of files in one place and forget log entries nobody will ask for."""
+        """Write the list of files as one file, and delete log entries that no reader needs."""
         log = self.folder / "_delta_log"
         version = self._table.version()
         self._table.create_checkpoint()
@@ -140,17 +153,16 @@ class OpLog:
             sync(path)
         for path in log.iterdir():
             number = path.name.split(".")[0]
-            too_old = number.isdigit() and int(number) < version - LOG_KEPT
+            too_old = number.isdigit() and int(number) < version - OLD_COMMITS
             older_point = ".checkpoint" in path.name and number.isdigit() and int(number) < version
             if too_old or older_point:
                 path.unlink(missing_ok=True)
 
     def _add(self, name: str, rows: pa.Table) -> AddAction:
-        least, most = pc.min_max(rows["seq"]).as_py().values()
         stats = {
             "numRecords": rows.num_rows,
-            "minValues": {"seq": least},
-            "maxValues": {"seq": most},
+            "minValues": {"seq": pc.min(rows["seq"]).as_py()},
+            "maxValues": {"seq": pc.max(rows["seq"]).as_py()},
         }
         size = (self.folder / name).stat().st_size
         return AddAction(name, size, {}, 0, True, json.dumps(stats))
@@ -159,7 +171,9 @@ class OpLog:
         try:
             self._table.update_incremental()
         except DeltaError:
-            self._table = DeltaTable(str(self.folder))  # our place in the log was cleaned away
+            self._table = DeltaTable(
+                str(self.folder)
+            )  # the version that we knew is no longer in the log
 
     def _sync_log(self) -> None:
         log = self.folder / "_delta_log"

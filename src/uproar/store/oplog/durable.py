@@ -1,4 +1,4 @@
-"""Bytes that are on the disk, not only in the system's memory, before anyone is told so."""
+"""Writing that returns only when the bytes are on the disk, not only in the system's memory."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ import pyarrow.parquet as pq
 
 from uproar.errors import UproarError
 
+# chosen on: judgement; not swept
+ROW_GROUP_ROWS = 65_536
+
 
 def sync(path: Path) -> None:
     """Push a file or a folder's list of names to the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        os.fsync(descriptor)
     finally:
-        os.close(handle)
+        os.close(descriptor)
 
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Say in words when the disk is full or may not be written."""
+    """Turn an OSError (disk full, no permission) into an UproarError that says what to do."""
     try:
         yield
     except OSError as error:
@@ -37,9 +40,10 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 
 def save_parquet(path: Path, table: pa.Table, *, statistics: tuple[str, ...] = ()) -> None:
-    """Write a Parquet file whole or not at all: beside its place first, then renamed.
+    """Write a Parquet file whole or not at all: under another name first, then renamed.
 
-    No statistics but those asked for: the least and greatest text would stay in the footer.
+    Only the columns in `statistics` get statistics: the least and greatest text would stay in the
+    footer, and outlive an erasure.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.draft")
     with disk_errors(path):
@@ -50,7 +54,7 @@ def save_parquet(path: Path, table: pa.Table, *, statistics: tuple[str, ...] = (
                 compression="zstd",
                 compression_level=1,
                 write_statistics=list(statistics) or False,
-                row_group_size=65_536,
+                row_group_size=ROW_GROUP_ROWS,
             )
             sync(draft)
             draft.replace(path)

@@ -1,8 +1,8 @@
 """Which posts are known already: per event a few sorted arrays of id digests.
 
-Chosen over a semi-join that reads the id column again at every append: 32 bytes a post in memory,
-built once per process (about a second per million posts), and a look-up of 10,000 ids takes
-milliseconds whatever the size of the store.
+It takes 32 bytes per post in memory and is built once per process, in about a second per million
+posts. A look-up of 10,000 ids then takes milliseconds whatever the size of the store; a semi-join
+would read the id column again at every append.
 """
 
 from __future__ import annotations
@@ -10,64 +10,74 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, cast
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from uproar.arrays import AnyArray
+from uproar.arrays import ArrowColumn, Bools, Int64s, UInt64s
 from uproar.store.oplog.delta_files import Files
 from uproar.store.oplog.ledger import digests
 
-NO_TEXT = np.iinfo(np.int64).min  # stands for a null text_id
+NO_TEXT = int(np.iinfo(np.int64).min)  # stands for a null text_id
 _COLUMNS = ["event", "op", "id", "text_id", "revision"]
-_RUNS = 6  # sorted arrays per event before they are merged
+_MAX_RUNS = 6  # chosen on: judgement; not swept. Sorted arrays per event before they are merged.
+_GROWTH = (
+    4  # chosen on: judgement; not swept. A run is merged into one less than this times larger.
+)
 _ENTRY = np.dtype([("low", "<u8"), ("high", "<u8"), ("text_id", "<i8"), ("revision", "<i8")])
+Entries: TypeAlias = npt.NDArray[np.void]  # of _ENTRY: digest in two halves, text, revision
 
 
 class Hits(NamedTuple):
-    """What is known of some posts: text_id and revision hold where `known` is true."""
+    """What is known of some posts. Where `is_known` is false, text_id and revision mean nothing."""
 
-    known: AnyArray
-    text_id: AnyArray
-    revision: AnyArray
-
-
-def keys(ids: pa.Array | pa.ChunkedArray) -> AnyArray:
-    """Digests of ids as two numbers each. Shape: (n, 2), uint64."""
-    raw = b"".join(digests(ids.cast(pa.binary()).to_pylist()))
-    return np.frombuffer(raw, "<u8").reshape(-1, 2)
+    is_known: Bools
+    text_id: Int64s
+    revision: Int64s
 
 
-def entries(rows: pa.Table, of: AnyArray) -> AnyArray:
-    """Index entries of put and edit rows, whose digests are `of`."""
+def id_keys(ids: pa.ChunkedArray[pa.StringScalar]) -> UInt64s:
+    """The digests of ids, in two halves. Shape: (n, 2)."""
+    raw = cast("list[bytes]", ids.cast(pa.binary()).to_pylist())
+    return np.frombuffer(b"".join(digests(raw)), np.uint64).reshape(-1, 2)
+
+
+def entries(rows: pa.Table, keys: UInt64s) -> Entries:
+    """Index entries of put and edit rows, in their order; `keys`: the digests of their ids."""
     made = np.empty(rows.num_rows, _ENTRY)
-    made["low"], made["high"] = of[:, 0], of[:, 1]
-    made["text_id"] = pc.fill_null(rows["text_id"], int(NO_TEXT)).to_numpy()
-    made["revision"] = pc.fill_null(rows["revision"], 0).to_numpy()
+    made["low"], made["high"] = keys[:, 0], keys[:, 1]
+    made["text_id"] = _filled(rows["text_id"], NO_TEXT)
+    made["revision"] = _filled(rows["revision"], 0)
     return made
+
+
+def _filled(column: ArrowColumn, default: int) -> Int64s:
+    """A column of integers with `default` in place of nulls."""
+    return cast("ArrowColumn", pc.fill_null(column, pa.scalar(default))).to_numpy()
 
 
 @dataclass(slots=True)
 class Index:
     """The latest text and revision of every live post, by event."""
 
-    _runs: dict[str, list[AnyArray]] = field(default_factory=lambda: defaultdict(list))
+    _runs: dict[str, list[Entries]] = field(default_factory=lambda: defaultdict(list))
     _seen: set[str] = field(default_factory=set)
 
     def covers(self, files: Files) -> bool:
-        """Whether nothing that was read has been replaced since."""
+        """Whether every file that was read is still part of the table."""
         return self._seen <= {*files.base, *files.tail}
 
-    def renamed(self, old: Iterable[str], new: str) -> None:
-        """Know the same rows by the file they were merged into."""
+    def rename(self, old: Iterable[str], new: str) -> None:
+        """Note that the rows of the old files lie in the new one."""
         self._seen -= set(old)
         self._seen.add(new)
 
     def refresh(self, files: Files) -> None:
-        """Take in the files not read yet."""
+        """Read the files that were not read yet."""
         for path in (*files.base, *files.tail):
             if path in self._seen:
                 continue
@@ -76,45 +86,45 @@ class Index:
                     self._take(file.read_row_group(group, columns=_COLUMNS, use_threads=False))
             self._seen.add(path)
 
-    def add(self, event: str, new: AnyArray, path: str) -> None:
-        """Take in the entries of a file just written."""
+    def add(self, event: str, new: Entries, path: str) -> None:
+        """Add the entries of a file that was just written."""
         self._seen.add(path)
         self._insert(event, new)
 
-    def look_up(self, event: str, of: AnyArray) -> Hits:
-        """What is known of the posts with these digests; a later run speaks over an earlier one."""
-        hits = Hits(np.zeros(len(of), bool), np.full(len(of), NO_TEXT), np.zeros(len(of), np.int64))
+    def look_up(self, event: str, keys: UInt64s) -> Hits:
+        """What is known of the posts with these digests; a later run stands over an earlier one."""
+        n = len(keys)
+        hits = Hits(np.zeros(n, bool), np.full(n, NO_TEXT), np.zeros(n, np.int64))
         for run in self._runs[event]:
-            at = np.minimum(np.searchsorted(run["low"], of[:, 0]), len(run) - 1)
-            found = (run["low"][at] == of[:, 0]) & (run["high"][at] == of[:, 1])
-            hits.known[found] = True
-            hits.text_id[found] = run["text_id"][at[found]]
-            hits.revision[found] = run["revision"][at[found]]
+            place = np.minimum(np.searchsorted(run["low"], keys[:, 0]), len(run) - 1)
+            is_hit = (run["low"][place] == keys[:, 0]) & (run["high"][place] == keys[:, 1])
+            hits.is_known[is_hit] = True
+            hits.text_id[is_hit] = run["text_id"][place[is_hit]]
+            hits.revision[is_hit] = run["revision"][place[is_hit]]
         return hits
 
     def _take(self, rows: pa.Table) -> None:
         rows = rows.filter(pc.is_in(rows["op"], pa.array(["put", "edit"])))
-        for event in sorted(pc.unique(rows["event"]).to_pylist()):
-            of_event = rows.filter(pc.equal(rows["event"], event))
-            self._insert(event, entries(of_event, keys(of_event["id"])))
+        for event in sorted(cast("list[str]", rows["event"].unique().to_pylist())):
+            event_rows = rows.filter(pc.equal(rows["event"], pa.scalar(event)))
+            self._insert(event, entries(event_rows, id_keys(event_rows["id"])))
 
-    def _insert(self, event: str, new: AnyArray) -> None:
+    def _insert(self, event: str, new: Entries) -> None:
         if len(new) == 0:
             return
         runs = self._runs[event]
         runs.append(_latest(new))
-        if len(runs) > _RUNS:
-            # Merge the newest ones until they outgrow what lies below: every entry moves rarely.
-            while len(runs) > 1 and len(runs[-2]) < 4 * len(runs[-1]):
+        if len(runs) > _MAX_RUNS:
+            # Merging the newest until they outgrow the older ones moves every entry rarely.
+            while len(runs) > 1 and len(runs[-2]) < _GROWTH * len(runs[-1]):
                 newest = runs.pop()
                 runs[-1] = _latest(np.concatenate([runs[-1], newest]))
 
 
-def _latest(entries_in_order: AnyArray) -> AnyArray:
-    """Sorted by digest, the last of equal ones kept."""
+def _latest(entries_in_order: Entries) -> Entries:
+    """The entries sorted by digest; of several with one digest only the last."""
     order = np.argsort(entries_in_order["low"], kind="stable")
     ordered = entries_in_order[order]
     is_last = np.ones(len(ordered), bool)
     is_last[:-1] = ordered["low"][:-1] != ordered["low"][1:]
-    kept: AnyArray = ordered[is_last]
-    return kept
+    return ordered[is_last]

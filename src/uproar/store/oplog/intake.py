@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.arrays import AnyArray
+from uproar.arrays import ArrowArray, ArrowColumn, Bools, Int64s, UInt64s
 from uproar.errors import UproarError
 from uproar.model import OPERATION_KINDS, OPERATIONS, POSTS, Batch
 from uproar.store.oplog.delta_files import OPS
-from uproar.store.oplog.index import Index, entries, keys
+from uproar.store.oplog.index import Entries, Index, entries, id_keys
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Counts, Ledger, digest
-from uproar.store.refusals import implied
+from uproar.store.oplog.refusals import implied
 
-NEW, EDIT, REPEAT = 0, 1, 2
+NEW, EDIT, REPEAT = 0, 1, 2  # by definition: verdicts on a record
 
 
 class Intake(NamedTuple):
@@ -26,15 +26,15 @@ class Intake(NamedTuple):
 
     rows: pa.Table  # OPS
     counts: Counts
-    entries: AnyArray
+    entries: Entries
 
 
 class Prepared(NamedTuple):
-    """A batch's work that needs no lock: checked, its ids digested."""
+    """A batch that was checked, and what can be worked out of it without holding the lock."""
 
     batch: Batch
     candidates: pa.Table  # puts and edits: OPERATIONS
-    keys: AnyArray
+    keys: UInt64s  # (n_candidates, 2): digests of their ids
     refused: Counts  # rejected and out of scope
 
 
@@ -47,18 +47,18 @@ def prepare(batch: Batch) -> Prepared:
     operations, posts = batch.operations, batch.posts
     if not posts.schema.equals(POSTS) or not operations.schema.equals(OPERATIONS):
         raise UproarError("a batch has other columns than model.POSTS and model.OPERATIONS")
-    held = posts.num_rows + operations.num_rows + batch.rejects.num_rows
-    if held != batch.n_records:
-        raise UproarError(f"a batch of {batch.n_records} records holds {held}")
-    unknown = sorted(set(pc.unique(operations["op"]).to_pylist()) - set(OPERATION_KINDS))
+    n_parts = posts.num_rows + operations.num_rows + batch.rejects.num_rows
+    if n_parts != batch.n_records:
+        raise UproarError(f"a batch of {batch.n_records} records holds {n_parts}")
+    unknown = sorted(set(_strings(operations["op"].unique())) - set(OPERATION_KINDS))
     if unknown:
         raise UproarError(f"unknown operation {unknown[0]!r}", hint=f"known: {OPERATION_KINDS}")
-    edits = operations.filter(pc.equal(operations["op"], "edit"))
+    edits = operations.filter(_equals(operations["op"], "edit"))
     puts = posts.add_column(0, OPERATIONS.field("op"), pa.repeat("put", posts.num_rows))
     candidates = pa.concat_tables([puts, edits]).combine_chunks()
-    n_rejected = int(pc.sum(pc.equal(batch.rejects["outcome"], "rejected")).as_py() or 0)
+    n_rejected = _count(batch.rejects["outcome"], "rejected")
     refused = Counts(rejected=n_rejected, out_of_scope=batch.rejects.num_rows - n_rejected)
-    return Prepared(batch, candidates, keys(candidates["id"]), refused)
+    return Prepared(batch, candidates, id_keys(candidates["id"]), refused)
 
 
 def all_repeats(prepared: Prepared) -> Counts:
@@ -69,8 +69,8 @@ def all_repeats(prepared: Prepared) -> Counts:
 def take_in(
     prepared: Prepared, known: Index, ledger: Ledger, event: str, *, stream: str, cursor: str
 ) -> Intake:
-    """Sort a batch into rows and repeats, numbered after the ledger's last; cursor row last."""
-    gone = _gone(prepared.candidates, prepared.keys, ledger)
+    """The rows that a batch adds, numbered after the ledger's last; the cursor's row comes last."""
+    gone = _is_gone(prepared.candidates, prepared.keys, ledger)
     verdict = _judge(prepared, known, gone, event)
     posts = _posts(prepared.candidates, verdict)
     deletes = _deletes(prepared.batch.operations, ledger)
@@ -91,82 +91,88 @@ def take_in(
 
 
 def numbered(rows: pa.Table, after: int, *, event: str | None = None) -> pa.Table:
-    """Rows with the next numbers, and the event where one is given."""
-    seq = pa.array(np.arange(after + 1, after + 1 + rows.num_rows, dtype=np.int64))
+    """The rows with the `seq` after + 1, after + 2 …, and with the event if it is not None."""
+    seq = pa.array(np.arange(after + 1, after + 1 + rows.num_rows), pa.int64())
     rows = rows.set_column(0, OPS.field("seq"), seq)
     if event is not None:
         rows = rows.set_column(1, OPS.field("event"), pa.repeat(event, rows.num_rows))
     return rows.combine_chunks()
 
 
-def _judge(prepared: Prepared, known: Index, gone: AnyArray, event: str) -> AnyArray:
+def _judge(prepared: Prepared, known: Index, is_gone: Bools, event: str) -> Int64s:
     """NEW, EDIT or REPEAT for every put and edit."""
-    of, candidates = prepared.keys, prepared.candidates
-    own = entries(candidates, of)
-    hits = known.look_up(event, of)
-    is_later = (own["text_id"] != hits.text_id) & (own["revision"] > hits.revision)
-    verdict = np.where(hits.known, np.where(is_later, EDIT, REPEAT), NEW)
-    verdict[gone] = REPEAT
-    _, place, times = np.unique(of[:, 0], return_inverse=True, return_counts=True)
+    keys, candidates = prepared.keys, prepared.candidates
+    offered = entries(candidates, keys)
+    hits = known.look_up(event, keys)
+    is_later = (offered["text_id"] != hits.text_id) & (offered["revision"] > hits.revision)
+    verdict = np.where(hits.is_known, np.where(is_later, EDIT, REPEAT), NEW)
+    verdict[is_gone] = REPEAT
+    _, place, times = np.unique(keys[:, 0], return_inverse=True, return_counts=True)
     if (times > 1).any():
         latest: dict[int, tuple[int, int]] = {}
         for i in np.flatnonzero(times[place] > 1).tolist():
-            verdict[i] = _judge_again(latest, int(of[i, 0]), own[i], verdict[i])
+            version = int(offered["text_id"][i]), int(offered["revision"][i])
+            verdict[i] = _verdict_in_batch(latest, int(keys[i, 0]), version, int(verdict[i]))
     return verdict
 
 
-def _judge_again(latest: dict[int, tuple[int, int]], key: int, own: AnyArray, alone: int) -> int:
-    """The verdict on a record whose id is in the batch more than once, in the order given."""
-    text, revision = int(own["text_id"]), int(own["revision"])
+def _verdict_in_batch(
+    latest: dict[int, tuple[int, int]], key: int, version: tuple[int, int], alone: int
+) -> int:
+    """The verdict on a record whose id is in the batch more than once, in the batch's order.
+
+    `version` is its text and revision, `alone` the verdict that it would get by itself; `latest`
+    holds the versions taken so far by id, and is updated.
+    """
     before = latest.get(key)
     verdict = alone
     if before is not None and alone != REPEAT:
-        verdict = EDIT if text != before[0] and revision > before[1] else REPEAT
+        verdict = EDIT if version[0] != before[0] and version[1] > before[1] else REPEAT
     if verdict != REPEAT:
-        latest[key] = (text, revision)
+        latest[key] = version
     return verdict
 
 
-def _gone(candidates: pa.Table, of: AnyArray, ledger: Ledger) -> AnyArray:
-    """Posts deleted or erased here before, and those of accounts that are: they stay away."""
-    mask = np.zeros(len(of), bool)
+def _is_gone(candidates: pa.Table, keys: UInt64s, ledger: Ledger) -> Bools:
+    """Which posts were deleted or erased here before, or belong to an account that was."""
+    mask = np.zeros(len(keys), bool)
     if ledger.gone:
-        raw = of.tobytes()
+        raw = keys.tobytes()
         mask |= np.array(
             [raw[i : i + 16] in ledger.gone for i in range(0, len(raw), 16)], dtype=bool
         )
     if ledger.gone_accounts:
-        coded = candidates["author"].combine_chunks().dictionary_encode()
-        gone = [a is not None and digest(a) in ledger.gone_accounts
-                for a in coded.dictionary.cast(pa.binary()).to_pylist()]  # fmt: skip
-        codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
-        mask |= np.append(np.array(gone, bool), False)[codes]
+        authors = cast("list[str | None]", candidates["author"].to_pylist())
+        gone = {a for a in {*authors} if a is not None and digest(a) in ledger.gone_accounts}
+        mask |= np.array([author in gone for author in authors], dtype=bool)
     return mask
 
 
-def _posts(candidates: pa.Table, verdict: AnyArray) -> pa.Table:
-    kept = np.flatnonzero(verdict != REPEAT)
-    op = np.where(verdict[kept] == EDIT, "edit", "put")
-    chosen = candidates.take(pa.array(kept)).drop_columns(["op"])
+def _posts(candidates: pa.Table, verdict: Int64s) -> pa.Table:
+    """The puts and edits that are not repeats, as OPS."""
+    fresh = np.flatnonzero(verdict != REPEAT)
+    op = np.where(verdict[fresh] == EDIT, "edit", "put")
+    chosen = candidates.take(pa.array(fresh, pa.int64())).drop_columns(["op"])
     return _shaped(chosen.append_column("op", pa.array(op.tolist(), pa.string())))
 
 
-def _new_entries(prepared: Prepared, verdict: AnyArray) -> AnyArray:
-    kept = verdict != REPEAT
-    made: AnyArray = entries(prepared.candidates, prepared.keys)[kept]
-    return made
+def _new_entries(prepared: Prepared, verdict: Int64s) -> Entries:
+    every: Entries = entries(prepared.candidates, prepared.keys)
+    fresh: Entries = every[verdict != REPEAT]
+    return fresh
 
 
-def _new_edits(prepared: Prepared, verdict: AnyArray) -> int:
-    """Edits of posts never seen: they are kept as posts, but counted as what the source said."""
-    is_edit = pc.equal(prepared.candidates["op"], "edit").to_numpy()
+def _new_edits(prepared: Prepared, verdict: Int64s) -> int:
+    """How many edits are of posts never seen: they become posts, but are counted as edits."""
+    is_edit = _equals(prepared.candidates["op"], "edit").to_numpy(zero_copy_only=False)
     return int((is_edit & (verdict == NEW)).sum())
 
 
 def _deletes(operations: pa.Table, ledger: Ledger) -> pa.Table:
-    chosen = operations.filter(pc.equal(operations["op"], "delete"))
+    """The deletions of posts that are not gone already, as OPS."""
+    chosen = operations.filter(_equals(operations["op"], "delete"))
     fresh: dict[str, str] = {}
-    for post, origin in zip(chosen["id"].to_pylist(), chosen["origin"].to_pylist(), strict=True):
+    for post, origin in zip(_strings(chosen["id"]), _strings(chosen["origin"]), strict=True):
         if digest(post) not in ledger.gone:
             fresh.setdefault(post, origin)
     n = len(fresh)
@@ -174,10 +180,11 @@ def _deletes(operations: pa.Table, ledger: Ledger) -> pa.Table:
 
 
 def _account_events(operations: pa.Table, ledger: Ledger) -> pa.Table:
+    """What is new about accounts, as OPS."""
     chosen = operations.filter(pc.is_in(operations["op"], pa.array(ACCOUNT_OPS)))
-    author = pc.coalesce(chosen["author"], chosen["id"]).to_pylist()
+    author = _strings(pc.coalesce(chosen["author"], chosen["id"]))
     fresh: dict[tuple[str, str, str], int] = {}
-    events = zip(chosen["op"].to_pylist(), author, chosen["origin"].to_pylist(), strict=True)
+    events = zip(_strings(chosen["op"]), author, _strings(chosen["origin"]), strict=True)
     for place, event in enumerate(events):
         is_over = event[0] == "delete_account" and digest(event[1]) in ledger.gone_accounts
         if not is_over and digest(*event) not in ledger.account_events:
@@ -205,5 +212,14 @@ def _shaped(table: pa.Table) -> pa.Table:
     return pa.table(columns, schema=OPS)
 
 
-def _count(column: pa.ChunkedArray, value: str) -> int:
-    return int(pc.sum(pc.equal(column, value)).as_py() or 0)
+def _equals(column: ArrowColumn, value: str) -> pa.BooleanArray:
+    return pc.equal(column, pa.scalar(value))
+
+
+def _count(column: ArrowColumn, value: str) -> int:
+    return len(column.filter(_equals(column, value)))
+
+
+def _strings(column: ArrowArray | ArrowColumn) -> list[str]:
+    """The values of a string column without nulls."""
+    return cast("list[str]", column.to_pylist())

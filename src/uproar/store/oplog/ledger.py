@@ -1,4 +1,4 @@
-"""What the operations that are not posts add up to: how far streams got, who is gone, the epoch."""
+"""What the operations that are not posts add up to: cursors, counts, who is gone, the epoch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,7 +21,7 @@ from uproar.store.oplog.delta_files import Files
 class Counts:
     """What became of records; the parts add up to `n_records`."""
 
-    kept: int = 0
+    kept: int = 0  # a stored name: it stands in the cursor rows of every desk
     edits: int = 0
     deletes: int = 0
     account_events: int = 0
@@ -31,7 +31,7 @@ class Counts:
 
     @property
     def n_records(self) -> int:
-        """All of them.
+        """The sum of all parts.
 
         >>> Counts(kept=2, repeats=1).n_records
         3
@@ -52,17 +52,17 @@ class StreamCounts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """Who erased how much, when and why. Neither ids nor words."""
+    """Who erased how many posts, when and why. It holds no ids and no words of them."""
 
     epoch: int
     by: str
-    at: str
+    erased_at: str
     why: str
     posts: int
 
 
 def digest(*parts: str | bytes) -> bytes:
-    """A 128-bit name for an id that tells nothing of it; nobody can make two ids share one.
+    """A 128-bit digest that stands for an id and tells nothing of it.
 
     >>> digest("x:1") == digest(b"x:1"), len(digest("x:1"))
     (True, 16)
@@ -72,7 +72,7 @@ def digest(*parts: str | bytes) -> bytes:
 
 
 def gone_name(name: str) -> str:
-    """What stands where the id of something erased stood.
+    """The name that replaces the id of something that was erased.
 
     >>> gone_name("x:1")[:5]
     'gone:'
@@ -88,9 +88,24 @@ ACCOUNT_OPS = (
 )
 
 
+class LedgerRow(TypedDict):
+    """The columns of an operation that the ledger reads."""
+
+    seq: int
+    event: str
+    op: str
+    stream: str
+    cursor: str
+    note: str
+    id: str
+    author: str
+    origin: str
+    seen_at: int | None
+
+
 @dataclass(slots=True)
 class Ledger:
-    """Read from the settled and tail files; newer files are added to it as they appear."""
+    """What the rows of the operations and tail files add up to; newer files are added to it."""
 
     seq: int = 0
     epoch: int = 0
@@ -109,30 +124,30 @@ class Ledger:
         return State(self.seq, self.epoch)
 
     def covers(self, files: Files) -> bool:
-        """Whether nothing that was read has been replaced since."""
-        return self._seen <= {*files.settled, *files.tail}
+        """Whether every file that was read is still part of the table."""
+        return self._seen <= {*files.operations, *files.tail}
 
-    def renamed(self, old: Iterable[str], new: str) -> None:
-        """Know the same rows by the file they were merged into."""
+    def rename(self, old: Iterable[str], new: str) -> None:
+        """Note that the rows of the old files lie in the new one."""
         self._seen -= set(old)
         self._seen.add(new)
 
     def refresh(self, files: Files) -> None:
-        """Take in the files not read yet."""
-        for path in (*files.settled, *files.tail):
+        """Read the files that were not read yet."""
+        for path in (*files.operations, *files.tail):
             if path not in self._seen:
                 with pq.ParquetFile(path) as file:
                     self.add(file.read(columns=_COLUMNS, use_threads=False), path)
 
     def add(self, rows: pa.Table, path: str) -> None:
-        """Take in a file's rows."""
+        """Add the rows of one file."""
         self._seen.add(path)
         self.seq = max(self.seq, pc.max(rows["seq"]).as_py() or 0)
         others = rows.filter(pc.invert(pc.is_in(rows["op"], pa.array(["put", "edit"]))))
         for row in others.select(_COLUMNS).to_pylist():
-            self._take(row)
+            self._add_row(cast("LedgerRow", row))
 
-    def _take(self, row: dict[str, Any]) -> None:
+    def _add_row(self, row: LedgerRow) -> None:
         op = row["op"]
         if op == "cursor":
             self.cursors[row["stream"]][row["cursor"]] = None
@@ -149,7 +164,8 @@ class Ledger:
             note = json.loads(row["note"])
             self.epoch = max(self.epoch, note["epoch"])
             if note["by"]:
-                self.erasures.append(Erasure(**note))
+                erased_at = note.pop("at")
+                self.erasures.append(Erasure(erased_at=erased_at, **note))
         elif op == "refuse_post":
             self.refused.add(digest(row["id"]))
         elif op in ACCOUNT_OPS:
@@ -160,7 +176,7 @@ class Ledger:
                 self.gone_accounts.add(digest(row["author"]))
 
     def last_cursor(self, stream: str) -> str | None:
-        """The cursor a stream committed last."""
+        """The cursor that a stream committed last; None where it committed none."""
         known = self.cursors.get(stream)
         return next(reversed(known)) if known else None
 

@@ -1,4 +1,4 @@
-"""The live posts at a pin, as SQL over the files."""
+"""The posts that are live at a pin: SQL over the files decides which rows, `Rows` reads them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as pa
 
-from uproar.arrays import AnyArray
+from uproar.arrays import Int64s
 from uproar.model import POSTS, State
 from uproar.store.oplog.delta_files import OPS, Files
+from uproar.store.oplog.refusals import NEEDS, at_pin
 from uproar.store.oplog.rows import Rows
-from uproar.store.refusals import NEEDS, at_pin
 
-MEMORY_LIMIT = "900MB"  # of DuckDB's own buffers; only narrow columns get into them
+# chosen on: judgement; not swept. Of DuckDB's own buffers; only narrow columns get into them.
+MEMORY_LIMIT = "900MB"
 
 _GONE = """
 create temp table gone as
@@ -53,7 +54,7 @@ order by id, event
 """
 
 
-def read(
+def live_posts(
     files: Files,
     state: State,
     *,
@@ -61,40 +62,41 @@ def read(
     ids: Sequence[str] | None = None,
     columns: Sequence[str] = tuple(POSTS.names),
 ) -> pa.Table:
-    """Rows of the live posts: of one event, or those with given ids, ordered by id (and event).
+    """Rows of the live posts, of one event or with these ids, ordered by id, then event.
 
-    `reuse` holds every refusal known at the state's pin, of the post or of its author.
+    Shape: the columns asked for, in their order. `reuse` holds every refusal that is known at the
+    state's pin, of the post or of its author.
     """
     where = ""
-    given: dict[str, int | str] = {"pin": state.pin}
+    parameters: dict[str, int | str] = {"pin": state.pin}
     if event is not None:
         where = "and event = $event"
-        given["event"] = event
+        parameters["event"] = event
     if ids is not None:
         where += " and id in (select id from wanted)"
     with opened(files) as sql:
         sql.register("wanted", pa.table({"id": pa.array(ids or [], pa.string())}))
         for statement in (_GONE, _HIDDEN):
             sql.execute(statement, {"pin": state.pin})
-        sql.execute(_LATEST.format(where=where), given)
-        seqs: AnyArray = sql.execute(_LIVE.format(where=where), given).fetchnumpy()["seq"]
+        sql.execute(_LATEST.format(where=where), parameters)
+        seqs: Int64s = sql.execute(_LIVE.format(where=where), parameters).fetchnumpy()["seq"]
         refusals = at_pin(sql, state.pin) if "reuse" in columns else None
     needed = columns if refusals is None else tuple(dict.fromkeys((*columns, *NEEDS)))
-    found = Rows((*files.base, *files.tail), needed).take(seqs)
+    rows = Rows((*files.base, *files.tail), needed).take(seqs)
     if refusals is not None:
-        found = refusals.over(found).select(list(columns))
-    return found.cast(pa.schema([POSTS.field(c) for c in columns]))
+        rows = refusals.over(rows).select(list(columns))
+    return rows.cast(pa.schema([POSTS.field(c) for c in columns]))
 
 
 @contextmanager
 def opened(files: Files) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the views base, tail and operations (all but the base)."""
+    """A connection with the views base, tail, and operations (all rows but those of the base)."""
     with duckdb.connect(config={"threads": 1, "memory_limit": MEMORY_LIMIT}) as sql:
         sql.execute("set temp_directory = ''")  # nothing may spill: spilled ids outlive erasure
         for name, paths in (
             ("base", files.base),
             ("tail", files.tail),
-            ("operations", (*files.settled, *files.tail)),
+            ("operations", (*files.operations, *files.tail)),
         ):
             if paths:
                 listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Hold the lock file; others wait. The system lets go of it when a process dies."""
+def exclusive_lock(path: Path) -> Iterator[None]:
+    """Hold the lock of this file while others wait; the system releases it if the process dies."""
     with path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

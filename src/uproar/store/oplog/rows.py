@@ -1,7 +1,7 @@
 """Rows of the files by their `seq`, one column at a time.
 
-SQL decides on narrow columns which rows are wanted, and in which order; the wide ones are then
-read once each, so that memory holds the result and little more.
+SQL decides on narrow columns which rows are wanted, and in which order. The wide columns are then
+read one after the other, so that memory holds the rows asked for and little more.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from uproar.arrays import AnyArray
+from uproar.arrays import ArrowArray, ArrowColumn, Int64s
 from uproar.store.oplog.delta_files import OPS
 
-HELD_ROWS = 200_000  # of small files, opened once for all columns
+# chosen on: judgement; not swept. Rows of small files, which are opened once for all columns.
+HELD_ROWS = 200_000
 
 
 class Rows:
@@ -39,19 +40,19 @@ class Rows:
         self._place = np.argsort(seq, kind="stable")
         self._seq_sorted = seq[self._place]
 
-    def take(self, seqs: AnyArray) -> pa.Table:
+    def take(self, seqs: Int64s) -> pa.Table:
         """The rows with these seqs, in the order given."""
-        at = pa.array(self._place[np.searchsorted(self._seq_sorted, seqs)])
+        places = pa.array(self._place[np.searchsorted(self._seq_sorted, seqs)], pa.int64())
         return pa.table(
-            [self._column(name).take(at) for name in self._columns],
+            [self._column(name).take(places) for name in self._columns],
             schema=pa.schema([OPS.field(name) for name in self._columns]),
         )
 
-    def _column(self, name: str) -> pa.ChunkedArray:
-        chunks = [chunk for path in self._paths for chunk in self._read(path, name).chunks]
+    def _column(self, name: str) -> ArrowArray | ArrowColumn:
+        chunks = [chunk for path in self._paths for chunk in self._file_column(path, name).chunks]
         return pa.chunked_array(chunks, OPS.field(name).type).combine_chunks()
 
-    def _read(self, path: str, name: str) -> pa.ChunkedArray:
+    def _file_column(self, path: str, name: str) -> ArrowColumn:
         if path in self._held:
             return self._held[path][name]
         with pq.ParquetFile(path) as file:

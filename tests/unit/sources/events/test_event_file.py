@@ -92,15 +92,18 @@ def test_footage_and_archive_lie_beside_the_event_or_where_it_says(tmp_path: Pat
         ('"The ferry film"', '" "', "event.title = ' '"),
         ('"2025-05-18T20:00:00+09:00"', '"last week"', "'last week'"),
         ('"2025-05-18T20:00:00+09:00"', '"2025-05-18T20:00:00"', "no time with an offset"),
+        ('"2025-05-18T20:00:00+09:00"', "2025-05-18T20:00:00", "no time with an offset"),
+        ('"2025-05-18T20:00:00+09:00"', '"2025-05-18 20:00"', "no time with an offset"),
+        ("[event]", "[other]", "event is missing"),
         ("start = 2025-05-09", "start = 2025-06-09", "baseline.start is not before"),
         ("end = 2025-05-23", "end = 2025-05-03", "window.end is not after"),
         ('queries = ["ana ferry"]', 'queries = "ana"', "gather.queries = 'ana'"),
         ('platform = "forum"', 'platform = "a:b"', "source.platform = 'a:b'"),
         ('path = "posts/forum.csv"', "", "source.path is missing"),
         ("date_format", "date_fromat", "source.date_fromat is unknown"),
-        ("[[entity]]", "[entity]", "entity is not a list"),
+        ("[[entity]]", "[entity]", "entity = {"),
         ('name = "Ana (Ana Bo)"', "", "entity.name is missing"),
-        ('en = ["Ana", "Ana Bo"]', 'en = ["Ana", 3]', "entity.aliases.en"),
+        ('en = ["Ana", "Ana Bo"]', 'en = ["Ana", 3]', "entity.aliases = {'en': ['Ana', 3]"),
         ("[baseline]", "[[baseline]]", "baseline = "),
         ("[event]", "[event", "not valid TOML"),
         ("[gather]", '[footage]\npath = "nowhere"\n[gather]', "footage.path = 'nowhere'"),
@@ -115,6 +118,27 @@ def test_a_slip_is_shown_with_what_to_write_instead(
     assert seen in refused.value.message
     assert "event.toml" in refused.value.message
     assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ('id = "ferry"\n', "", 'add id = "…"'),
+        ('"The ferry film"', "3", "in quotes"),
+        ('published_at = "2025-05-18T20:00:00+09:00"', "", 'published_at = "2025-'),
+        ('queries = ["ana ferry"]', 'queries = "ana"', 'a list: ["one", "two"]'),
+        ('platform = "forum"', 'platform = "a forum"', "one short word"),
+        ("[[entity]]", "[entity]", "write [[entity]]"),
+        ("[entity.aliases]\nen", "aliases", '[entity.aliases] and en = ["Name"]'),
+        ("date_format", "date_fromat", "did you mean date_format?"),
+        ("[baseline]", "[basline]", "did you mean baseline?"),
+    ],
+)
+def test_the_hint_says_what_to_write(tmp_path: Path, old: str, new: str, hint: str) -> None:
+    assert old in WHOLE
+    with pytest.raises(ConfigError) as refused:
+        load_event(save(tmp_path, WHOLE.replace(old, new, 1)))
+    assert hint in refused.value.hint
 
 
 def test_two_entities_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def gather(
     path = folder / "table"
     path.write_bytes(raw if isinstance(raw, bytes) else raw.encode())
     posts, rejects = [], []
-    for reading in files.read(SourceSpec("forum", "table", None, options), folder):
+    for reading in files.source_files(SourceSpec("forum", "table", None, options), folder):
         for page in reading.pages():
             batch = reading.source.parse(page, Settings(pseudonym_key=key))
             posts += batch.posts.to_pylist()
@@ -149,7 +149,7 @@ def test_a_csv_without_a_mapping_is_not_guessed(tmp_path: Path) -> None:
         gather(tmp_path, CSV)
     assert "map its columns" in refused.value.hint
     (tmp_path / "t").write_text(CSV)
-    (reading,) = files.read(SourceSpec("forum", "t", "csv"), tmp_path)
+    (reading,) = files.source_files(SourceSpec("forum", "t", "csv"), tmp_path)
     with pytest.raises(ConfigError, match="its columns: 'No', 'Who'"):
         list(reading.pages())
 

@@ -22,7 +22,9 @@ def rows(*records: Any, key: str = "") -> list[dict[str, Any]]:
 
 
 def of_info(*comments: Any, **more: Any) -> list[Any]:
-    return list(youtube.of_info({"id": "v1", "webpage_url": URL, "comments": [*comments], **more}))
+    return list(
+        youtube.video_comments({"id": "v1", "webpage_url": URL, "comments": [*comments], **more})
+    )
 
 
 def test_a_comment_belongs_to_its_video() -> None:
@@ -56,9 +58,9 @@ def test_fewer_comments_than_promised_are_a_gap() -> None:
 
 
 def test_a_video_without_comments_says_so() -> None:
-    (gap,) = youtube.of_info({"id": "v1", "comment_count": 7})
+    (gap,) = youtube.video_comments({"id": "v1", "comment_count": 7})
     assert (gap.expected, gap.received) == (7, 0)
-    assert list(youtube.of_info({"id": "v1", "comments": []})) == []
+    assert list(youtube.video_comments({"id": "v1", "comments": []})) == []
 
 
 def test_a_thread_of_the_api_gives_the_comment_and_its_replies() -> None:

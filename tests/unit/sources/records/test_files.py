@@ -9,7 +9,7 @@ import zstandard
 from uproar.config import Settings
 from uproar.errors import ConfigError, UnexpectedPayload
 from uproar.model import Gap, Query, SourceSpec
-from uproar.sources import by_name, find
+from uproar.sources import all_sources, source_named
 from uproar.sources.records import file_format, files
 
 TWEET = {
@@ -25,8 +25,8 @@ def tweets(n: int) -> bytes:
     return b"".join(json.dumps({**TWEET, "id": str(i)}).encode() + b"\n" for i in range(n))
 
 
-def only(spec: SourceSpec, base: Path) -> files.Reading:
-    (reading,) = files.read(spec, base)
+def only(spec: SourceSpec, base: Path) -> files.SourceFile:
+    (reading,) = files.source_files(spec, base)
     return reading
 
 
@@ -46,7 +46,7 @@ def test_a_format_that_is_told_is_not_detected(tmp_path: Path) -> None:
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "a").write_bytes(raw)
     with pytest.raises(UnexpectedPayload, match="a is empty"):
-        files.read(SourceSpec("x", "a", "x-api-v2"), tmp_path)
+        files.source_files(SourceSpec("x", "a", "x-api-v2"), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, raw: bytes) -> None:
 def test_an_unknown_format_shows_what_was_seen(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "a").write_bytes(raw)
     with pytest.raises(UnexpectedPayload, match="not known; it begins") as refused:
-        files.read(SourceSpec("x", "a"), tmp_path)
+        files.source_files(SourceSpec("x", "a"), tmp_path)
     assert "docs/exports.md" in refused.value.hint
 
 
@@ -63,19 +63,19 @@ def test_a_file_that_two_formats_recognise_is_refused(tmp_path: Path) -> None:
     both = {**TWEET, "favourites_count": 1, "content": "one", "uri": "https://a.example/1"}
     (tmp_path / "a").write_bytes(json.dumps(both).encode())
     with pytest.raises(UnexpectedPayload, match="could be mastodon-status, x-api-v2"):
-        files.read(SourceSpec("x", "a"), tmp_path)
+        files.source_files(SourceSpec("x", "a"), tmp_path)
 
 
 def test_an_unknown_name_of_a_format_lists_the_known(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(tweets(1))
     with pytest.raises(ConfigError, match="unknown format 'ebcdic'") as refused:
-        files.read(SourceSpec("x", "a", "ebcdic"), tmp_path)
+        files.source_files(SourceSpec("x", "a", "ebcdic"), tmp_path)
     assert "jetstream" in refused.value.hint
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"no file 'posts/\*\.jsonl'"):
-        files.read(SourceSpec("x", "posts/*.jsonl"), tmp_path)
+        files.source_files(SourceSpec("x", "posts/*.jsonl"), tmp_path)
 
 
 def test_an_absolute_path_may_hold_brackets_and_wildcards(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_an_absolute_path_may_hold_brackets_and_wildcards(tmp_path: Path) -> Non
         reading = only(SourceSpec("x", str(tmp_path / name)), Path("/elsewhere"))
         assert reading.path.name == "film [v1].jsonl"
     with pytest.raises(ConfigError, match="no file"):
-        files.read(SourceSpec("x", str(tmp_path / "film [v2].jsonl")), Path("/"))
+        files.source_files(SourceSpec("x", str(tmp_path / "film [v2].jsonl")), Path("/"))
     odd = tmp_path / "[an] event"
     odd.mkdir()
     (odd / "a.jsonl").write_bytes(tweets(1))
@@ -95,7 +95,7 @@ def test_wildcards_give_files_in_order_and_packed_ones_are_found(tmp_path: Path)
     for name in ("b.jsonl", "a.jsonl"):
         (tmp_path / name).write_bytes(tweets(1))
     (tmp_path / "c.jsonl.zst").write_bytes(zstandard.ZstdCompressor().compress(tweets(2)))
-    found = files.read(SourceSpec("x", "*.jsonl"), tmp_path)
+    found = files.source_files(SourceSpec("x", "*.jsonl"), tmp_path)
     assert [reading.path.name for reading in found] == ["a.jsonl", "b.jsonl"]
     packed = only(SourceSpec("x", "c.jsonl"), tmp_path)
     assert [len(page.records) for page in packed.pages()] == [2]
@@ -126,7 +126,7 @@ def test_reading_resumes_at_a_cursor(tmp_path: Path) -> None:
 
 def test_fetch_reads_the_file_of_a_query(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(tweets(3))
-    (page,) = by_name("x-api-v2").fetch(Query(str(tmp_path / "a")), "", Settings())
+    (page,) = source_named("x-api-v2").fetch(Query(str(tmp_path / "a")), "", Settings())
     assert len(page.records) == 3
 
 
@@ -164,5 +164,5 @@ def test_a_source_that_reads_no_files_is_refused() -> None:
 
 
 def test_every_source_has_a_name_of_its_own() -> None:
-    names = [n for s in find() for n in (s.name, *getattr(s, "aliases", ()))]
+    names = [n for s in all_sources() for n in (s.name, *getattr(s, "aliases", ()))]
     assert len(names) == len(set(names))

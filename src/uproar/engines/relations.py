@@ -1,0 +1,62 @@
+"""What the engines share: the SQL of the relations, and how rows and vectors are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from uproar.errors import UproarError
+from uproar.model import VECTOR_SIZE, Vectors
+
+Row: TypeAlias = Mapping[str, Any]  # column → value, of the types that the statement selects
+
+# Below this trust the language read from the text gives way to the declared one.
+# chosen on: judgement; not swept
+TRUST_OVER_DECLARED = 0.5
+
+# A repost says what its original says, where we have that; its own text is often cut off.
+SCOPE = f"""
+select p.*, coalesce(p.seen_at, p.created_at) as posted_at, t.* exclude (text_id, lang),
+       case when t.lang_trust < {TRUST_OVER_DECLARED}e0 and t.lang <> 'mix'
+                 and p.lang_declared is not null
+            then p.lang_declared else t.lang end as lang
+from posts p
+     left join (select id, text_id from posts) o on p.kind = 'repost' and p.repost_of = o.id
+     left join texts t on t.text_id = coalesce(o.text_id, p.text_id)
+order by p.id
+"""
+ABOUT = """
+select * from scope semi join (select post_id as id from marks
+                               where kind = 'relevant' and value = 'yes') using (id)
+order by id
+"""
+ORIGINALS = """
+select * from about anti join (select post_id as id from marks
+                               where kind in ('spam', 'copy', 'coordinated')) using (id)
+where kind <> 'repost' and text is not null
+"""
+
+
+def only_row(rows: pa.Table, sql: str) -> Row:
+    """The only row of a statement's result. Raises UproarError when it is not exactly one."""
+    if rows.num_rows != 1:
+        raise UproarError(f"{rows.num_rows} rows instead of one from: {sql}")
+    return rows.to_pylist()[0]
+
+
+def embeddings(texts: pa.Table) -> Vectors:
+    """The column `vector` of distinct texts, ordered by text_id.
+
+    Shape: (n, VECTOR_SIZE); (0, VECTOR_SIZE) where there is no text or no such column.
+    """
+    if "vector" not in texts.column_names or texts.num_rows == 0:
+        return Vectors(np.empty(0, np.int64), np.empty((0, VECTOR_SIZE), np.int8))
+    ids = texts["text_id"].to_numpy()
+    order = np.argsort(ids, kind="stable")
+    column = texts["vector"].combine_chunks()
+    flat = pc.list_flatten(column).to_numpy(zero_copy_only=False).reshape(-1, VECTOR_SIZE)
+    return Vectors(ids[order], np.ascontiguousarray(flat[order]))

@@ -1,0 +1,34 @@
+"""Files and inner folders that a page names exist, in the repository or in the package."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [
+    page
+    for page in sorted(
+        [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("tests/*.md")]
+    )
+    if page.name != "CHANGELOG.md"
+]
+FILES = re.compile(r"`([\w/]+\.(?:py|ftl)|\w+(?:/\w+)+/)`")
+
+
+def exists(name: str) -> bool:
+    places = (ROOT, ROOT / "src/uproar", ROOT / "docs")
+    if any((place / name).exists() for place in places):
+        return True
+    return "/" not in name and any(any((ROOT / top).rglob(name)) for top in ("src", "tests"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_file_that_a_page_names_exists(page: Path) -> None:
+    named = FILES.findall(page.read_text(encoding="utf-8"))
+    assert [name for name in named if not exists(name)] == []
+
+
+def test_the_check_finds_a_file_that_is_gone() -> None:
+    assert FILES.findall("`tell/gone.py`, `measure/themes/`") == ["tell/gone.py", "measure/themes/"]
+    assert exists("measure/themes/") and not exists("tell/gone.py") and not exists("gone.py")
