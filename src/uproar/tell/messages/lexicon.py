@@ -45,8 +45,8 @@ def lexicon(say: Messages) -> Lexicon:
 def is_coarse(text: str, say: Messages) -> bool:
     """Whether a text holds a coarse word, spelled out or masked. Scripts without spaces: inside.
 
-    >>> from uproar.tell.messages import of
-    >>> is_coarse("what a sh** show", of("en")), is_coarse("a shower", of("en"))
+    >>> from uproar.tell.messages import messages_in
+    >>> is_coarse("what a sh** show", messages_in("en")), is_coarse("a shower", messages_in("en"))
     (True, False)
     """
     folded, coarse = text.casefold(), lexicon(say).coarse
