@@ -20,7 +20,7 @@ class Saying:
     support: tuple[str, ...] = ()  # further references that back the sentence
 
 
-BEATS = ("scene", "joke", "dissent", "moments", "change", "precedent", "next", "method")
+BEATS = ("scene", "lead_theme", "dissent", "moments", "change", "precedent", "next", "method")
 
 CLEARANCES = ("ok", "ask", "paraphrase", "blocked")
 

@@ -11,7 +11,7 @@ from uproar.model import Sentence, Story
 from uproar.tell.evidence.evidence import Evidence, withheld
 from uproar.tell.evidence.themes import is_open, lookup, theme
 from uproar.tell.messages.lexicon import WORD, Lexicon, lexicon
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots.fill import fill_sentence, referent
 from uproar.tell.slots.grammar import Slot, outside, slots
 
@@ -28,7 +28,7 @@ _START = re.compile(r"(?:^|[.!?:…]\s+|\ufffc[.!?:]?\s+(?=[A-Z]))")
 def check(sentence: Sentence, evidence: Evidence) -> str | None:
     """Why the sentence may not stand; None when it may."""
     text = outside(sentence.text)
-    words = lexicon(of(evidence.house.language, evidence.messages))
+    words = lexicon(messages_in(evidence.house.language, evidence.messages))
     for rule in _RULES:
         reason = rule(sentence, text, evidence, words)
         if reason:
@@ -54,7 +54,7 @@ def check_offered(sentence: Sentence, allowed: Sequence[str], evidence: Evidence
     is_headline = sentence.beat == "headline"
     if not is_headline and not sentence.text.rstrip().endswith((".", "!", "?", "]]")):
         return "a sentence without an end"
-    words = lexicon(of(evidence.house.language, evidence.messages))
+    words = lexicon(messages_in(evidence.house.language, evidence.messages))
     for match in WORD.finditer(outside(sentence.text)):
         if match[0].casefold().replace("’", "'") not in words.everyday:
             return f"word {match[0]!r} is not one that a writer may bring"

@@ -30,7 +30,7 @@ from uproar.store.desk_db.database import MIGRATIONS
 
 AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
 EVENT = Event("e/1", "Title", "film", AT, "Publisher", None, "", (), None, None)
-LINE = Sentence("s1", "joke", "[[quote:x:1, form=one_wrote]]")
+LINE = Sentence("s1", "lead_theme", "[[quote:x:1, form=one_wrote]]")
 
 
 def story(id: str = "t1") -> Story:

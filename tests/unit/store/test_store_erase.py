@@ -71,8 +71,8 @@ def full(desk: Desk, make_post, make_page) -> Desk:
     rows2 = (SubthemeRow("t1.1", (f"saw {WHO}",), 2, 0.5, 0.1, 0.9, (ID, "x:stays")),)
     finding = Finding("themes", 1, "posts", evidence=(ID, "x:stays"), rows=rows2)
     desk.findings.save(run, [finding, Finding("voices", 1, "people", evidence=("x:stays",))])
-    line = Sentence("s", "joke", f"[[quote:{ID}, form=one_wrote]]", support=(f"quote:{ID}",))
-    other = Sentence("s", "joke", "[[quote:x:stays]]")
+    line = Sentence("s", "lead_theme", f"[[quote:{ID}, form=one_wrote]]", support=(f"quote:{ID}",))
+    other = Sentence("s", "lead_theme", "[[quote:x:stays]]")
     for name, text in (("hit", line), ("clean", other)):
         desk.stories.save(Story(name, "e", State(1, 0), "brief", text, other, (), (ID,) * 0))
         desk.exports.add(name, format="md", target="t", by="Ed", exported_at=AT,

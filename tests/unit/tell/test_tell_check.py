@@ -17,7 +17,7 @@ from uproar.tell.write.draft import draft
 def reason(
     text: str, evidence: Evidence | None = None, support: tuple[str, ...] = ()
 ) -> str | None:
-    return check(Sentence("s", "joke", text, "", support), evidence or joy())
+    return check(Sentence("s", "lead_theme", text, "", support), evidence or joy())
 
 
 SHARE = "[[finding:themes.t1.share, form=share]]"
@@ -195,13 +195,15 @@ def test_auto_captions_wait_for_somebody_to_listen() -> None:
 
 def test_a_figure_too_many_in_a_paragraph_is_told() -> None:
     story = draft(again())
-    third = Sentence("more", "joke", f"So {SHARE}, {SHARE}, {SHARE}.")
+    third = Sentence("more", "lead_theme", f"So {SHARE}, {SHARE}, {SHARE}.")
     story = replace(story, paragraphs=(*story.paragraphs[:1], (third,)))
     assert check_story(story, again()) == (("more", "3 figures in one paragraph"),)
 
 
 def test_a_model_may_use_only_the_slots_it_was_offered() -> None:
-    sentence = Sentence("s", "joke", "Viewers took it up, [[finding:themes.t2.share, form=share]].")
+    sentence = Sentence(
+        "s", "lead_theme", "Viewers took it up, [[finding:themes.t2.share, form=share]]."
+    )
     assert "not offered" in (check_offered(sentence, [SHARE], joy()) or "")
     assert check_offered(sentence, ["[[finding:themes.t2.share, form=share]]"], joy()) is None
 
@@ -222,7 +224,7 @@ def test_a_model_may_not_tell_a_report_without_its_source_and_age() -> None:
 
 @pytest.mark.parametrize("word", ["beyonce", "adored", "napoleon", "hated", "genius"])
 def test_a_model_may_bring_only_everyday_words(word: str) -> None:
-    sentence = Sentence("s", "joke", f"Viewers {word} it, {SHARE}.")
+    sentence = Sentence("s", "lead_theme", f"Viewers {word} it, {SHARE}.")
     assert "not one that a writer may bring" in (check_offered(sentence, [SHARE], joy()) or "")
 
 

@@ -13,7 +13,7 @@ from uproar.errors import EvidenceError
 from uproar.model import Background, Finding, Passage, Saying, rows_of
 from uproar.model.rows import PeakRow, PlatformSpanRow
 from uproar.tell import Evidence, check_story, draft, fill
-from uproar.tell.evidence.peaks import told_peaks
+from uproar.tell.evidence.peaks import news_peaks
 
 
 def _with(evidence: Evidence, *more: Finding) -> Evidence:
@@ -40,7 +40,7 @@ def test_a_second_peak_is_told_where_its_size_is_news(
     )
     peaks = finding("volume.peaks", 2, "peaks", rows=rows)
     evidence = _with(base, peaks)
-    assert told_peaks(peaks) == ((1, 2) if told else (1,))
+    assert news_peaks(peaks) == ((1, 2) if told else (1,))
     beats = {s.beat for p in draft(evidence).paragraphs for s in p}
     assert ("change" in beats) is told
     if not told:
@@ -53,7 +53,7 @@ def test_a_trivial_peak_is_not_counted_among_the_told() -> None:
     first, later = base.findings["volume.peaks"].rows
     small = replace(later, posts_in_hour=12)
     peaks = finding("volume.peaks", 3, "peaks", rows=(first, small, later))
-    assert told_peaks(peaks) == (1, 3)
+    assert news_peaks(peaks) == (1, 3)
     assert "second" in _prose(_with(base, peaks))
 
 
@@ -157,7 +157,7 @@ def test_a_line_and_the_earlier_report_that_has_its_words_are_told_together() ->
     background = replace(base.background, context=(Passage("h9", 1, "said before"),))
     evidence = replace(base, articles=base.articles | {"h9": older}, background=background)
     told = [s for p in draft(evidence).paragraphs for s in p if s.message.startswith("echo")]
-    assert [s.beat for s in told] == ["joke"]
+    assert [s.beat for s in told] == ["lead_theme"]
     assert "article:h9#1" in told[0].support
 
 
@@ -184,6 +184,6 @@ def test_a_third_figure_in_a_paragraph_goes() -> None:
     first, second = base.findings["themes"].rows
     bare_theme = replace(first, cues=(), name_terms=(), quotes=("x:501",))
     found = finding("themes", 2, "themes", n=640, rows=(bare_theme, second))
-    messages = {"extra": "joke-share-organised = { $rank } holds { $share } of { $n }."}
+    messages = {"extra": "lead-theme-share-organised = { $rank } holds { $share } of { $n }."}
     evidence = replace(_with(base, found), messages=messages)
     assert check_story(draft(evidence), evidence) == ()

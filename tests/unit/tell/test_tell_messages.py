@@ -13,7 +13,7 @@ from uproar import tell
 from uproar.model import Sentence
 from uproar.tell.check import _crowd, _lexical, _named, _typed
 from uproar.tell.messages.lexicon import lexicon
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots.grammar import outside
 
 SOURCE = files("uproar.tell.messages").joinpath("story.en.ftl").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ A_THEME = "[[finding:themes.t1.share, form=share]]"
 
 @pytest.mark.parametrize("name", [m for m in MESSAGES if not m.startswith(NOTES)])
 def test_a_message_keeps_the_rules(name: str) -> None:
-    say = of("en")
+    say = messages_in("en")
     given = dict.fromkeys(re.findall(r"\{ \$(\w+) \}", MESSAGES[name]), A_THEME)
     text = say.say(name, **given)
     sentence, own = Sentence("s", name.split("-")[0], text, name), outside(text)
@@ -36,7 +36,7 @@ def test_a_message_keeps_the_rules(name: str) -> None:
 
 
 def test_variants_follow_on_each_other_and_no_two_are_the_same() -> None:
-    say = of("en")
+    say = messages_in("en")
     for name in MESSAGES:
         if not re.search(r"-[b-h]$", name):
             wanted = [m for m in MESSAGES if re.fullmatch(rf"{name}-[b-h]", m)]

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uproar.errors import ConfigError
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots import numbers
 from uproar.tell.slots.grammar import Slot, outside, parse, pieces, slot
 
-EN = of("en")
+EN = messages_in("en")
 # How much of the whole each quantifier promises, by its wording.
 PROMISES = {
     "nearly all": 0.9,
@@ -109,7 +109,7 @@ def test_a_duration_is_never_longer_than_the_days(days: int) -> None:
 
 def test_a_language_without_words_is_refused_with_a_hint() -> None:
     with pytest.raises(ConfigError, match="no words for language 'xx'"):
-        of("xx")
+        messages_in("xx")
 
 
 @given(

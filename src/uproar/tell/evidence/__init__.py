@@ -1,1 +1,21 @@
-"""What a story may speak from: findings, posts, cues, articles, gathered by the pipeline."""
+"""What a story may speak from: findings, posts, cues, articles, gathered by the pipeline.
+
+What of it may be told is decided here too: themes that are open, peaks that are news.
+"""
+
+from uproar.tell.evidence.evidence import Evidence, House, Quotable, withheld
+from uproar.tell.evidence.peaks import news_peaks, second_peak
+from uproar.tell.evidence.themes import is_open, lookup, theme, themes
+
+__all__ = [
+    "Evidence",
+    "House",
+    "Quotable",
+    "is_open",
+    "lookup",
+    "news_peaks",
+    "second_peak",
+    "theme",
+    "themes",
+    "withheld",
+]

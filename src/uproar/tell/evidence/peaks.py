@@ -10,7 +10,7 @@ MIN_LOW = 20  # and at the lower end of its interval
 MIN_PART = 1 / 3  # of the largest peak before it
 
 
-def told_peaks(finding: Finding | None) -> tuple[int, ...]:
+def news_peaks(finding: Finding | None) -> tuple[int, ...]:
     """The numbers (from 1) of the rows of `volume.peaks` that a story may tell, in their order.
 
     The first peak always counts; a later one where it has MIN_POSTS, its interval stays above
@@ -26,7 +26,7 @@ def told_peaks(finding: Finding | None) -> tuple[int, ...]:
 
 def second_peak(finding: Finding | None) -> int | None:
     """The row of the first later peak that is news; None where there is none."""
-    told = told_peaks(finding)
+    told = news_peaks(finding)
     return told[1] if len(told) > 1 else None
 
 

@@ -80,7 +80,7 @@ def _kept(language: str, extra: tuple[tuple[str, str], ...]) -> Messages:
     return Messages(language, dict(extra))
 
 
-def of(language: str, extra: Mapping[str, str] | None = None) -> Messages:
+def messages_in(language: str, extra: Mapping[str, str] | None = None) -> Messages:
     """The same Messages object for the same language and extra files: parsing them is slow."""
     return _kept(language, tuple(sorted((extra or {}).items())))
 

@@ -2,65 +2,80 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from uproar.model import Passage
-from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.messages.messages import Messages
-from uproar.tell.slots.articles import content, is_dangling, is_relative
+from uproar.tell.evidence import Evidence
+from uproar.tell.messages import Messages
+from uproar.tell.plan.plan import Manner, Used
+from uproar.tell.slots import content, is_dangling, is_relative
 
-# What each manner of citing the archive costs, so that the best comes first; each use adds 1.
-MANNERS = {"stated": 0.0, "content": 0.2, "quote": 0.5, "headline": 1.2}
-MAX_STATED = 120  # characters, without a comma, that may come before their source
-MIN_CITED, MIN_LEANING = 40, 25  # a shorter sentence says too little by itself, or after another
-MAX_CITED = 230
+# What each manner of citing the archive costs; the cheapest comes first, and each use adds 1.
+# chosen on: judgement; not swept
+MANNERS = {Manner.STATED: 0.0, Manner.CONTENT: 0.2, Manner.QUOTE: 0.5, Manner.HEADLINE: 1.2}
+# Characters, without a comma, that may come before their source.
+MAX_STATED = 120  # chosen on: judgement; not swept
+# Characters; a shorter sentence says too little by itself.
+MIN_CITED = 40  # chosen on: judgement; not swept
+# The same after a sentence that says what this one is about.
+MIN_LEANING = 25  # chosen on: judgement; not swept
+# Characters; a longer sentence is too long to quote whole.
+MAX_CITED = 230  # chosen on: judgement; not swept
 
 
-class Shelf:
-    """Hands out passages; knows which articles are used, and how they were told."""
+@dataclass(frozen=True, slots=True)
+class ArticleChoice:
+    """Chooses passages of the archive, and the manner in which each is cited."""
 
-    def __init__(self, evidence: Evidence, say: Messages) -> None:
-        self.evidence = evidence
-        self.say = say
-        self.used: set[str] = set()
-        self._manners: Counter[str] = Counter()
+    evidence: Evidence
+    say: Messages
 
-    def take(self, passages: Sequence[Passage]) -> Passage | None:
-        """The first passage of an article that is not used yet."""
-        for found in passages:
-            if found.article_id in self.evidence.articles and found.article_id not in self.used:
-                self.used.add(found.article_id)
-                return found
+    def unused(self, passages: Sequence[Passage], used: Used) -> Passage | None:
+        """The first passage of an article that is at hand and not cited yet."""
+        for passage in passages:
+            if passage.article_id in self.evidence.articles and passage.article_id not in (
+                used.articles
+            ):
+                return passage
         return None
 
-    def said(self, passage: Passage) -> str:
+    def text(self, passage: Passage) -> str:
         """The sentence that a passage points to, or the headline; "" where there is none."""
-        found = self.evidence.articles[passage.article_id]
-        return (found.headline, *found.sentences, *[""] * passage.sentence)[passage.sentence]
-
-    def cited(self, name: str, passage: Passage, *, leaning: bool = False) -> tuple[str, ...]:
-        """The messages that tell a passage, by manner: the plainest that was used least.
-
-        `leaning`: the sentence before names what it is about, so that it may begin with "she".
-        """
         article = self.evidence.articles[passage.article_id]
-        text = self.said(passage) if passage.sentence else ""
-        can = {"headline"}
-        if text and (leaning or not is_dangling(text, self.say)):
-            is_own = (article.lang or self.say.language) == self.say.language
-            shortest = MIN_LEANING if leaning else MIN_CITED
-            told = content(text, self.say) if is_own and len(text) >= shortest else None
-            if told:
-                can.add("content")
-                if "," not in told and len(told) <= MAX_STATED:
-                    can.add("stated")
-            if shortest <= len(text) <= MAX_CITED and not is_relative(text, self.say):
-                can.add("quote")
-        ranked = sorted(can, key=lambda m: (self._manners[m] + MANNERS[m], m))
-        has = [m for m in ranked if self.say.has(f"{name}-{m}")]
-        self._manners.update(has[:1])
-        return tuple(f"{name}-{m}" for m in has)
+        return (article.headline, *article.sentences, *[""] * passage.sentence)[passage.sentence]
+
+    def cited(
+        self, name: str, passage: Passage, used: Used, *, leaning: bool = False
+    ) -> tuple[tuple[Manner, ...], Used]:
+        """The manners in which messages called `name` can tell a passage, the least used first.
+
+        The first of them counts as used. `leaning`: the sentence before names what the passage is
+        about, so that it may begin with "she".
+        """
+        possible = self._possible(passage, leaning=leaning)
+        ranked = sorted(possible, key=lambda m: (used.manners.get(m, 0) + MANNERS[m], m))
+        manners = tuple(m for m in ranked if self.say.has(f"{name}-{m}"))
+        return manners, used.with_manner(manners[0]) if manners else used
+
+    def _possible(self, passage: Passage, *, leaning: bool) -> set[Manner]:
+        """The manners that the passage's text allows."""
+        article = self.evidence.articles[passage.article_id]
+        text = self.text(passage) if passage.sentence else ""
+        possible = {Manner.HEADLINE}
+        if not text or (not leaning and is_dangling(text, self.say)):
+            return possible
+        is_in_our_language = (article.lang or self.say.language) == self.say.language
+        shortest = MIN_LEANING if leaning else MIN_CITED
+        is_long = len(text) >= shortest
+        statement = content(text, self.say) if is_in_our_language and is_long else None
+        if statement:
+            possible.add(Manner.CONTENT)
+            if "," not in statement and len(statement) <= MAX_STATED:
+                possible.add(Manner.STATED)
+        if shortest <= len(text) <= MAX_CITED and not is_relative(text, self.say):
+            possible.add(Manner.QUOTE)
+        return possible
 
 
 def ref(passage: Passage) -> str:

@@ -2,84 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
 from uproar.model.rows import ThemeRow
 from uproar.tell.check import MAX_HEADLINE
-from uproar.tell.evidence.peaks import second_peak
-from uproar.tell.messages.lexicon import WORD
+from uproar.tell.evidence import second_peak
+from uproar.tell.messages import WORD
 from uproar.tell.plan.beats.theme import dissent_theme, main_theme
-from uproar.tell.plan.plan import Point
-from uproar.tell.plan.planner import Bench
+from uproar.tell.plan.plan import Option, Part, Point, Role, Used
+from uproar.tell.plan.planner import Planner
 from uproar.tell.plan.quote_choice import roughness
-from uproar.tell.slots.articles import is_relative
-from uproar.tell.slots.fill import fill_sentence
-from uproar.tell.slots.grammar import slot
-from uproar.tell.slots.kind_of_reaction import SMALL
-from uproar.tell.slots.quotations import excerpt
+from uproar.tell.plan.subject import footage, subject
+from uproar.tell.slots import SMALL, excerpt, fill_sentence, is_relative, slot
 
-MIN_HEADLINE_WORDS = 3  # fewer, as an emote or a sigh, say nothing to a reader
-MAX_BLOCK = 8
+# Words; fewer, as an emote or a sigh, say nothing to a reader.
+MIN_HEADLINE_WORDS = 3  # chosen on: judgement; not swept
+# Characters of the quote in a headline.
+HEADLINE_QUOTE_CHARS = (12, 45)  # chosen on: fits MAX_HEADLINE with words beside it; not swept
+# Characters of a post whose first sentence may be the headline's quote.
+HEADLINE_POST_CHARS = (8, 400)  # chosen on: judgement; not swept
+# Posts in the block.
+MAX_BLOCK = 8  # chosen on: judgement; not swept
 
 
-def headline(bench: Bench) -> Point:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A message that could be the headline or the dek, with its slots and what backs it."""
+
+    message: str
+    arguments: Mapping[str, str]
+    support: tuple[str, ...] = ()
+
+
+def headline(planner: Planner, used: Used) -> Part:
     """The best quote of the theme that the headline names; else a line; else the plain event.
 
     Raises EvidenceError when not even the plain one passes: the event lacks its names.
     """
-    main, dissent = main_theme(bench), dissent_theme(bench)
-    offers = [*_with_quote(bench, main, dissent), *_without(bench, main)]
-    if bench.pattern in (*SMALL, "organised"):
-        offers = _size(bench) + offers[-2:]
-    for message, given, support in offers:
-        point = bench.point("headline", message, given, support)
-        if point is None:
-            continue
-        fitting = tuple(w for w in point.wordings if _length(bench, point, w) <= MAX_HEADLINE)
-        if fitting:
-            return Point("headline", "headline", fitting, point.slots, point.support)
+    main, dissent = main_theme(planner), dissent_theme(planner)
+    plain = _plain_headlines(planner)
+    offers = [
+        *_with_quote(planner, used, main, dissent),
+        *(_with_line(planner, main) if main else ()),
+        *plain,
+    ]
+    if planner.pattern in (*SMALL, "organised"):
+        offers = [_size(planner), *plain]
+    return _first_headline(planner, used, offers)
+
+
+def _first_headline(planner: Planner, used: Used, offers: Sequence[Offer]) -> Part:
+    """The first offer with wordings that pass and are no longer than a headline may be."""
+    part = Part(used)
+    for offer in offers:
+        option = Option(offer.message, Role.HEADLINE)
+        part = part.followed_by(
+            planner.tell(part.used, "headline", option, offer.arguments, offer.support)
+        )
+        for point in part.points:
+            fitting = tuple(w for w in point.wordings if _length(planner, point, w) <= MAX_HEADLINE)
+            if fitting:
+                return replace(part, points=(replace(point, id="headline", wordings=fitting),))
+        part = part.without_points()
     raise EvidenceError("no headline fits", hint="the event needs a publisher and a title")
 
 
-def _length(bench: Bench, point: Point, wording: str) -> int:
-    text = bench.say.say(wording, **point.slots)
-    return len(
-        fill_sentence(
-            Sentence("headline", "headline", text, wording, point.support), bench.evidence
-        ).text
-    )
+def _length(planner: Planner, point: Point, wording: str) -> int:
+    text = planner.say.say(wording, **point.slots)
+    sentence = Sentence("headline", "headline", text, wording, point.support)
+    return len(fill_sentence(sentence, planner.evidence).text)
 
 
-Offer = tuple[str, dict[str, str], tuple[str, ...]]
-
-
-def _with_quote(bench: Bench, main: ThemeRow | None, dissent: ThemeRow | None) -> list[Offer]:
-    offers: list[Offer] = []
+def _with_quote(
+    planner: Planner, used: Used, main: ThemeRow | None, dissent: ThemeRow | None
+) -> list[Offer]:
+    """Headlines with a quote of the main theme, those that say most first."""
     if main is None:
-        return offers
+        return []
+    with_dissent: list[Offer] = []
+    with_line: list[Offer] = []
+    with_subject: list[Offer] = []
     support = (f"finding:{main.share_id}", *(f"finding:{t.share_id}" for t in (dissent,) if t))
-    cue = next((c for c in main.cues if bench.is_named(c)), None)
+    cue = next((c for c in main.cues if planner.is_named(c)), None)
     for post_id in main.quotes:
-        post = bench.evidence.quotes.get(post_id)
-        if post is None or not bench.quotes.fits(post, (8, 400)) or post.lang != bench.say.language:
-            continue
-        is_dated = is_relative(excerpt(post.text), bench.say)
-        if (
-            is_dated
-            or not _is_headline(post.text)
-            or not bench.quotes.shows(post, main, excerpt(post.text))
-        ):
+        if not _is_for_headline(planner, used, post_id, main):
             continue
         quote = slot("quote", post_id, form="bare", part="first")
-        given = {"quote": quote, "subject": bench.subject()}
+        arguments = {"quote": quote, "subject": subject(planner.evidence, planner.say)}
         if cue is not None:
-            given["speaker"] = slot("cue", cue, form="speaker")
-            support_line = (*support, f"cue:{cue}")
+            arguments["speaker"] = slot("cue", cue, form="speaker")
+            backing = (*support, f"cue:{cue}")
             if dissent:
-                offers.append(("headline-quote-line-dissent", given, support_line))
-            offers.append(("headline-quote-line", given, support_line))
-        offers.append(("headline-quote", given, support))
-    return sorted(offers, key=lambda o: _ORDER.index(o[0]))
+                with_dissent.append(Offer("headline-quote-line-dissent", arguments, backing))
+            with_line.append(Offer("headline-quote-line", arguments, backing))
+        with_subject.append(Offer("headline-quote", arguments, support))
+    return [*with_dissent, *with_line, *with_subject]
+
+
+def _is_for_headline(planner: Planner, used: Used, post_id: str, main: ThemeRow) -> bool:
+    """Whether a post's first sentence can be quoted in the headline of the theme."""
+    post = planner.evidence.quotes.get(post_id)
+    if post is None or post.lang != planner.say.language:
+        return False
+    part = excerpt(post.text)
+    return (
+        planner.quotes.fits(post, used, HEADLINE_POST_CHARS)
+        and not is_relative(part, planner.say)
+        and _is_headline(post.text)
+        and planner.quotes.shows(post, main, part)
+    )
 
 
 def _is_headline(text: str) -> bool:
@@ -88,46 +122,54 @@ def _is_headline(text: str) -> bool:
     if part.endswith(("...", "…")) or len(WORD.findall(part)) < MIN_HEADLINE_WORDS:
         return False
     is_whole = part == text.strip()
-    return 12 <= len(part) <= 45 and not roughness(part) and (is_whole or part[:1].isupper())
+    shortest, longest = HEADLINE_QUOTE_CHARS
+    is_fit = shortest <= len(part) <= longest and not roughness(part)
+    return is_fit and (is_whole or part[:1].isupper())
 
 
-_ORDER = ("headline-quote-line-dissent", "headline-quote-line", "headline-quote")
-
-
-def _without(bench: Bench, main: ThemeRow | None) -> list[Offer]:
-    event = {"subject": bench.subject()}
-    bare = {"subject": bench.say.say("subject-the", kind=slot("event", "kind"))}
-    offers: list[Offer] = []
-    for cue in main.cues if main else ():
-        if bench.is_named(cue) and bench.is_readable(cue):
-            support = (f"finding:{main.share_id}",) if main else ()
-            said_by = event | {"speaker": slot("cue", cue, form="speaker")}
+def _with_line(planner: Planner, main: ThemeRow) -> list[Offer]:
+    """Headlines with a line of the footage; the short ones come last."""
+    travelling: list[Offer] = []
+    echoing: list[Offer] = []
+    for cue in main.cues:
+        if planner.is_named(cue) and planner.is_readable(cue):
+            support = (f"finding:{main.share_id}",)
             for part in ("all", "first"):
-                quote = slot("cue", cue, form="title", part=part)
-                offers.append(("headline-line", said_by | {"quote": quote}, support))
-                offers.append(("headline-echo", said_by | {"quote": quote}, support))
-    offers.sort(key=lambda offer: offer[0] == "headline-echo")  # the short one comes last
-    return [*offers, ("headline-plain", event, ()), ("headline-bare", bare, ())]
+                arguments = {
+                    "subject": subject(planner.evidence, planner.say),
+                    "speaker": slot("cue", cue, form="speaker"),
+                    "quote": slot("cue", cue, form="title", part=part),
+                }
+                travelling.append(Offer("headline-line", arguments, support))
+                echoing.append(Offer("headline-echo", arguments, support))
+    return [*travelling, *echoing]
 
 
-def _size(bench: Bench) -> list[Offer]:
+def _plain_headlines(planner: Planner) -> list[Offer]:
+    """Headlines that only name the event."""
+    event = {"subject": subject(planner.evidence, planner.say)}
+    bare = {"subject": planner.say.say("subject-the", kind=slot("event", "kind"))}
+    return [Offer("headline-plain", event), Offer("headline-bare", bare)]
+
+
+def _size(planner: Planner) -> Offer:
     """For an event that few noticed, or that copies fill: the headline says so."""
-    given = {
-        "subject": bench.subject(),
+    arguments = {
+        "subject": subject(planner.evidence, planner.say),
         "publisher": slot("event", "publisher"),
         "few": slot("finding", "voices.originals", form="few"),
         "lone": slot("finding", "voices.n", form="lone", unit="people"),
         "nothing": slot("event", "nothing"),
         "part": slot("finding", "coordination.share", form="quantifier"),
     }
-    return [(f"headline-size-{bench.pattern}", given, ())]
+    return Offer(f"headline-size-{planner.pattern}", arguments)
 
 
-def dek(bench: Bench) -> Point:
+def dek(planner: Planner, used: Used) -> Part:
     """One sentence below the headline: the main theme, and whether a critical one came with it."""
-    main, dissent = main_theme(bench), dissent_theme(bench)
-    given = {
-        "what": bench.what(),
+    main = main_theme(planner)
+    arguments = {
+        "what": footage(planner.evidence, planner.say),
         "publisher": slot("event", "publisher"),
         "posted": slot("event", "posted"),
         "date": slot("event", "published_at", form="date"),
@@ -137,80 +179,92 @@ def dek(bench: Bench) -> Point:
         "nothing": slot("event", "nothing"),
     }
     offers: list[Offer] = []
-    if bench.pattern in (*SMALL, "organised"):
-        offers.append((f"dek-size-{bench.pattern}", given, ()))
+    if planner.pattern in (*SMALL, "organised"):
+        offers.append(Offer(f"dek-size-{planner.pattern}", arguments))
     elif main is not None:
-        more = given | {"rank": slot("finding", main.share_id, form="rank")}
-        if dissent is not None:
-            more["level"] = slot("finding", main.share_id, other=dissent.id, form="level")
-        support = (f"finding:{main.share_id}", *(f"finding:{t.share_id}" for t in (dissent,) if t))
-        if main.cues:
-            more["speaker"] = slot("cue", main.cues[0], form="speaker")
-            more["time"] = slot("cue", main.cues[0], form="time")
-            offers.append(("dek-line-dissent" if dissent else "dek-line", more, support))
-        offers.append(("dek-theme-dissent" if dissent else "dek-theme", more, support))
-    offers.append(("dek-plain", given, ()))
-    for message, slots, support in offers:
-        point = bench.point("dek", message, slots, support)
-        if point is not None:
-            return Point("dek", "dek", point.wordings, point.slots, point.support)
+        offers += _theme_deks(main, dissent_theme(planner), arguments)
+    part = Part(used)
+    for offer in (*offers, Offer("dek-plain", arguments)):
+        option = Option(offer.message, Role.DEK)
+        part = part.followed_by(
+            planner.tell(part.used, "dek", option, offer.arguments, offer.support)
+        )
+        if part.points:
+            return replace(part, points=(replace(part.points[0], id="dek"),))
     raise EvidenceError("no dek holds", hint="the event needs a publisher and a title")
 
 
-def update_headline(bench: Bench) -> Point:
+def _theme_deks(
+    main: ThemeRow, dissent: ThemeRow | None, arguments: Mapping[str, str]
+) -> list[Offer]:
+    """Deks on the main theme: by a line of it where it has one, else by its size."""
+    more = {**arguments, "rank": slot("finding", main.share_id, form="rank")}
+    if dissent is not None:
+        more["level"] = slot("finding", main.share_id, other=dissent.id, form="level")
+    support = (f"finding:{main.share_id}", *(f"finding:{t.share_id}" for t in (dissent,) if t))
+    offers: list[Offer] = []
+    if main.cues:
+        more["speaker"] = slot("cue", main.cues[0], form="speaker")
+        more["time"] = slot("cue", main.cues[0], form="time")
+        offers.append(Offer("dek-line-dissent" if dissent else "dek-line", more, support))
+    offers.append(Offer("dek-theme-dissent" if dissent else "dek-theme", more, support))
+    return offers
+
+
+def update_headline(planner: Planner, used: Used) -> Part:
     """What is new: the later peak, with the words of the theme that rose."""
-    given = {"subject": bench.subject(), **_later(bench)}
-    point = bench.point("headline", "headline-update", given)
-    fitting = tuple(
-        w
-        for w in (point.wordings if point else ())
-        if point and _length(bench, point, w) <= MAX_HEADLINE
-    )
-    if point is None or not fitting:
-        return headline(bench)
-    return Point("headline", "headline", fitting, point.slots, point.support)
+    arguments = {"subject": subject(planner.evidence, planner.say), **_later_peak(planner)}
+    option = Option("headline-update", Role.HEADLINE)
+    part = planner.tell(used, "headline", option, arguments)
+    for point in part.points:
+        fitting = tuple(w for w in point.wordings if _length(planner, point, w) <= MAX_HEADLINE)
+        if fitting:
+            return replace(part, points=(replace(point, id="headline", wordings=fitting),))
+    return part.without_points().followed_by(headline(planner, part.used))
 
 
-def _later(bench: Bench) -> dict[str, str]:
+def _later_peak(planner: Planner) -> dict[str, str]:
     """The later peak's place and time."""
-    row = second_peak(bench.evidence.findings.get("volume.peaks")) or 1
+    row = second_peak(planner.evidence.findings.get("volume.peaks")) or 1
     return {
         form: slot("finding", "volume.peaks", row=row, field="start_at", form=form)
         for form in ("ordinal", "daytime")
     }
 
 
-def update_dek(bench: Bench) -> Point:
+def update_dek(planner: Planner, used: Used) -> Part:
     """One sentence: since when, and that the first story still holds the rest."""
-    given = {
-        "what": bench.what(),
-        **_later(bench),
+    arguments = {
+        "what": footage(planner.evidence, planner.say),
+        **_later_peak(planner),
         "publisher": slot("event", "publisher"),
         "posted": slot("event", "posted"),
         "date": slot("event", "published_at", form="date"),
     }
-    point = bench.point("dek", "dek-update" if bench.has_earlier else "dek-update-alone", given)
-    return Point("dek", "dek", point.wordings, point.slots, point.support) if point else dek(bench)
+    message = "dek-update" if planner.has_earlier else "dek-update-alone"
+    part = planner.tell(used, "dek", Option(message, Role.DEK), arguments)
+    if part.points:
+        return replace(part, points=(replace(part.points[0], id="dek"),))
+    return part.followed_by(dek(planner, part.used))
 
 
-def post_block(bench: Bench) -> tuple[str, ...]:
+def post_block(planner: Planner, used: Used) -> tuple[str, ...]:
     """Five to eight posts in running order: those quoted, then the best of each theme by turns.
 
     Fewer where not more may be shown; one of an author.
     """
-    quotes = bench.quotes
-    block = list(quotes.used)
-    authors = {q.author_key for q in quotes.used.values()}
-    for theme in [t for _ in range(MAX_BLOCK) for t in bench.themes]:
-        offered = (bench.evidence.quotes.get(p) for p in theme.quotes)
+    block = [post.post_id for post in used.quotes]
+    authors = set(used.authors())
+    for theme in [t for _ in range(MAX_BLOCK) for t in planner.themes]:
+        offered = (planner.evidence.quotes.get(p) for p in theme.quotes)
         fit = (
             p
             for p in offered
             if p and p.post_id not in block and p.author_key not in authors
-            if quotes.stands_alone(p)
+            if planner.quotes.stands_alone(p, used)
         )
-        found = next(fit, None)
-        if found is not None and len(block) < MAX_BLOCK:
-            block.append(found.post_id)
-            authors.add(found.author_key)
+        post = next(fit, None)
+        if post is not None and len(block) < MAX_BLOCK:
+            block.append(post.post_id)
+            authors.add(post.author_key)
     return tuple(block[:MAX_BLOCK])

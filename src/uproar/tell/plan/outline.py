@@ -1,31 +1,28 @@
-"""A whole plan out of the beats: salience orders them, length decides how many come."""
+"""A whole plan out of the beats: their order, and what a length has room for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
 
 from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Saying, Sentence, Story
 from uproar.tell.check import MAX_FIGURES
-from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.evidence.peaks import second_peak
-from uproar.tell.messages.messages import of
+from uproar.tell.evidence import Evidence, second_peak
+from uproar.tell.messages import messages_in
 from uproar.tell.plan import headline as front
 from uproar.tell.plan.beats import dissent, lead
 from uproar.tell.plan.beats import later as beats_later
 from uproar.tell.plan.beats.method import counted
-from uproar.tell.plan.beats.theme import Points, is_bare
-from uproar.tell.plan.plan import LENGTHS, Plan, Point
-from uproar.tell.plan.planner import Bench
-from uproar.tell.slots.fill import FilledSentence, fill_sentence
-from uproar.tell.slots.grammar import slots
-from uproar.tell.slots.resolve import resolve
+from uproar.tell.plan.plan import LENGTHS, Option, Part, Plan, Point, Role, Used
+from uproar.tell.plan.planner import Planner, planner_for
+from uproar.tell.slots import FilledSentence, fill_sentence, resolve, slots
 
-Beat = Callable[[Bench], Points]
+Beat = Callable[[Planner, Used], Part]
 
 _STORY: Sequence[tuple[str, Sequence[Beat]]] = (
     ("scene", (lead.scene, lead.release)),
-    ("joke", (lead.noticed, lead.joke)),
+    ("lead_theme", (lead.noticed, lead.lead_theme)),
     ("dissent", (dissent.dissent,)),
     ("further", (dissent.further,)),
     ("moments", (beats_later.moments,)),
@@ -36,7 +33,7 @@ _STORY: Sequence[tuple[str, Sequence[Beat]]] = (
 )
 _BRIEF: Sequence[tuple[str, Sequence[Beat]]] = (
     ("scene", (lead.scene,)),
-    ("joke", (lead.noticed, lead.joke)),
+    ("lead_theme", (lead.noticed, lead.lead_theme)),
     ("dissent", (dissent.dissent,)),
     ("method", (counted,)),
 )
@@ -46,93 +43,101 @@ _UPDATE: Sequence[tuple[str, Sequence[Beat]]] = (
     ("method", (counted,)),
 )
 ORDERS = {"story": _STORY, "brief": _BRIEF, "update": _UPDATE}
+# Words of the body.
+# chosen on: judgement, as a news desk's usual lengths; not swept
 MAX_WORDS = {"story": 450, "brief": 120, "update": 250}
-# What goes first when a story is too long: messages by the start of their name; "" stands for
-# what measures offer to say about the method.
-_DROP = (
-    "", "related", "method-left", "method-gaps", "next-also", "further", "echo", "background",
-    "scene-", "context-", "dissent-line", "detail", "moments", "quote-", "next",
-)  # fmt: skip
-MAX_OFFERED = 2  # sentences of measures in the last paragraph
-_KEEP = ("scene-line", "scene-plain")
+# Sentences that measures offer, in the last paragraph.
+MAX_OFFERED = 2  # chosen on: judgement; not swept
 
 
-def plan_story(evidence: Evidence, length: str = "story", *, told: Story | None = None) -> Plan:
+def plan_story(evidence: Evidence, length: str = "story", *, earlier: Story | None = None) -> Plan:
     """The points that make the story, in the order a reader wants them.
 
-    `told`: a story that readers have had already; nothing in it is quoted again. Raises
+    `earlier`: a story that readers have had already; nothing in it is quoted again. Raises
     ConfigError for an unknown length, EvidenceError for an update without a second peak.
     """
     if length not in LENGTHS:
         raise ConfigError(f"length {length!r}", hint=f"one of {', '.join(LENGTHS)}")
-    later = second_peak(evidence.findings.get("volume.peaks"))
-    if length == "update" and later is None:
+    is_update = length == "update"
+    if is_update and second_peak(evidence.findings.get("volume.peaks")) is None:
         raise EvidenceError("no second peak, so nothing new to tell", hint="wait, or tell it whole")
-    bench = Bench(evidence, told=told)
-    headline = front.update_headline(bench) if length == "update" else front.headline(bench)
-    dek = front.update_dek(bench) if length == "update" else front.dek(bench)
-    rows = _joined([_paragraph(bench, *row) for row in ORDERS[length]])
-    drafted = [p for row in rows for p in row]
-    paragraphs = _fitted(rows, length, evidence)
-    bench.withheld += _without_paragraph(bench, length)
-    bench.withheld += _cut(drafted, paragraphs)
-    every = (headline, dek, *(p for row in paragraphs for p in row))
+    planner, begun = planner_for(evidence, earlier)
+    headline = (front.update_headline if is_update else front.headline)(planner, begun.used)
+    dek = (front.update_dek if is_update else front.dek)(planner, headline.used)
+    parts: list[Part] = []
+    used = dek.used
+    for beat, writers in ORDERS[length]:
+        parts.append(_paragraph(planner, used, beat, writers))
+        used = parts[-1].used
+    paragraphs = _fitted(_opened([part.points for part in parts]), length, evidence)
+    drafted = [point for part in parts for point in part.points]
+    withheld = [
+        *(line for part in (begun, headline, dek, *parts) for line in part.withheld),
+        *_without_paragraph(evidence, length),
+        *_cut(drafted, paragraphs),
+    ]
+    every = (*headline.points, *dek.points, *(p for row in paragraphs for p in row))
     return Plan(
         event_id=evidence.event.id,
         state=evidence.state,
         length=length,
-        pattern=bench.pattern,
-        headline=headline,
-        dek=dek,
+        pattern=planner.pattern,
+        headline=headline.points[0],
+        dek=dek.points[0],
         paragraphs=paragraphs,
-        post_block=front.post_block(bench),
-        withheld=tuple(dict.fromkeys(bench.withheld)),
+        post_block=front.post_block(planner, used),
+        withheld=tuple(dict.fromkeys(withheld)),
         shown=_shown(every, evidence),
-        language=bench.say.language,
+        language=planner.say.language,
         messages=evidence.messages,
     )
 
 
-def _joined(rows: list[list[Point]]) -> list[list[Point]]:
+def _opened(rows: list[tuple[Point, ...]]) -> list[tuple[Point, ...]]:
     """A scene of one plain sentence is no paragraph: it opens the next one."""
-    if len(rows) > 1 and [p.wordings[0][:11] for p in rows[0]] == ["scene-plain"] and rows[1]:
-        return [[*rows[0], *rows[1]], *rows[2:]]
+    if len(rows) > 1 and [p.role for p in rows[0]] == [Role.PLAIN_SCENE] and rows[1]:
+        return [(*rows[0], *rows[1]), *rows[2:]]
     return rows
 
 
-def _paragraph(bench: Bench, name: str, beat_functions: Sequence[Beat]) -> list[Point]:
+def _paragraph(planner: Planner, used: Used, name: str, beats: Sequence[Beat]) -> Part:
     """A paragraph of one beat; what a measure offers to say where the beat has nothing."""
-    found = [p for beat in beat_functions for p in beat(bench) if p is not None]
+    part = Part(used)
+    for beat in beats:
+        part = part.followed_by(beat(planner, part.used))
     if name == "method":
-        return found + _offered(bench, name, found, MAX_OFFERED)
-    if not found:
-        return _offered(bench, name, found, 1)
-    bench.withheld += [(_label(s), "the story's own beat tells it") for s in _sayings(bench, name)]
-    return found
+        return part.followed_by(_offered(planner, part, name, MAX_OFFERED))
+    if not part.points:
+        return part.followed_by(_offered(planner, part, name, 1))
+    passed_over = tuple(
+        (_label(s), "the story's own beat tells it") for s in _sayings(planner.evidence, name)
+    )
+    return replace(part, withheld=part.withheld + passed_over)
 
 
-def _offered(bench: Bench, beat: str, found: Sequence[Point], most: int) -> list[Point]:
+def _offered(planner: Planner, before: Part, beat: str, most: int) -> Part:
     """What measures offer for a beat, most salient first; what has no place is withheld."""
-    covered = {_family(r) for p in found if "left-out" in p.wordings[0] for r in p.support}
-    points: list[Point] = []
-    for saying in sorted(_sayings(bench, beat), key=lambda s: (-s.salience, s.message)):
+    covered = {_family(r) for p in before.points if p.role is Role.LEFT_OUT for r in p.support}
+    part = Part(before.used)
+    sayings = _sayings(planner.evidence, beat)
+    for saying in sorted(sayings, key=lambda s: (-s.salience, s.message)):
         reason = _without_place(saying, covered)
-        if reason is None and len(points) == most:
+        if reason is None and len(part.points) == most:
             reason = f"the paragraph has {most} such sentences already"
         if reason is not None:
-            bench.withheld.append((_label(saying), reason))
+            part = part.followed_by(Part(part.used, (), ((_label(saying), reason),)))
             continue
-        point = bench.point(beat, saying.message, saying.slots, saying.support)
-        points += [point] if point else []
-    return points
+        option = Option(saying.message, Role.OFFERED)
+        part = part.followed_by(planner.tell(part.used, beat, option, saying.slots, saying.support))
+    return part
 
 
-def _sayings(bench: Bench, beat: str) -> list[Saying]:
-    return [s for s in bench.evidence.sayings if s.beat == beat]
+def _sayings(evidence: Evidence, beat: str) -> list[Saying]:
+    return [s for s in evidence.sayings if s.beat == beat]
 
 
 def _label(saying: Saying) -> str:
-    """How `withheld` names the sentence, as `Bench.point` does."""
+    """How `withheld` names the sentence, as `Planner.tell` does."""
     return f"{saying.beat}: {saying.message}"
 
 
@@ -150,11 +155,11 @@ def _without_place(saying: Saying, covered: Set[str]) -> str | None:
     return None
 
 
-def _without_paragraph(bench: Bench, length: str) -> list[tuple[str, str]]:
+def _without_paragraph(evidence: Evidence, length: str) -> list[tuple[str, str]]:
     """What measures offer for a paragraph that a story of this length does not have."""
     names = {name for name, _ in ORDERS[length]}
     reason = f"no such paragraph in this length: {length}"
-    return [(_label(s), reason) for s in bench.evidence.sayings if s.beat not in names]
+    return [(_label(s), reason) for s in evidence.sayings if s.beat not in names]
 
 
 def _cut(drafted: Sequence[Point], paragraphs: Sequence[Sequence[Point]]) -> list[tuple[str, str]]:
@@ -178,57 +183,57 @@ def _family(reference: str) -> str:
 
 
 def _fitted(
-    paragraphs: list[list[Point]], length: str, evidence: Evidence
+    rows: Sequence[Sequence[Point]], length: str, evidence: Evidence
 ) -> tuple[tuple[Point, ...], ...]:
     """The paragraphs, less what goes first until the story is no longer than it may be."""
-    words = {p.id: _words(p, evidence) for row in paragraphs for p in row}
-    for prefix in _DROP:
-        for row in reversed(paragraphs):
-            for point in reversed(row):
-                if sum(words.values()) <= MAX_WORDS[length]:
-                    break
-                if _goes(point, prefix):
-                    row.remove(point)
-                    del words[point.id]
-    calm = [_calm(row, evidence) for row in paragraphs]
+    lost = _lost(rows, MAX_WORDS[length], evidence)
+    short = [[p for p in row if p.id not in lost] for row in rows]
+    calm = [_calm(row, evidence) for row in short]
     return tuple(tuple(row) for row in calm if row and not _says_nothing(row))
 
 
-def _calm(row: list[Point], evidence: Evidence) -> list[Point]:
+def _lost(rows: Sequence[Sequence[Point]], max_words: int, evidence: Evidence) -> set[str]:
+    """The ids of the points that go: by their priority, of equal ones the last of the story."""
+    n_words = {p.id: _n_words(p, evidence) for row in rows for p in row}
+    excess = sum(n_words.values()) - max_words
+    last_first = [p for row in reversed(rows) for p in reversed(row) if p.can_go]
+    lost: set[str] = set()
+    for point in sorted(last_first, key=lambda p: p.priority):
+        if excess <= 0:
+            break
+        lost.add(point.id)
+        excess -= n_words[point.id]
+    return lost
+
+
+def _calm(row: Sequence[Point], evidence: Evidence) -> list[Point]:
     """A paragraph with no more figures than readers take: the last to bring one goes."""
-    figures = {p.id: _figures(p, evidence) for p in row}
-    kept = list(row)
+    figures = {p.id: _n_figures(p, evidence) for p in row}
+    calm = list(row)
     for point in reversed(row):
-        over = sum(figures[p.id] for p in kept if p.beat != "method") > MAX_FIGURES
-        if over and figures[point.id] and point.beat != "method":
-            kept.remove(point)
-    return kept
+        is_over = sum(figures[p.id] for p in calm if p.beat != "method") > MAX_FIGURES
+        if is_over and figures[point.id] and point.beat != "method":
+            calm.remove(point)
+    return calm
 
 
 def _says_nothing(row: Sequence[Point]) -> bool:
     """Whether a paragraph gives shares of a theme and nothing of what it is about."""
     is_theme = row[0].beat in ("dissent", "further")
-    return is_theme and all(is_bare(p) for p in row)
+    return is_theme and not any(p.names_theme for p in row)
 
 
-def _goes(point: Point, prefix: str) -> bool:
-    name = point.wordings[0]
-    if prefix == "":
-        return point.beat == "method" and not name.startswith("method-")
-    return name.startswith(prefix) and not name.startswith(_KEEP)
-
-
-def _words(point: Point, evidence: Evidence) -> int:
+def _n_words(point: Point, evidence: Evidence) -> int:
     return len(_filled(point, evidence).text.split())
 
 
-def _figures(point: Point, evidence: Evidence) -> int:
+def _n_figures(point: Point, evidence: Evidence) -> int:
     return sum(s.is_figure for s in _filled(point, evidence).segments)
 
 
 def _filled(point: Point, evidence: Evidence) -> FilledSentence:
     """The point in the first of its wordings."""
-    say = of(evidence.house.language, evidence.messages)
+    say = messages_in(evidence.house.language, evidence.messages)
     text = say.say(point.wordings[0], **point.slots)
     sentence = Sentence(point.id, point.beat, text, point.wordings[0], point.support)
     return fill_sentence(sentence, evidence)
@@ -238,9 +243,9 @@ def _shown(points: Sequence[Point], evidence: Evidence) -> dict[str, str]:
     """What each slot of the points' wordings reads as, where it resolves."""
     shown: dict[str, str] = {}
     for point in points:
-        for found in (found for text in point.slots.values() for found in slots(text)):
+        for slot in (slot for text in point.slots.values() for slot in slots(text)):
             try:
-                shown[found.written()] = resolve(found, evidence).text
+                shown[slot.written()] = resolve(slot, evidence).text
             except EvidenceError:
                 continue
     return shown

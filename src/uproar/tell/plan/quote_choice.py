@@ -3,75 +3,98 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import xxhash
 
 from uproar.model.emotions import approves, objects
 from uproar.model.rows import ThemeRow
-from uproar.tell.evidence.evidence import Evidence, Quotable
-from uproar.tell.messages.lexicon import WORD, lexicon
-from uproar.tell.messages.messages import Messages
-from uproar.tell.slots.grammar import slot
-from uproar.tell.slots.quotations import UNSURE, is_clean, stem
+from uproar.tell.evidence import Evidence, Quotable
+from uproar.tell.messages import WORD, Messages, lexicon
+from uproar.tell.plan.plan import Used
+from uproar.tell.slots import UNSURE, is_clean, slot, stem
 from uproar.text.lexicons import is_coarse
 
-QUOTE_CHARS = (12, 140)  # a quote in prose is neither a word nor a paragraph
-BLOCK_CHARS = (8, 280)  # a post shown as a whole
+# Characters; a quote in prose is neither a word nor a paragraph.
+QUOTE_CHARS = (12, 140)  # chosen on: judgement; not swept
+# Characters of a post shown as a whole.
+BLOCK_CHARS = (8, 280)  # source: 280 is the length of a post on X; 8: judgement; not swept
 QUOTE_FORMS = ("one_wrote", "one_led", "one_posted", "one_put_it")
-UNREAD = 2
-FUNNY = 0.2  # humour of a theme from which its quote should show the joke
-ECHO = 0.7  # a post with this part of its words out of one line repeats the line
-CHOICE = 8  # the theme's first quotes, among which the plainest is taken
+# How far a post is from its readers: 0 in their language, 1 with a gloss, UNREAD without one.
+UNREAD = 2  # by definition: the last of the three
+# Humour of a theme, as a share of its posts, from which its quote should show the joke.
+FUNNY = 0.2  # chosen on: judgement; not swept
+# A post with this part of its words out of one line repeats the line.
+ECHO = 0.7  # chosen on: judgement; not swept
+# The words that a shorter post is counted as having, when it is compared with a line.
+MIN_ECHO_WORDS = 3  # chosen on: judgement; not swept
+# The theme's first quotes, among which the plainest is taken.
+CHOICE = 8  # chosen on: judgement; not swept
+# Rough spots beyond these make a quote no worse.
+MAX_ROUGHNESS = 3  # chosen on: judgement; not swept
 _ROUGH = re.compile(
     r"(\w)\1{2,}|(\w\w)\2{2,}|[!?]{2,}|\b[A-Z]{4,}\b|[^\w\s.,;:!?'’\"“”()…–—/&%$€£-]"
 )
 
 
-class Quoting:
-    """Chooses quotes; knows which are used already."""
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A post to be quoted: the message that tells it, and its slot."""
 
-    def __init__(self, evidence: Evidence, say: Messages) -> None:
-        self.evidence = evidence
-        self.say = say
-        self.used: dict[str, Quotable] = {}
+    post: Quotable
+    message: str
+    slot: str
 
-    def take(self, theme: ThemeRow | None, *, must_show: bool = False) -> tuple[str, str] | None:
-        """The theme's best quote that is not used yet: the message that tells it, and its slot."""
-        post = self.best(theme, must_show=must_show)
+
+@dataclass(frozen=True, slots=True)
+class QuoteChoice:
+    """Chooses among the posts that may be quoted."""
+
+    evidence: Evidence
+    say: Messages
+
+    def choice(
+        self, theme: ThemeRow | None, used: Used, *, must_show: bool = False
+    ) -> Quote | None:
+        """The theme's best quote that is not used yet, in the form whose turn it is."""
+        post = self.best(theme, used, must_show=must_show)
         if post is None:
             return None
-        self.used[post.post_id] = post
-        form = QUOTE_FORMS[(self._turn() + len(self.used)) % len(QUOTE_FORMS)]
+        n_quoted = len(used.quotes) + 1
+        form = QUOTE_FORMS[(self._turn() + n_quoted) % len(QUOTE_FORMS)]
         part = {} if stem(post.text) == post.text.strip() else {"part": "stem"}
         is_led = form == "one_led" and post.lang in (self.say.language, *UNSURE)
         message = "quote-led" if is_led else "quote-alone"
-        return message, slot("quote", post.post_id, form=form, **part)
+        return Quote(post, message, slot("quote", post.post_id, form=form, **part))
 
     def _turn(self) -> int:
         """A number of the event's own, so that two events begin differently."""
         return xxhash.xxh3_64_intdigest(self.evidence.event.id.encode())
 
-    def best(self, theme: ThemeRow | None, *, must_show: bool = False) -> Quotable | None:
+    def best(
+        self, theme: ThemeRow | None, used: Used, *, must_show: bool = False
+    ) -> Quotable | None:
         """The quote that a draft would take next for a theme, or for the event as a whole.
 
         `must_show`: only among those that are plainly about the theme.
         """
-        fit = self.fitting(theme)
+        fit = self.fitting(theme, used)
         if must_show and theme is not None:
             fit = [p for p in fit if self.shows(p, theme)]
         near = sorted(fit, key=self._reach)[:CHOICE]  # the measure's order stays
         return min(near, key=lambda p: self._unfit(p, theme), default=None)
 
-    def fitting(self, theme: ThemeRow | None) -> list[Quotable]:
+    def fitting(self, theme: ThemeRow | None, used: Used) -> list[Quotable]:
         """The quotes that prose could take, in the measure's order; of new authors only."""
         order = theme.quotes if theme else tuple(sorted(self.evidence.quotes))
         posts = [self.evidence.quotes[p] for p in order if p in self.evidence.quotes]
-        authors = {q.author_key for q in self.used.values()}
+        authors = used.authors()
         is_critical = theme is not None and theme.stance == "critical"
         return [
             p
             for p in posts
-            if self.fits(p)
+            if self.fits(p, used)
             and p.author_key not in authors
             and not self._echoes(p.text)
             and not (is_critical and is_for(p))
@@ -83,8 +106,15 @@ class Quoting:
         off_side = theme is not None and is_off_side(post, theme)
         unfunny = theme is not None and theme.humour >= FUNNY and "amusement" not in post.emotions
         astray = theme is not None and not self.shows(post, theme)
-        rough = roughness(stem(post.text))
-        return (self._reach(post), off_side, astray, unfunny, min(rough, 3), post.cue is not None)
+        rough = min(roughness(stem(post.text)), MAX_ROUGHNESS)
+        return (
+            self._reach(post),
+            off_side,
+            astray,
+            unfunny,
+            min(rough, MAX_ROUGHNESS),
+            post.cue is not None,
+        )
 
     def shows(self, post: Quotable, theme: ThemeRow, text: str = "") -> bool:
         """Whether a post, or the part `text` of it, is plainly about the theme.
@@ -96,15 +126,17 @@ class Quoting:
             return True
         lines = [c.text for n in theme.cues for c in self.evidence.cues.get(n, {}).values()]
         names = [a for e in self.evidence.event.entities for x in e.aliases.values() for a in x]
-        own = _words(" ".join((*theme.name_terms, *lines, *names)))
+        theme_words = _words((*theme.name_terms, *lines, *names))
         dull = lexicon(self.say).everyday - frozenset(theme.name_terms)
-        return bool({w for w in _words(text or post.text) & own if len(w) > 2} - dull)
+        common = _words([text or post.text]) & theme_words
+        return bool({w for w in common if len(w) > 2} - dull)
 
     def _echoes(self, text: str) -> bool:
         """Whether a post mostly repeats a line of the footage, which the story has anyway."""
-        words = _words(text)
-        lines = (_words(c.text) for track in self.evidence.cues.values() for c in track.values())
-        return any(len(words & line) >= ECHO * max(len(words), 3) for line in lines)
+        words = _words([text])
+        n_words = max(len(words), MIN_ECHO_WORDS)
+        lines = (_words([c.text]) for track in self.evidence.cues.values() for c in track.values())
+        return any(len(words & line) >= ECHO * n_words for line in lines)
 
     def is_readable(self, post: Quotable) -> bool:
         """Whether readers of the story can read the post, or have its gloss."""
@@ -116,27 +148,28 @@ class Quoting:
             return 0
         return 1 if post.gloss else UNREAD
 
-    def fits(self, post: Quotable, chars: tuple[int, int] = QUOTE_CHARS) -> bool:
+    def fits(self, post: Quotable, used: Used, chars: tuple[int, int] = QUOTE_CHARS) -> bool:
         """Whether prose may quote the post, less the hashtags at its end."""
         text = stem(post.text)
         is_whole = text == post.text.strip()
         return (
-            self._may_be_used(post, text, chars)
+            not used.is_quoted(post.post_id)
+            and self._may_be_shown(post, text, chars)
             and post.lang not in UNSURE
             and "#" not in text
             and (is_whole or not self._hangs(text))
         )
 
-    def stands_alone(self, post: Quotable) -> bool:
+    def stands_alone(self, post: Quotable, used: Used) -> bool:
         """Whether the post may be shown as a whole, hashtags and all, beside the story."""
-        return self._may_be_used(post, post.text.strip(), BLOCK_CHARS)
+        is_fresh = not used.is_quoted(post.post_id)
+        return is_fresh and self._may_be_shown(post, post.text.strip(), BLOCK_CHARS)
 
-    def _may_be_used(self, post: Quotable, text: str, chars: tuple[int, int]) -> bool:
+    def _may_be_shown(self, post: Quotable, text: str, chars: tuple[int, int]) -> bool:
         house = self.evidence.house
         allowed = ("ok",) if house.policy == "cleared-only" else ("ok", "ask")
         return (
-            post.post_id not in self.used
-            and post.clearance in allowed
+            post.clearance in allowed
             and house.policy != "paraphrase"
             and chars[0] <= len(text) <= chars[1]
             and is_clean(text)
@@ -146,12 +179,12 @@ class Quoting:
 
     def _hangs(self, text: str) -> bool:
         """Whether a text without the hashtags at its end breaks off."""
-        said = WORD.findall(text.casefold())
-        return not said or said[-1] in self.say.words("lexicon-hanging")
+        words = WORD.findall(text.casefold())
+        return not words or words[-1] in self.say.words("lexicon-hanging")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w.casefold() for w in WORD.findall(text))
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(w.casefold() for w in WORD.findall(" ".join(texts)))
 
 
 def is_against(post: Quotable) -> bool:

@@ -19,7 +19,7 @@ from uproar.model.rows import (
 )
 from uproar.tell.evidence.evidence import Evidence
 from uproar.tell.evidence.themes import is_open, themes
-from uproar.tell.messages.messages import Messages, of
+from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.render import svg
 from uproar.tell.slots import numbers, quotations
 
@@ -38,7 +38,7 @@ class Chart:
 
 def charts(evidence: Evidence) -> tuple[Chart, ...]:
     """Every chart that the findings allow, in the order of the report."""
-    say = of(evidence.house.language, evidence.messages)
+    say = messages_in(evidence.house.language, evidence.messages)
     draws = (_volume, _themes, _moments, _histogram, _platforms, _languages)
     made = (draw(evidence, say) for draw in draws)
     return tuple(chart for chart in made if chart is not None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from uproar.model import Renderer
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.render.proof import web
 from uproar.tell.slots.fill import FilledSentence, FilledStory
 
 
 def render(story: FilledStory) -> str:
     """h1, a lead paragraph, paragraphs, the post block as links. Ends with a line end."""
-    say = of(story.evidence.house.language, story.evidence.messages)
+    say = messages_in(story.evidence.house.language, story.evidence.messages)
     blocks = [f"<h1>{escape(story.headline.text)}</h1>", f"<p><b>{escape(story.dek.text)}</b></p>"]
     if story.story.status != "approved":
         blocks.append(f"<p><i>{escape(say.say('report-draft'))}</i></p>")

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from uproar.model import Renderer
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.render.charts import charts
 from uproar.tell.render.proof import proof, web
 from uproar.tell.slots.fill import FilledStory
@@ -22,7 +22,7 @@ _CLOSED = "base-uri 'none'; form-action 'none'"
 
 def render(story: FilledStory) -> str:
     """The page. Everything that came from a post is escaped; nothing is loaded, nothing runs."""
-    say = of(story.evidence.house.language, story.evidence.messages)
+    say = messages_in(story.evidence.house.language, story.evidence.messages)
     style = (_HERE / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     page = _templates().get_template("report.html.j2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from uproar.model import Renderer
-from uproar.tell.messages.messages import Messages, of
+from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.slots.fill import FilledSentence, FilledStory
 
 _ENTITY = re.compile(r"&(?=[#\w]+;)")
@@ -14,7 +14,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 
 def render(story: FilledStory) -> str:
     """Headline, dek, paragraphs, the posts to clear. Ends with a line end."""
-    say = of(story.evidence.house.language, story.evidence.messages)
+    say = messages_in(story.evidence.house.language, story.evidence.messages)
     blocks = [f"# {escape(story.headline.text)}", f"**{escape(story.dek.text)}**"]
     if story.story.status != "approved":
         blocks.append(f"*{escape(say.say('report-draft'))}*")

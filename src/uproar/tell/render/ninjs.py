@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from uproar.model import Renderer
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.render import cms
 from uproar.tell.render.proof import web
 from uproar.tell.slots.fill import FilledStory
@@ -76,7 +76,7 @@ def _entities(story: FilledStory, kinds: tuple[str, ...]) -> list[dict[str, str]
 
 def _post(post_id: str, at: int, story: FilledStory) -> dict[str, Any]:
     """A quoted post: its link if it is cleared, its text if it may be quoted, else what it is."""
-    say = of(story.evidence.house.language, story.evidence.messages)
+    say = messages_in(story.evidence.house.language, story.evidence.messages)
     post = story.evidence.quotes.get(post_id)
     content: dict[str, Any] = {"name": f"post-{at}", "uri": f"urn:uproar:post:{at}", "type": "text"}
     if post is None or post.clearance in ("paraphrase", "blocked"):

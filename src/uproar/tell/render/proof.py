@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from uproar.model import Article, Cue, Finding
 from uproar.tell.evidence.evidence import Evidence, Quotable
-from uproar.tell.messages.messages import Messages, of
+from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.slots import numbers, quotations
 from uproar.tell.slots.fill import referent
 
@@ -28,7 +28,7 @@ class Proof:
 
 def proof(reference: str, evidence: Evidence) -> Proof:
     """A reference opened: the figure with its method, the post, the line, the passage."""
-    say = of(evidence.house.language, evidence.messages)
+    say = messages_in(evidence.house.language, evidence.messages)
     found = referent(reference, evidence)
     if isinstance(found, Finding):
         return _finding(reference, found, say)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 
 from uproar.model import Renderer
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots.fill import FilledStory
 
 
 def render(story: FilledStory) -> str:
     """Headline, dek, paragraphs; a draft says that it is one. Ends with a line end."""
-    say = of(story.evidence.house.language, story.evidence.messages)
+    say = messages_in(story.evidence.house.language, story.evidence.messages)
     blocks = [story.headline.text, story.dek.text]
     if story.story.status != "approved":
         blocks.append(f"[{say.say('report-draft')}]")

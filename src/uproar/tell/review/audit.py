@@ -9,7 +9,7 @@ from uproar.model import Finding, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.evidence.evidence import Evidence, withheld
 from uproar.tell.evidence.themes import lookup
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots.fill import fill_sentence
 from uproar.tell.slots.grammar import slots
 
@@ -124,7 +124,7 @@ def _note(changes: list[Change], new: Evidence) -> str:
     """The correction note, in the story's language, without the words of deleted posts."""
     if not changes:
         return ""
-    say = of(new.house.language, new.messages)
+    say = messages_in(new.house.language, new.messages)
     lines = []
     for change in changes:
         if change.after is None:

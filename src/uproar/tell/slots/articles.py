@@ -50,10 +50,10 @@ def content(text: str, say: Messages) -> str | None:
 
     None where that would mislead: a question, speech, "we", a date counted from its own day.
 
-    >>> from uproar.tell.messages import of
-    >>> content("Ann Lee said on Friday that the boat had been sold.", of("en"))
+    >>> from uproar.tell.messages import messages_in
+    >>> content("Ann Lee said on Friday that the boat had been sold.", messages_in("en"))
     'Ann Lee said that the boat had been sold'
-    >>> content("The boat was sold yesterday.", of("en")) is None
+    >>> content("The boat was sold yesterday.", messages_in("en")) is None
     True
     """
     text = text.strip()

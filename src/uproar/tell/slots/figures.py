@@ -11,7 +11,7 @@ from uproar.errors import EvidenceError
 from uproar.model import Finding
 from uproar.model.rows import Row, row_fields
 from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.evidence.peaks import told_peaks
+from uproar.tell.evidence.peaks import news_peaks
 from uproar.tell.evidence.themes import lookup, theme, themes
 from uproar.tell.messages.messages import Messages
 from uproar.tell.slots import numbers as words
@@ -157,7 +157,7 @@ def _ordinal(figure: _Figure) -> str:
     row = whole(figure.args["row"])
     if figure.finding.id != "volume.peaks":
         return figure.say.say("ordinal", n=row)
-    told = told_peaks(figure.finding)
+    told = news_peaks(figure.finding)
     if row not in told:
         raise EvidenceError(f"peak {row} is too small to be told", hint="see tell/peaks.py")
     return figure.say.say("ordinal", n=told.index(row) + 1)

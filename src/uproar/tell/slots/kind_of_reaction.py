@@ -9,7 +9,7 @@ from uproar.tell.evidence.themes import is_open, themes
 from uproar.tell.slots.figures import FEW, accounts, is_lone
 from uproar.tell.slots.numbers import is_tie
 
-PATTERNS = ("none", "lone", "organised", "few", "mixed", "again", "joy")
+PATTERNS = ("none", "lone", "organised", "few", "mixed", "again", "neutral")
 SMALL = ("none", "lone", "few")  # too little for shares
 MOSTLY = 0.5  # above this part of near-identical posts the event is mostly organised
 
@@ -23,7 +23,7 @@ def pattern(evidence: Evidence) -> str:
     few        fewer original posts than FEW, by fewer accounts than FEW
     mixed      a critical theme is as large as the largest other one, or larger
     again      a second peak that is news
-    joy        none of these
+    neutral    none of these
     """
     if is_nothing(evidence):
         return "none"
@@ -41,7 +41,7 @@ def pattern(evidence: Evidence) -> str:
         a, b = critical[0], others[0]
         if a.share >= b.share or is_tie(a.low, a.high, b.low, b.high):
             return "mixed"
-    return "again" if second_peak(evidence.findings.get("volume.peaks")) else "joy"
+    return "again" if second_peak(evidence.findings.get("volume.peaks")) else "neutral"
 
 
 def voices(evidence: Evidence) -> int:

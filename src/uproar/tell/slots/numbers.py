@@ -25,8 +25,8 @@ def number(value: float, say: Messages) -> str:
 
     Below ten, a value that is not whole keeps one digit; above, it is rounded.
 
-    >>> from uproar.tell.messages import of
-    >>> [number(v, of("en")) for v in (0, 3, 9583, 63.7, 2.25)]
+    >>> from uproar.tell.messages import messages_in
+    >>> [number(v, messages_in("en")) for v in (0, 3, 9583, 63.7, 2.25)]
     ['zero', 'three', '9,583', '64', '2.2']
     """
     if isinstance(value, float) and not value.is_integer() and abs(value) < 10:
@@ -40,8 +40,8 @@ def number(value: float, say: Messages) -> str:
 def percent(value: float, say: Messages) -> str:
     """A share in whole percent; what rounds to nothing is "under 1 percent", never "0 percent".
 
-    >>> from uproar.tell.messages import of
-    >>> [percent(v, of("en")) for v in (0.1822, 0.004, 0.0, 1.0)]
+    >>> from uproar.tell.messages import messages_in
+    >>> [percent(v, messages_in("en")) for v in (0.1822, 0.004, 0.0, 1.0)]
     ['18 percent', 'under 1 percent', '0 percent', '100 percent']
     """
     whole = _half_up(100 * value)
@@ -67,10 +67,11 @@ QUANTIFIERS: Sequence[tuple[str, Holds]] = (
 def quantifier(value: float, low: float, high: float, say: Messages) -> str:
     """The strongest words that the interval's lower bound allows for a share.
 
-    >>> from uproar.tell.messages import of
-    >>> quantifier(0.62, 0.55, 0.68, of("en")), quantifier(0.62, 0.45, 0.78, of("en"))
+    >>> from uproar.tell.messages import messages_in
+    >>> say = messages_in("en")
+    >>> quantifier(0.62, 0.55, 0.68, say), quantifier(0.62, 0.45, 0.78, say)
     ('most', 'more than a third')
-    >>> quantifier(0.199, 0.19, 0.21, of("en")), quantifier(0.01, 0.005, 0.02, of("en"))
+    >>> quantifier(0.199, 0.19, 0.21, say), quantifier(0.01, 0.005, 0.02, say)
     ('about one in five', 'a small share')
     """
     for name, holds in QUANTIFIERS:
@@ -87,8 +88,8 @@ def quantifier(value: float, low: float, high: float, say: Messages) -> str:
 def rank(at: int, bounds: Sequence[tuple[float, float]], say: Messages) -> str:
     """Where the item at position `at` (0-based, best first) stands among all, ties as ties.
 
-    >>> from uproar.tell.messages import of
-    >>> rank(0, [(5, 6), (1, 2)], of("en")), rank(0, [(5, 6), (4, 5.5)], of("en"))
+    >>> from uproar.tell.messages import messages_in
+    >>> rank(0, [(5, 6), (1, 2)], messages_in("en")), rank(0, [(5, 6), (4, 5.5)], messages_in("en"))
     ('the largest theme', 'one of the largest themes')
     """
     low, high = bounds[at]
@@ -117,8 +118,8 @@ def moment(value: int | float) -> datetime:
 def date(at: datetime, year: int, timezone_name: str, say: Messages) -> str:
     """Day and month in the desk's time zone; the year where it is not the event's.
 
-    >>> from uproar.tell.messages import of
-    >>> date(datetime(2025, 5, 18, 20, tzinfo=UTC), 2025, "Asia/Seoul", of("en"))
+    >>> from uproar.tell.messages import messages_in
+    >>> date(datetime(2025, 5, 18, 20, tzinfo=UTC), 2025, "Asia/Seoul", messages_in("en"))
     'May 19'
     """
     local = at.astimezone(ZoneInfo(timezone_name))
@@ -130,9 +131,9 @@ def date(at: datetime, year: int, timezone_name: str, say: Messages) -> str:
 def month(at: datetime, timezone_name: str, say: Messages, seen: datetime | None = None) -> str:
     """Month and year; beside a day `seen` from, less than a year later, as a reader would say it.
 
-    >>> from uproar.tell.messages import of
+    >>> from uproar.tell.messages import messages_in
     >>> days = [datetime(2025, 5, 18, tzinfo=UTC), datetime(2024, 11, 3, tzinfo=UTC)]
-    >>> month(days[1], "UTC", of("en"), days[0]), month(days[1], "UTC", of("en"))
+    >>> month(days[1], "UTC", messages_in("en"), days[0]), month(days[1], "UTC", messages_in("en"))
     ('last November', 'November 2024')
     """
     local = at.astimezone(ZoneInfo(timezone_name))
@@ -172,8 +173,8 @@ def span(start: datetime, end: datetime, timezone_name: str, say: Messages) -> s
 def duration(days: int, say: Messages) -> str:
     """A stretch of days in the largest unit that fits, rounded down.
 
-    >>> from uproar.tell.messages import of
-    >>> [duration(d, of("en")) for d in (1, 4, 15, 70, 800)]
+    >>> from uproar.tell.messages import messages_in
+    >>> [duration(d, messages_in("en")) for d in (1, 4, 15, 70, 800)]
     ['a day', 'four days', 'two weeks', 'two months', 'two years']
     """
     for length, unit in ((365, "years"), (30, "months"), (7, "weeks")):

@@ -11,7 +11,7 @@ from uproar.errors import EvidenceError
 from uproar.model import Entity, rows_of
 from uproar.model.rows import PlatformSpanRow
 from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.messages.messages import Messages, of
+from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.slots import articles, numbers, quotations
 from uproar.tell.slots.figures import FIGURES, figure
 from uproar.tell.slots.grammar import Slot
@@ -35,7 +35,7 @@ def resolve(slot: Slot, evidence: Evidence) -> Segment:
 
     Raises EvidenceError when the evidence does not hold it, or not in that form.
     """
-    say = of(evidence.house.language, evidence.messages)
+    say = messages_in(evidence.house.language, evidence.messages)
     text, lang = _KINDS[slot.kind](slot, evidence, say)
     is_figure = slot.kind == "finding" and (slot.form or "number") in FIGURES
     return Segment(text, slot.reference, lang, is_figure)

@@ -11,7 +11,7 @@ from uproar.errors import EvidenceError
 from uproar.model import Sentence, Story
 from uproar.tell.check import check, check_offered
 from uproar.tell.evidence.evidence import Evidence
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.plan.outline import plan_story
 from uproar.tell.plan.plan import Plan, Point
 from uproar.tell.slots.grammar import slots
@@ -49,7 +49,7 @@ PLAIN = PlainWriter()
 def tell(point: Point, wording: int, plan: Plan) -> Sentence:
     """A point in one of its wordings."""
     message = point.wordings[wording]
-    say = of(plan.language, plan.messages)
+    say = messages_in(plan.language, plan.messages)
     text = say.say(message, **point.slots)
     return Sentence(point.id, point.beat, text, message, point.support)
 
@@ -67,7 +67,7 @@ def draft(
     What the writer gets wrong is told by the plain writer instead; what no wording can say is
     left out. Both are kept in `refused` with the reason.
     """
-    planned = plan_story(evidence, length, told=told)
+    planned = plan_story(evidence, length, earlier=told)
     refused: list[tuple[str, str]] = list(planned.withheld)
     written = {s.id: s for s in _written(writer, planned, refused)}
     kept: dict[str, Sentence] = {}

@@ -16,7 +16,7 @@ import orjson
 from uproar.config import Settings
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
-from uproar.tell.messages.messages import of
+from uproar.tell.messages.messages import messages_in
 from uproar.tell.plan.plan import Plan, Point
 from uproar.tell.slots.grammar import pieces, slots
 from uproar.tell.write.endpoint import Endpoint, endpoint
@@ -69,7 +69,7 @@ def _messages(plan: Plan) -> list[dict[str, str]]:
 
 def _shown(point: Point, plan: Plan) -> dict[str, Any]:
     """A point for the model: its plain sentence, and what each of that sentence's slots says."""
-    text = of(plan.language, plan.messages).say(point.wordings[0], **point.slots)
+    text = messages_in(plan.language, plan.messages).say(point.wordings[0], **point.slots)
     readings = {s.written(): _marked(plan.shown.get(s.written(), "")) for s in slots(text)}
     canonical = "".join(
         p if isinstance(p, str) else p.written() for p in pieces(text) if p is not None

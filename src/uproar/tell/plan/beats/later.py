@@ -8,86 +8,88 @@ from dataclasses import replace
 
 from uproar.model import Passage, rows_of
 from uproar.model.rows import MomentRow, ThemeRow
-from uproar.tell.evidence.peaks import second_peak
+from uproar.tell.evidence import second_peak
 from uproar.tell.plan.article_choice import ref
-from uproar.tell.plan.beats.theme import Points, article, quoted_post
-from uproar.tell.plan.planner import Bench
-from uproar.tell.slots.grammar import slot
-from uproar.tell.slots.kind_of_reaction import SMALL
+from uproar.tell.plan.beats.theme import (
+    article_slots,
+    backing_lines,
+    quoted_post,
+    tell_passage,
+)
+from uproar.tell.plan.plan import Manner, Option, Part, Role, Used
+from uproar.tell.plan.planner import Planner
+from uproar.tell.slots import SMALL, slot
 
-MIN_QUOTED = 5  # posts that quote a line, before it counts as one that people quote
+# Posts that quote a line, before it counts as one that people quote.
+MIN_QUOTED = 5  # chosen on: judgement; not swept
+# Dated reports that the last paragraph tells.
+MAX_COMING = 2  # chosen on: judgement; not swept
 
 
-def moments(bench: Bench) -> Points:
+def moments(planner: Planner, used: Used) -> Part:
     """The lines of the footage that were quoted most, ties told as ties."""
-    found = bench.evidence.findings.get("moments")
-    if bench.pattern in SMALL:
-        return []
-    rows = [r for r in rows_of(found, MomentRow)[:2] if r.n >= MIN_QUOTED]
-    if not rows:
-        return []
-    given = {}
-    for at, row in enumerate(rows, 1):
-        letter = "ab"[at - 1]
-        number = row.cue
-        is_short = bench.is_told(number) or not bench.is_readable(number)
+    finding = planner.evidence.findings.get("moments")
+    rows = [r for r in rows_of(finding, MomentRow)[:2] if r.n >= MIN_QUOTED]
+    if not rows or planner.pattern in SMALL:
+        return Part(used)
+    arguments = {}
+    for position, row in enumerate(rows, 1):
+        letter = "ab"[position - 1]
+        is_short = row.cue in used.cues or not planner.is_readable(row.cue)
         form = "again" if is_short else "possessive"
-        given[letter] = slot("cue", number, form=form)
-        given[f"n_{letter}"] = slot(
-            "finding", "moments", row=at, field="n", form="count", unit="posts"
+        arguments[letter] = slot("cue", row.cue, form=form)
+        arguments[f"n_{letter}"] = slot(
+            "finding", "moments", row=position, field="n", form="count", unit="posts"
         )
+    cites = frozenset(row.cue for row in rows)
     if len(rows) == 1:
-        return [bench.point("moments", "moments-one", given)]
-    given["tie"] = slot("finding", "moments", row=1, other=2, form="tie")
-    given["top"] = slot("finding", "moments", row=1, form="top")
-    point = bench.point("moments", ("moments-tie", "moments-two"), given)
-    bench.cues.update(r.cue for r in rows)
-    return [point]
+        option = Option("moments-one", Role.MOMENTS, cites=cites)
+        return planner.tell(used, "moments", option, arguments)
+    arguments["tie"] = slot("finding", "moments", row=1, other=2, form="tie")
+    arguments["top"] = slot("finding", "moments", row=1, form="top")
+    options = [Option(m, Role.MOMENTS, cites=cites) for m in ("moments-tie", "moments-two")]
+    return planner.tell(used, "moments", options, arguments)
 
 
-def change(bench: Bench) -> Points:
+def change(planner: Planner, used: Used) -> Part:
     """A later peak, what was reported before it, and the theme that rose with it."""
-    row = second_peak(bench.evidence.findings.get("volume.peaks"))
+    row = second_peak(planner.evidence.findings.get("volume.peaks"))
     if row is None:
-        return []
-    given = {
+        return Part(used)
+    arguments = {
         form: slot("finding", "volume.peaks", row=row, field="start_at", form=form)
         for form in ("ordinal", "daytime")
     }
-    triggers = [
-        p for p in bench.evidence.background.triggers if p.article_id in bench.evidence.articles
-    ]
-    trigger = bench.shelf.take(triggers) or next(iter(triggers), None)
-    points: Points = []
-    if trigger is None:
-        has_archive = bool(bench.evidence.articles)
-        message = "change-peak-unexplained" if has_archive else "change-peak"
-        points.append(bench.point("change", message, given))
-    else:
-        points.append(bench.point("change", "change-peak", given))
-        messages = bench.shelf.cited("change-trigger", trigger)
-        support = _cues(bench, trigger.theme)
-        points.append(bench.point("change", messages, article(trigger), support))
-    risen = _risen(bench, trigger.theme if trigger else None)
-    return [*points, *(_rise(bench, risen) if risen else [])]
+    articles = planner.evidence.articles
+    triggers = [p for p in planner.evidence.background.triggers if p.article_id in articles]
+    trigger = planner.articles.unused(triggers, used) or next(iter(triggers), None)
+    is_unexplained = trigger is None and bool(articles)
+    message = "change-peak-unexplained" if is_unexplained else "change-peak"
+    part = planner.tell(used, "change", Option(message, Role.CHANGE), arguments)
+    if trigger is not None:
+        part = part.followed_by(_trigger(planner, part.used, trigger))
+    risen = _risen(planner, trigger.theme if trigger else None)
+    return part.followed_by(_rise(planner, part.used, risen)) if risen else part
 
 
-def _cues(bench: Bench, theme_id: str | None) -> tuple[str, ...]:
-    found = next((t for t in bench.themes if t.id == theme_id), None)
-    return tuple(f"cue:{c}" for c in (found.cues if found else ())[:3])
+def _trigger(planner: Planner, used: Used, trigger: Passage) -> Part:
+    """The report before a peak, backed by the lines of the theme that it is about."""
+    theme = next((t for t in planner.themes if t.id == trigger.theme), None)
+    support = backing_lines(theme) if theme else ()
+    used = used.with_article(trigger.article_id)
+    return tell_passage(
+        planner, used, "change", "change-trigger", trigger, Role.CHANGE, support=support
+    )
 
 
-def _risen(bench: Bench, theme_id: str | None) -> ThemeRow | None:
+def _risen(planner: Planner, theme_id: str | None) -> ThemeRow | None:
     """The theme that the trigger is about, else the one that rose with the second peak."""
-    for theme in bench.themes:
-        if theme.id == theme_id or (
-            theme_id is None and theme.rise is not None and theme.rise >= 2
-        ):
-            return theme
-    return next((t for t in bench.themes if t.rise is not None and t.rise >= 2), None)
+    rising = (t for t in planner.themes if t.rise is not None and t.rise >= 2)
+    named = (t for t in planner.themes if t.id == theme_id)
+    return next(named, None) or next(rising, None)
 
 
-def _rise(bench: Bench, theme: ThemeRow) -> Points:
+def _rise(planner: Planner, used: Used, theme: ThemeRow) -> Part:
     """The theme's share of the day before and of the day of the peak, by day in UTC."""
     best = max(
         zip(theme.by_day, theme.by_day[1:], strict=False),
@@ -95,49 +97,73 @@ def _rise(bench: Bench, theme: ThemeRow) -> Points:
         default=None,
     )
     if best is None or best[1].n / best[1].n_all <= best[0].n / best[0].n_all:
-        return []
-    given = {"words": slot("finding", theme.share_id, form="words")}
+        return Part(used)
+    arguments = {"words": slot("finding", theme.share_id, form="words")}
     for name, day in zip(("from", "to"), best, strict=True):
-        given[name] = slot("finding", theme.share_id, day=day.day, form="day-share")
-        given[f"{name}_day"] = slot("finding", theme.share_id, day=day.day, form="day-name")
-    support = tuple(f"cue:{c}" for c in theme.cues[:3])
-    quoted = quoted_post(bench, "change", theme)
-    names = ("change-rise", "change-theme") if quoted else ("change-rise",)
-    return [bench.point("change", names, given, support), *quoted]
+        arguments[name] = slot("finding", theme.share_id, day=day.day, form="day-share")
+        arguments[f"{name}_day"] = slot("finding", theme.share_id, day=day.day, form="day-name")
+    quoted = quoted_post(planner, used, "change", theme)
+    messages = ("change-rise", "change-theme") if quoted.points else ("change-rise",)
+    options = [Option(message, Role.CHANGE) for message in messages]
+    rise = planner.tell(quoted.used, "change", options, arguments, backing_lines(theme))
+    points = (*rise.points, *quoted.points)  # the quote comes behind the figure
+    return replace(quoted.followed_by(rise), points=points)
 
 
-def precedent(bench: Bench) -> Points:
+def precedent(planner: Planner, used: Used) -> Part:
     """An earlier event of the same person with the same pattern; our archive draws the line."""
-    found = bench.shelf.take(bench.evidence.background.precedents)
-    if found is None:
-        return []
-    messages = bench.shelf.cited("detail", found, leaning=True) if found.sentence else ()
-    detail = bench.point("precedent", messages, article(found)) if messages else None
-    name = "precedent-headline" if detail else "precedent-alone-headline"
-    return [bench.point("precedent", name, article(found)), detail]
+    passage = planner.articles.unused(planner.evidence.background.precedents, used)
+    if passage is None:
+        return Part(used)
+    detail = Part(used.with_article(passage.article_id))
+    if passage.sentence:
+        detail = tell_passage(
+            planner, detail.used, "precedent", "detail", passage, Role.PRECEDENT_DETAIL,
+            support=(), leaning=True,
+        )  # fmt: skip
+    message = "precedent-headline" if detail.points else "precedent-alone-headline"
+    option = Option(message, Role.PRECEDENT)
+    first = planner.tell(detail.used, "precedent", option, article_slots(passage))
+    return replace(detail.followed_by(first), points=(*first.points, *detail.points))
 
 
-def coming(bench: Bench) -> Points:
+def coming(planner: Planner, used: Used) -> Part:
     """What is dated after the event, soonest first, two at the most."""
-    dated = [p for p in bench.evidence.background.upcoming if p.happened_on is not None]
+    dated = [p for p in planner.evidence.background.upcoming if p.happened_on is not None]
     best = sorted(dated, key=lambda p: (-p.score, str(p.happened_on), p.article_id, p.sentence))
-    taken = [p for p in (bench.shelf.take(best) for _ in range(2)) if p is not None]
-    points: Points = []
-    for found in sorted(taken, key=lambda p: (str(p.happened_on), p.article_id)):
-        given = article(found) | {"happens": slot("article", ref(found), form="happens")}
-        name = "next-also" if points else "next"
-        messages = bench.shelf.cited(name, found)
-        is_headline = messages[0].endswith("headline")
-        said = _headline(bench, found) if is_headline else bench.shelf.said(found)
-        if _is_dated(said, found):
-            manner = messages[0].removeprefix(f"{name}-")
-            messages = (f"{name}-dated-{manner}",)
-        points.append(bench.point("next", messages, given, (f"article:{ref(found)}",)))
-    return points
+    chosen: list[Passage] = []
+    while len(chosen) < MAX_COMING:
+        passage = planner.articles.unused(best, used)
+        if passage is None:
+            break
+        used = used.with_article(passage.article_id)
+        chosen.append(passage)
+    part = Part(used)
+    for passage in sorted(chosen, key=lambda p: (str(p.happened_on), p.article_id)):
+        is_first = not part.points
+        name, role = ("next", Role.NEXT) if is_first else ("next-also", Role.NEXT_ALSO)
+        part = part.followed_by(_dated_report(planner, part.used, passage, name, role))
+    return part
 
 
-def _headline(bench: Bench, passage: Passage) -> str:
-    return bench.evidence.articles[passage.article_id].headline
+def _dated_report(planner: Planner, used: Used, passage: Passage, name: str, role: Role) -> Part:
+    """A report of what is to come, with its day unless its own words say the day."""
+    manners, used = planner.articles.cited(name, passage, used)
+    if not manners:
+        return Part(used)
+    manner = manners[0]
+    cited = replace(passage, sentence=0) if manner is Manner.HEADLINE else passage
+    messages = [f"{name}-{m}" for m in manners]
+    if _is_dated(planner.articles.text(cited), passage):
+        messages = [f"{name}-dated-{manner}"]
+    happens = slot("article", ref(passage), form="happens")
+    return planner.tell(
+        used,
+        "next",
+        [Option(message, role) for message in messages],
+        article_slots(passage) | {"happens": happens},
+        (f"article:{ref(passage)}",),
+    )
 
 
 def _is_dated(text: str, passage: Passage) -> bool:
@@ -146,23 +172,24 @@ def _is_dated(text: str, passage: Passage) -> bool:
     return bool(re.search(rf"(?<!\d){day}(?!\d)", text))
 
 
-def related(bench: Bench) -> Points:
+def related(planner: Planner, used: Used) -> Part:
     """In other news: the latest that the archive has on the same people."""
-    return _news(bench, bench.evidence.background.related)
+    return _news(planner, used, planner.evidence.background.related)
 
 
-def related_since(bench: Bench) -> Points:
+def related_since(planner: Planner, used: Used) -> Part:
     """In other news: what has come since the event, for readers who had the rest."""
-    at, articles = bench.evidence.event.published_at, bench.evidence.articles
-    fresh = [p for p in bench.evidence.background.related if p.article_id in articles]
-    return _news(bench, [p for p in fresh if articles[p.article_id].published_at > at])
+    published, articles = planner.evidence.event.published_at, planner.evidence.articles
+    fresh = [p for p in planner.evidence.background.related if p.article_id in articles]
+    since = [p for p in fresh if articles[p.article_id].published_at > published]
+    return _news(planner, used, since)
 
 
-def _news(bench: Bench, passages: Sequence[Passage]) -> Points:
-    found = bench.shelf.take(passages)
-    if found is None:
-        return []
-    if found.sentence == 0 and bench.evidence.articles[found.article_id].sentences:
-        found = replace(found, sentence=1)
-    messages = bench.shelf.cited("related", found)
-    return [bench.point("next", messages, article(found), (f"article:{ref(found)}",))]
+def _news(planner: Planner, used: Used, passages: Sequence[Passage]) -> Part:
+    passage = planner.articles.unused(passages, used)
+    if passage is None:
+        return Part(used)
+    used = used.with_article(passage.article_id)
+    if passage.sentence == 0 and planner.evidence.articles[passage.article_id].sentences:
+        passage = replace(passage, sentence=1)
+    return tell_passage(planner, used, "next", "related", passage, Role.RELATED)

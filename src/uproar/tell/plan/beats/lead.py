@@ -1,187 +1,206 @@
-"""The first half of a story: the scene and the joke. A beat that has nothing is empty."""
+"""The first half of a story: the scene and the theme that opens it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from uproar.model import Passage, rows_of
 from uproar.model.rows import MomentRow, ThemeRow
-from uproar.tell.messages.lexicon import WORD
-from uproar.tell.plan.article_choice import ref
+from uproar.tell.messages import WORD
 from uproar.tell.plan.beats.dissent import known_on
 from uproar.tell.plan.beats.theme import (
-    Points,
-    article,
+    Place,
+    article_slots,
     dissent_theme,
     is_bare,
     line_slots,
     main_theme,
     quoted_post,
     share,
+    tell_passage,
 )
-from uproar.tell.plan.planner import Bench
-from uproar.tell.slots.articles import content, is_dangling
-from uproar.tell.slots.grammar import slot
-from uproar.tell.slots.kind_of_reaction import SMALL
-from uproar.tell.slots.quotations import short
+from uproar.tell.plan.plan import Option, Part, Role, Used
+from uproar.tell.plan.planner import Planner
+from uproar.tell.plan.subject import footage
+from uproar.tell.slots import SMALL, content, is_dangling, short, slot
 
-BROAD = 0.5  # a theme without a name that holds more than this is no theme to a reader
-RUN = 3  # words in a row that a line and an earlier report have to share
+# Share of the posts; a theme without a name that holds more is no theme to a reader.
+BROAD = 0.5  # chosen on: judgement; not swept
+# Words in a row that a line and an earlier report have to share.
+RUN = 3  # chosen on: judgement; not swept
+# Days before the event within which a report counts as what led up to it.
+MAX_RELEASE_DAYS = 30  # chosen on: judgement; not swept
 
 
-def scene(bench: Bench) -> Points:
+def scene(planner: Planner, used: Used) -> Part:
     """Who posted what when, by a line of it."""
-    main = main_theme(bench)
-    moments = bench.evidence.findings.get("moments")
-    ranked = [row.cue for row in rows_of(moments, MomentRow)]
-    of_theme = sorted(main.cues if main else (), key=lambda c: _order(c, ranked))
-    first = bench.line(of_theme) or bench.line(ranked)
-    given = {
-        "what": bench.what(),
+    main = main_theme(planner)
+    by_use = [row.cue for row in rows_of(planner.evidence.findings.get("moments"), MomentRow)]
+    theme_lines = sorted(main.cues if main else (), key=lambda c: _order(c, by_use))
+    first = planner.line(theme_lines, used) or planner.line(by_use, used)
+    arguments = {
+        "what": footage(planner.evidence, planner.say),
         "publisher": slot("event", "publisher"),
         "date": slot("event", "published_at", form="date"),
         "posted": slot("event", "posted"),
     }
-    opening = tuple(f"cue:{n}" for n in sorted(bench.evidence.cues)[:1])
+    opening = tuple(f"cue:{n}" for n in sorted(planner.evidence.cues)[:1])
     if first is None:
-        return [bench.point("scene", "scene-plain", given, opening)]
-    lines = line_slots(bench, first)
-    points: Points = [bench.point("scene", "scene-line", given | lines, opening)]
-    later = bench.line([c for c in of_theme if c > first])
-    if later is not None:
-        message = (
-            "scene-later" if _speaker(bench, later) == _speaker(bench, first) else "scene-other"
-        )
-        points.append(bench.point("scene", message, line_slots(bench, later)))
-    return points
+        plain = Option("scene-plain", Role.PLAIN_SCENE)
+        return planner.tell(used, "scene", plain, arguments, opening)
+    by_line = Option("scene-line", Role.SCENE, cites=frozenset((first,)))
+    part = planner.tell(used, "scene", by_line, arguments | line_slots(first), opening)
+    later = planner.line([c for c in theme_lines if c > first], part.used)
+    if later is None:
+        return part
+    is_same = _speaker(planner, later) == _speaker(planner, first)
+    message = "scene-later" if is_same else "scene-other"
+    second = Option(message, Role.LATER_LINE, cites=frozenset((later,)))
+    return part.followed_by(planner.tell(part.used, "scene", second, line_slots(later)))
 
 
-def _order(cue: int, ranked: list[int]) -> tuple[int, int]:
-    return (ranked.index(cue) if cue in ranked else len(ranked), cue)
+def _order(cue: int, by_use: list[int]) -> tuple[int, int]:
+    return (by_use.index(cue) if cue in by_use else len(by_use), cue)
 
 
-def _speaker(bench: Bench, number: int) -> str | None:
-    found = bench.evidence.cue(number)
-    return found.speaker if found else None
+def _speaker(planner: Planner, number: int) -> str | None:
+    cue = planner.evidence.cue(number)
+    return cue.speaker if cue else None
 
 
-def release(bench: Bench) -> Points:
+def release(planner: Planner, used: Used) -> Part:
     """What came out before, by the archive: the work that the footage belongs to."""
-    published = bench.evidence.event.published_at
-    kept = {p.article_id for p in bench.evidence.background.context if p.theme}  # for their themes
-    against = dissent_theme(bench)
-    on_it = known_on(bench, against) if against else None
-    kept |= {on_it.article_id} if on_it else set()
+    articles = planner.evidence.articles
+    published = planner.evidence.event.published_at
+    reserved = _reserved(planner, used)
+    background = planner.evidence.background
     before = [
         p
-        for p in (*bench.evidence.background.context, *bench.evidence.background.timeline)
-        if p.article_id not in kept
-        and p.article_id in bench.evidence.articles
-        and 0 <= (published - bench.evidence.articles[p.article_id].published_at).days <= 30
-        and bench.evidence.articles[p.article_id].published_at <= published
+        for p in (*background.context, *background.timeline)
+        if p.article_id not in reserved
+        and p.article_id in articles
+        and 0 <= (published - articles[p.article_id].published_at).days <= MAX_RELEASE_DAYS
+        and articles[p.article_id].published_at <= published
     ]
-    best = sorted(before, key=lambda p: _centrality(bench, p), reverse=True)
-    found = bench.shelf.take(best[:1])
-    if found is None:
-        return []
-    told = _best_told(bench, [p for p in best if p.article_id == found.article_id])
-    return [bench.point("scene", bench.shelf.cited("background", told), article(told))]
+    best = sorted(before, key=lambda p: _centrality(planner, p), reverse=True)
+    first = planner.articles.unused(best[:1], used)
+    if first is None:
+        return Part(used)
+    passage = _first_tellable(planner, [p for p in best if p.article_id == first.article_id])
+    used = used.with_article(first.article_id)
+    return tell_passage(planner, used, "scene", "background", passage, Role.BACKGROUND, support=())
 
 
-def _best_told(bench: Bench, of_article: list[Passage]) -> Passage:
-    """Of an article's sentences that were found, the first that can be told as it stands."""
+def _reserved(planner: Planner, used: Used) -> set[str]:
+    """The articles that the paragraphs on themes will want."""
+    reserved = {p.article_id for p in planner.evidence.background.context if p.theme}
+    against = dissent_theme(planner)
+    on_it = known_on(planner, against, used) if against else None
+    return reserved | ({on_it.article_id} if on_it else set())
+
+
+def _first_tellable(planner: Planner, passages: list[Passage]) -> Passage:
+    """Of an article's passages the first that can be told as it stands, else the first."""
 
     def can_be_told(passage: Passage) -> bool:
-        text = bench.shelf.said(passage)
-        return not is_dangling(text, bench.say) and content(text, bench.say) is not None
+        text = planner.articles.text(passage)
+        return not is_dangling(text, planner.say) and content(text, planner.say) is not None
 
-    return next((p for p in of_article if p.sentence and can_be_told(p)), of_article[0])
+    return next((p for p in passages if p.sentence and can_be_told(p)), passages[0])
 
 
-def _centrality(bench: Bench, passage: Passage) -> tuple[int, float, str]:
+def _centrality(planner: Planner, passage: Passage) -> tuple[int, float, str]:
     """How many of the event's people and works a headline names; then the newest."""
-    found = bench.evidence.articles[passage.article_id]
-    names = {short(e.name) for e in bench.evidence.event.entities}
-    n = sum(bool(re.search(rf"(?<!\w){re.escape(x)}(?!\w)", found.headline)) for x in names)
-    return n, found.published_at.timestamp(), passage.article_id
+    article = planner.evidence.articles[passage.article_id]
+    names = {short(e.name) for e in planner.evidence.event.entities}
+    n = sum(bool(re.search(rf"(?<!\w){re.escape(x)}(?!\w)", article.headline)) for x in names)
+    return n, article.published_at.timestamp(), passage.article_id
 
 
-def noticed(bench: Bench) -> Points:
+def noticed(planner: Planner, used: Used) -> Part:
     """For an event that few noticed, or that copies fill: how large the reaction really is."""
-    if bench.pattern == "none":
-        given = {"nothing": slot("event", "nothing"), "window": slot("event", "window")}
-        return [bench.point("joke", "noticed-none", given)]
-    if bench.pattern == "lone":
-        given = {
-            "lone": slot("finding", "voices.n", form="lone", unit="people"),
-            "count": slot("finding", "voices.n", form="n", unit="posts"),
-        }
-        return [bench.point("joke", "noticed-lone", given)]
-    if bench.pattern == "few":
-        given = {
-            "few": slot("finding", "voices.originals", form="few"),
-            "count": slot("finding", "voices.originals", form="count", unit="originals"),
-        }
-        return [bench.point("joke", "noticed-few", given)]
-    if bench.pattern == "organised":
-        given = {
-            "part": slot("finding", "coordination.share", form="quantifier"),
-            "groups": slot("finding", "coordination.groups", form="rows", unit="groups"),
-            "count": slot("finding", "voices.originals", form="count", unit="originals"),
-        }
-        messages = ("noticed-organised-groups", "noticed-organised")
-        return [bench.point("joke", messages, given)]
-    return []
+    originals = slot("finding", "voices.originals", form="count", unit="originals")
+    arguments = {
+        "nothing": slot("event", "nothing"),
+        "window": slot("event", "window"),
+        "lone": slot("finding", "voices.n", form="lone", unit="people"),
+        "few": slot("finding", "voices.originals", form="few"),
+        "part": slot("finding", "coordination.share", form="quantifier"),
+        "groups": slot("finding", "coordination.groups", form="rows", unit="groups"),
+        "count": originals,
+    }
+    if planner.pattern == "lone":
+        arguments["count"] = slot("finding", "voices.n", form="n", unit="posts")
+    messages = {
+        "none": ("noticed-none",),
+        "lone": ("noticed-lone",),
+        "few": ("noticed-few",),
+        "organised": ("noticed-organised-groups", "noticed-organised"),
+    }.get(planner.pattern)
+    if messages is None:
+        return Part(used)
+    options = [Option(message, Role.SIZE) for message in messages]
+    return planner.tell(used, "lead_theme", options, arguments)
 
 
-def joke(bench: Bench) -> Points:
+def lead_theme(planner: Planner, used: Used) -> Part:
     """The theme that opens the story: one post, and its share."""
-    main = main_theme(bench)
-    if bench.pattern in SMALL:
-        return quoted_post(bench, "joke", main) or quoted_post(bench, "joke", None)
+    main = main_theme(planner)
+    if planner.pattern in SMALL:
+        quoted = quoted_post(planner, used, "lead_theme", main)
+        if quoted.points:
+            return quoted
+        return quoted.followed_by(quoted_post(planner, quoted.used, "lead_theme", None))
     if main is None:
-        return []
-    shared = share(bench, "joke", main)
-    quoted = quoted_post(bench, "joke", main, must_show=True)
-    if not quoted and not is_bare(shared):
-        quoted = quoted_post(bench, "joke", main)
-    if quoted and is_bare(shared) and main.share > BROAD:
-        shared = None
-    shown = [shared, *quoted] if bench.pattern in ("mixed", "organised") else [*quoted, shared]
-    return [*shown, *_echo(bench, main)]
+        return Part(used)
+    shared = share(planner, used, "lead_theme", main, Place.LEAD)
+    quoted = quoted_post(planner, shared.used, "lead_theme", main, must_show=True)
+    if not quoted.points and not is_bare(shared):
+        again = quoted_post(planner, quoted.used, "lead_theme", main)
+        quoted = quoted.followed_by(again)
+    if quoted.points and is_bare(shared) and main.share > BROAD:
+        shared = shared.without_points()
+    is_share_first = planner.pattern in ("mixed", "organised")
+    points = (
+        (*shared.points, *quoted.points) if is_share_first else (*quoted.points, *shared.points)
+    )
+    part = replace(shared.followed_by(quoted), points=points)
+    return part.followed_by(_echo(planner, part.used, main))
 
 
-def _echo(bench: Bench, theme: ThemeRow) -> Points:
+def _echo(planner: Planner, used: Used, theme: ThemeRow) -> Part:
     """A line that the theme quotes, and an earlier report with the very words of it."""
-    b = bench.evidence.background
+    background = planner.evidence.background
     for number in theme.cues:
-        if not bench.is_readable(number):
+        if not planner.is_readable(number):
             continue
-        tracks = bench.evidence.cues[number].values()
+        tracks = planner.evidence.cues[number].values()
         runs = {run for cue in tracks for run in _runs(cue.text)}
-        older = [p for p in (*b.context, *b.timeline) if _is_older(bench, p)]
-        same = [p for p in older if runs & _runs(bench.shelf.said(p))]
-        found = bench.shelf.take(sorted(same, key=lambda p: (p.article_id, p.sentence)))
-        if found is None:
+        older = [p for p in (*background.context, *background.timeline) if _is_older(planner, p)]
+        same = [p for p in older if runs & _runs(planner.articles.text(p))]
+        by_id = sorted(same, key=lambda p: (p.article_id, p.sentence))
+        passage = planner.articles.unused(by_id, used)
+        if passage is None:
             continue
-        name = "echo" if bench.is_told(number) else "echo-other"
-        bench.cues.add(number)
-        given = article(found) | {
+        name = "echo" if number in used.cues else "echo-other"
+        used = used.with_article(passage.article_id).with_cues(frozenset((number,)))
+        arguments = article_slots(passage) | {
             "time": slot("cue", number, form="time"),
             "line": slot("cue", number, form="quote"),
         }
-        return [
-            bench.point("joke", bench.shelf.cited(name, found), given, (f"article:{ref(found)}",))
-        ]
-    return []
+        return tell_passage(
+            planner, used, "lead_theme", name, passage, Role.ECHO, arguments=arguments
+        )
+    return Part(used)
 
 
-def _is_older(bench: Bench, passage: Passage) -> bool:
-    found = bench.evidence.articles.get(passage.article_id)
-    return found is not None and found.published_at < bench.evidence.event.published_at
+def _is_older(planner: Planner, passage: Passage) -> bool:
+    article = planner.evidence.articles.get(passage.article_id)
+    return article is not None and article.published_at < planner.evidence.event.published_at
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     """Every RUN of words in a row."""
-    said = [w.casefold() for w in WORD.findall(text)]
-    return frozenset(tuple(said[i : i + RUN]) for i in range(len(said) - RUN + 1))
+    words = [w.casefold() for w in WORD.findall(text)]
+    return frozenset(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))

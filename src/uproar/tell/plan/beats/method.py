@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from uproar.model import Finding, rows_of
 from uproar.model.rows import PeakRow
-from uproar.tell.plan.beats.theme import Points
-from uproar.tell.plan.plan import Point
-from uproar.tell.plan.planner import Bench
-from uproar.tell.slots.grammar import slot
-from uproar.tell.slots.kind_of_reaction import SMALL
+from uproar.tell.plan.plan import Option, Part, Role, Used
+from uproar.tell.plan.planner import Planner
+from uproar.tell.slots import SMALL, slot
 
 # Part of the posts without an author, from which the story says so. A smaller part would be told as
 # "under 1 percent".
@@ -16,100 +16,124 @@ from uproar.tell.slots.kind_of_reaction import SMALL
 MIN_UNKNOWN = 0.01
 
 
-def counted(bench: Bench) -> Points:
+def counted(planner: Planner, used: Used) -> Part:
     """How we counted: platforms, days, the busiest hour, what is left out, what is missing."""
-    return [
-        _frame(bench),
-        *_busiest(bench),
-        _left_out(bench),
-        _authors(bench),
-        bench.point("method", "method-gaps", {"gaps": slot("event", "gaps")})
-        if bench.evidence.gaps
-        else None,
-        *_lacking(bench),
-        bench.point("method", "method-disclosure", {"disclosure": slot("event", "disclosure")})
-        if bench.evidence.house.disclosure
-        else None,
-    ]
+    part = Part(used)
+    for write in (_frame, _busiest, _left_out, _authors, _gaps, _lacking, _disclosure):
+        part = part.followed_by(write(planner, part.used))
+    return part
 
 
-def _frame(bench: Bench) -> Point | None:
-    if bench.pattern == "none":
-        return bench.point("method", "method-none", {"nothing": slot("event", "nothing")})
-    platforms = _finding(bench, "platforms.shares")
+def _tell(
+    planner: Planner,
+    used: Used,
+    messages: str | Sequence[str],
+    arguments: Mapping[str, str] | None = None,
+    support: Sequence[str] = (),
+    role: Role = Role.METHOD,
+) -> Part:
+    names = (messages,) if isinstance(messages, str) else messages
+    options = [Option(name, role) for name in names]
+    return planner.tell(used, "method", options, arguments, support)
+
+
+def _frame(planner: Planner, used: Used) -> Part:
+    if planner.pattern == "none":
+        return _tell(planner, used, "method-none", {"nothing": slot("event", "nothing")})
+    platforms = _finding(planner, "platforms.shares")
     if platforms is None or not platforms.rows:
-        return bench.point("method", "method-window", {"window": slot("event", "window")})
-    given = {
+        return _tell(planner, used, "method-window", {"window": slot("event", "window")})
+    arguments = {
         "window": slot("event", "window"),
         "platforms": slot("finding", "platforms.shares", form="count", unit="platforms"),
     }
-    return bench.point("method", "method-frame", given)
+    return _tell(planner, used, "method-frame", arguments)
 
 
-def _lacking(bench: Bench) -> Points:
-    """What the story could not say anything about, and why, in one sentence where one says it."""
-    about = ("event:title",)
-    missing = [
-        name
-        for name, is_missing in (
-            ("no-footage", not bench.evidence.cues),
-            ("no-archive", not bench.evidence.articles),
-            ("no-quotes", not bench.quotes.used and bench.pattern != "none"),
-        )
-        if is_missing
-    ]
-    points: Points = []
-    if bench.evidence.cues and not any(bench.is_readable(n) for n in bench.evidence.cues):
-        points.append(bench.point("method", "method-foreign-footage", support=about))
-    if missing:
-        points.append(bench.point("method", f"method-{'-'.join(missing)}", support=about))
-    return points
-
-
-def _busiest(bench: Bench) -> Points:
-    if bench.pattern == "none":
-        return []
-    peaks = _finding(bench, "volume.peaks")
+def _busiest(planner: Planner, used: Used) -> Part:
+    if planner.pattern == "none":
+        return Part(used)
+    peaks = _finding(planner, "volume.peaks")
     if peaks is None or not peaks.rows:
-        total = _finding(bench, "volume.total")
-        given = {"count": slot("finding", "volume.total", form="count", unit="posts")}
-        return [bench.point("method", "method-total", given)] if total else []
+        if _finding(planner, "volume.total") is None:
+            return Part(used)
+        arguments = {"count": slot("finding", "volume.total", form="count", unit="posts")}
+        return _tell(planner, used, "method-total", arguments)
     heights = [row.posts_in_hour for row in rows_of(peaks, PeakRow)]
     best = heights.index(max(heights)) + 1
-    given = {
+    arguments = {
         "count": slot(
             "finding", "volume.peaks", row=best, field="posts_in_hour", form="count", unit="posts"
         ),
         "times": slot("finding", "volume.peak_ratio", form="times"),
     }
-    return [bench.point("method", ("method-peak-times", "method-peak"), given)]
+    return _tell(planner, used, ("method-peak-times", "method-peak"), arguments)
 
 
-def _left_out(bench: Bench) -> Point | None:
-    if bench.pattern in SMALL:
-        return None  # no share is told
+def _left_out(planner: Planner, used: Used) -> Part:
+    if planner.pattern in SMALL:
+        return Part(used)  # the story gives no share
     names = ("spam.share", "coordination.groups")
-    support = tuple(f"finding:{n}" for n in names if _finding(bench, n) is not None)
-    groups = _finding(bench, "coordination.groups")
+    support = tuple(f"finding:{n}" for n in names if _finding(planner, n) is not None)
+    groups = _finding(planner, "coordination.groups")
     if groups is not None and groups.rows:
-        given = {"groups": slot("finding", "coordination.groups", form="rows", unit="groups")}
-        return bench.point("method", "method-left-out-groups", given, support)
-    return bench.point("method", "method-left-out", support=support) if support else None
+        arguments = {"groups": slot("finding", "coordination.groups", form="rows", unit="groups")}
+        return _tell(planner, used, "method-left-out-groups", arguments, support, Role.LEFT_OUT)
+    if not support:
+        return Part(used)
+    return _tell(planner, used, "method-left-out", None, support, Role.LEFT_OUT)
 
 
-def _authors(bench: Bench) -> Point | None:
+def _authors(planner: Planner, used: Used) -> Part:
     """That posts came without their authors, so that the number of voices is not known."""
-    unknown = _finding(bench, "voices.unknown")
-    if unknown is None or not isinstance(unknown.value, (int, float)) or bench.pattern == "none":
-        return None
+    unknown = _finding(planner, "voices.unknown")
+    if unknown is None or not isinstance(unknown.value, (int, float)) or planner.pattern == "none":
+        return Part(used)
     support = ("finding:voices.unknown",)
     if unknown.value == 1:
-        return bench.point("method", "method-authors-unknown", support=support)
-    given = {"part": slot("finding", "voices.unknown", form="share")}
+        return _tell(planner, used, "method-authors-unknown", None, support)
+    if unknown.value < MIN_UNKNOWN:
+        return Part(used)
+    arguments = {"part": slot("finding", "voices.unknown", form="share")}
     messages = ("method-authors-partly", "method-authors-some")
-    is_noted = unknown.value >= MIN_UNKNOWN
-    return bench.point("method", messages, given, support) if is_noted else None
+    return _tell(planner, used, messages, arguments, support)
 
 
-def _finding(bench: Bench, name: str) -> Finding | None:
-    return bench.evidence.findings.get(name)
+def _gaps(planner: Planner, used: Used) -> Part:
+    if not planner.evidence.gaps:
+        return Part(used)
+    return _tell(planner, used, "method-gaps", {"gaps": slot("event", "gaps")}, (), Role.GAPS)
+
+
+def _lacking(planner: Planner, used: Used) -> Part:
+    """What the story could not say anything about, and why, in one sentence where one says it."""
+    about = ("event:title",)
+    cues = planner.evidence.cues
+    missing = [
+        name
+        for name, is_missing in (
+            ("no-footage", not cues),
+            ("no-archive", not planner.evidence.articles),
+            ("no-quotes", not used.quotes and planner.pattern != "none"),
+        )
+        if is_missing
+    ]
+    part = Part(used)
+    if cues and not any(planner.is_readable(n) for n in cues):
+        foreign = _tell(planner, used, "method-foreign-footage", None, about)
+        part = part.followed_by(foreign)
+    if missing:
+        message = f"method-{'-'.join(missing)}"
+        part = part.followed_by(_tell(planner, part.used, message, None, about))
+    return part
+
+
+def _disclosure(planner: Planner, used: Used) -> Part:
+    if not planner.evidence.house.disclosure:
+        return Part(used)
+    arguments = {"disclosure": slot("event", "disclosure")}
+    return _tell(planner, used, "method-disclosure", arguments)
+
+
+def _finding(planner: Planner, name: str) -> Finding | None:
+    return planner.evidence.findings.get(name)

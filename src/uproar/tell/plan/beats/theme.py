@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from enum import StrEnum
 
 from uproar.model import Passage
 from uproar.model.rows import ThemeRow
 from uproar.tell.plan.article_choice import ref
-from uproar.tell.plan.plan import Point
-from uproar.tell.plan.planner import Bench
+from uproar.tell.plan.plan import Option, Part, Role, Used
+from uproar.tell.plan.planner import Planner
 from uproar.tell.plan.quote_choice import is_against
-from uproar.tell.slots.grammar import slot
+from uproar.tell.slots import slot
 
-Points = list[Point | None]
-LARGE = 0.8  # part of the largest theme from which another may open the story
-MIN_HUMOUR = 0.2  # less is no joke, however serious the others are
-CLEARLY = 0.1  # by which the funniest theme stands clear
+# Part of the largest theme's share from which another theme may open the story.
+LARGE = 0.8  # chosen on: judgement; not swept
+# Humour, as a share of a theme's posts; less is no joke, however serious the other themes are.
+MIN_HUMOUR = 0.2  # chosen on: judgement; not swept
+# Difference in humour by which the funniest theme stands clear of the next.
+CLEARLY = 0.1  # chosen on: judgement; not swept
+# Lines of a theme that a sentence about the theme is backed by, best first.
+MAX_BACKING_LINES = 3  # chosen on: judgement; not swept
 
 
-def main_theme(bench: Bench) -> ThemeRow | None:
+class Place(StrEnum):
+    """Where a story tells a theme; the messages about its size begin with it."""
+
+    LEAD = "lead-theme"
+    DISSENT = "dissent"
+    BESIDE = "beside"
+    FURTHER = "further"
+
+
+def main_theme(planner: Planner) -> ThemeRow | None:
     """The theme that opens the story: the largest uncritical one, or the funniest of the large."""
-    found = [t for t in bench.themes if t.stance != "critical"] or list(bench.themes)
-    if not found:
+    candidates = [t for t in planner.themes if t.stance != "critical"] or list(planner.themes)
+    if not candidates:
         return None
-    large = [t for t in found if t.high >= found[0].low or t.share >= LARGE * found[0].share]
-    tied = [t for t in large if t.high >= found[0].low]
+    largest = candidates[0]
+    large = [t for t in candidates if t.high >= largest.low or t.share >= LARGE * largest.share]
+    tied = [t for t in large if t.high >= largest.low]
     funniest = _funniest(large)
     if funniest is not None:
         return funniest
@@ -34,79 +48,92 @@ def main_theme(bench: Bench) -> ThemeRow | None:
 
 def _funniest(large: list[ThemeRow]) -> ThemeRow | None:
     """The theme whose humour stands clear of the other large ones; None when none does."""
-    ranked = sorted(large, key=lambda t: (-t.humour, -t.share, t.id))
-    next_best = ranked[1].humour if len(ranked) > 1 else 0.0
-    best = ranked[0].humour
-    return ranked[0] if best >= MIN_HUMOUR and best >= next_best + CLEARLY else None
+    by_humour = sorted(large, key=lambda t: (-t.humour, -t.share, t.id))
+    next_best = by_humour[1].humour if len(by_humour) > 1 else 0.0
+    best = by_humour[0].humour
+    return by_humour[0] if best >= MIN_HUMOUR and best >= next_best + CLEARLY else None
 
 
-def dissent_theme(bench: Bench) -> ThemeRow | None:
+def dissent_theme(planner: Planner) -> ThemeRow | None:
     """The largest critical theme that is not the one that opens the story."""
-    main = main_theme(bench)
-    critical = [t for t in bench.themes if t.stance == "critical" and t is not main]
-    return next((t for t in critical if _objects(bench, t)), None)
+    main = main_theme(planner)
+    critical = [t for t in planner.themes if t.stance == "critical" and t is not main]
+    return next((t for t in critical if _objects(planner, t)), None)
 
 
-def _objects(bench: Bench, theme: ThemeRow) -> bool:
-    """Whether a theme's own quotes object: one does, or none has been read for what it feels."""
-    quotes = [bench.evidence.quotes[p] for p in theme.quotes if p in bench.evidence.quotes]
-    read = [q for q in quotes if q.emotions]
-    return not read or any(is_against(q) for q in read)
+def _objects(planner: Planner, theme: ThemeRow) -> bool:
+    """Whether a theme's quotes object: one does, or none has been read for what it feels."""
+    posts = planner.evidence.quotes
+    read = [posts[p] for p in theme.quotes if p in posts and posts[p].emotions]
+    return not read or any(is_against(post) for post in read)
 
 
 def share(
-    bench: Bench, beat: str, theme: ThemeRow, name: str = "", lines: Sequence[int] = ()
-) -> Point | None:
+    planner: Planner,
+    used: Used,
+    beat: str,
+    theme: ThemeRow,
+    place: Place,
+    lines: Sequence[int] = (),
+) -> Part:
     """A theme's share of all original posts; its count where the share would say too much.
 
-    `name` is that of the messages where it is not the beat's; `lines` are the theme's, best first.
+    `lines` are the theme's, best first. The theme is told by a line that the story has quoted,
+    else by its words or by a line that is new.
     """
-    name, lines = name or beat, lines or theme.cues
     share_id = theme.share_id
-    given = {
+    arguments = {
         "rank": slot("finding", share_id, form="rank"),
         "share": slot("finding", share_id, form="share"),
         "words": slot("finding", share_id, form="words"),
         "n": slot("finding", share_id, form="n", unit="originals"),
         "count": slot("finding", f"themes.{theme.id}.n", form="count", unit="originals"),
     }
-    support = tuple(f"cue:{c}" for c in theme.cues[:3])
-    kinds = ["words"]
-    if set(theme.cues) & bench.cues:
-        kinds = ["line"]
-    elif name != "dissent" and (number := bench.line(lines)) is not None:
-        # (the dissent's line is told beside its quote)
-        bench.cues.discard(number)
-        given |= line_slots(bench, number)
-        kinds = ["cue", "words"] if name == "further" else ["words", "cue"]
-    messages = (*(f"{name}-share-{kind}" for kind in kinds), f"{name}-share", f"{name}-count")
-    point = bench.point(beat, messages, given, support)
-    if point and point.wordings[0].startswith(f"{name}-share-cue"):
-        bench.line(lines)  # it is told now
-    return point
+    role = Role.FURTHER_SHARE if place is Place.FURTHER else Role.SHARE
+    by_words = Option(f"{place}-share-words", role)
+    options = [by_words]
+    # The line of the dissent is told beside its quote, not with its share.
+    number = planner.line(lines or theme.cues, used) if place is not Place.DISSENT else None
+    if set(theme.cues) & used.cues:
+        options = [Option(f"{place}-share-line", role)]
+    elif number is not None:
+        arguments |= line_slots(number)
+        by_line = Option(f"{place}-share-cue", role, cites=frozenset((number,)))
+        options = [by_line, by_words] if place is Place.FURTHER else [by_words, by_line]
+    options += [
+        Option(f"{place}-share", role, names_theme=False),
+        Option(f"{place}-count", role, names_theme=False),
+    ]
+    return planner.tell(used, beat, options, arguments, backing_lines(theme))
+
+
+def backing_lines(theme: ThemeRow) -> tuple[str, ...]:
+    """References to the lines that the theme quotes, for the support of a sentence about it."""
+    return tuple(f"cue:{c}" for c in theme.cues[:MAX_BACKING_LINES])
 
 
 def quoted_post(
-    bench: Bench, beat: str, theme: ThemeRow | None, *, must_show: bool = False
-) -> Points:
-    """One post of a theme, with who wrote it where; empty where none fits.
+    planner: Planner, used: Used, beat: str, theme: ThemeRow | None, *, must_show: bool = False
+) -> Part:
+    """One post of a theme, with who wrote it where; no point where none fits.
 
     `must_show`: only one with a word of the theme, its lines or the event's names.
     """
-    found = bench.quotes.take(theme, must_show=must_show)
-    if found is None:
-        return []
-    message, quote = found
+    choice = planner.quotes.choice(theme, used, must_show=must_show)
+    if choice is None:
+        return Part(used)
     support = (f"finding:{theme.share_id}",) if theme else ()
-    return [bench.point(beat, message, {"quote": quote}, support)]
+    option = Option(choice.message, Role.QUOTE)
+    return planner.tell(used.with_quote(choice.post), beat, option, {"quote": choice.slot}, support)
 
 
-def is_bare(point: Point | None) -> bool:
-    """Whether a point gives a share, or a count, of a theme that it does not name."""
-    return point is None or bool(re.search(r"-(?:share|count)(?:-[b-h])?$", point.wordings[0]))
+def is_bare(part: Part) -> bool:
+    """Whether a part says nothing of what a theme is about: it has no point that names it."""
+    return not any(point.names_theme for point in part.points)
 
 
-def line_slots(bench: Bench, number: int) -> dict[str, str]:
+def line_slots(number: int) -> dict[str, str]:
+    """The slots that tell a line of the footage."""
     return {
         "line": slot("cue", number, form="running"),
         "quote": slot("cue", number, form="quote"),
@@ -115,14 +142,44 @@ def line_slots(bench: Bench, number: int) -> dict[str, str]:
     }
 
 
-def article(passage: Passage) -> dict[str, str]:
+def article_slots(passage: Passage) -> dict[str, str]:
     """The slots that tell a passage."""
-    at, headline = ref(passage), f"{passage.article_id}#0"
-    given = {
-        form: slot("article", at, form=form)
+    reference, headline = ref(passage), f"{passage.article_id}#0"
+    arguments = {
+        form: slot("article", reference, form=form)
         for form in ("publisher", "date", "month", "before", "daytime", "quote", "content")
     }
-    return given | {
+    return arguments | {
         "kind": slot("event", "kind"),
         "headline": slot("article", headline, form="quote"),
     }
+
+
+def tell_passage(
+    planner: Planner,
+    used: Used,
+    beat: str,
+    name: str,
+    passage: Passage,
+    role: Role,
+    *,
+    arguments: dict[str, str] | None = None,
+    support: Sequence[str] | None = None,
+    leaning: bool = False,
+) -> Part:
+    """A passage in messages called `name`, in the manner that was used least.
+
+    `arguments` and `support` stand in place of the passage's slots and reference. No point where
+    no manner fits. `leaning`: see `ArticleChoice.cited`.
+    """
+    manners, used = planner.articles.cited(name, passage, used, leaning=leaning)
+    if not manners:
+        return Part(used)
+    options = [Option(f"{name}-{manner}", role) for manner in manners]
+    return planner.tell(
+        used,
+        beat,
+        options,
+        article_slots(passage) if arguments is None else arguments,
+        (f"article:{ref(passage)}",) if support is None else support,
+    )
