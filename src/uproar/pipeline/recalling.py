@@ -52,7 +52,7 @@ def _digests(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> list[
         ThemeDigest(
             id=row.id,
             terms=row.name_terms,
-            quotes=tuple(texts[post] for post in row.quotes if texts.get(post)),
+            quotes=tuple(text for post in row.quotes if (text := texts.get(post))),
             cues=tuple(_lines(event, row.cues)),
             stance=row.stance,
         )
