@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from benchmarks.readers import text_of
-from uproar.measure.volume.detector import Watch
+from uproar.measure.volume.detector import BurstDetector
 
 FALSE_POSITIVE = 0.11  # the standard profile's weight
 PROBATION, PROBATION_OF = 0.15, 5_000  # the first 15 % of a series, of at most 5,000 bins
@@ -81,8 +81,10 @@ def _us(written: str) -> int:
 
 def watched(series: Series) -> list[int]:
     """Bins at which the watch alerts."""
-    watch = Watch(BIN_S, false_alarms_per_month=FALSE_ALARMS_PER_MONTH, silent_h=SILENT_H)
-    ticks = (watch.step(at, series.counts[i : i + 1]) for i, at in enumerate(series.at_us))
+    detector = BurstDetector(
+        BIN_S, false_alarms_per_month=FALSE_ALARMS_PER_MONTH, silent_h=SILENT_H
+    )
+    ticks = (detector.step(at, series.counts[i : i + 1]) for i, at in enumerate(series.at_us))
     return [i for i, tick in enumerate(ticks) if tick.is_alert[0]]
 
 

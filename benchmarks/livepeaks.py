@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks._swells import BIN_S, above_normal, chat, lag, swells
 from benchmarks.readers import text_of
 from uproar.measure.volume import peaks
-from uproar.measure.volume.volume import LEAST_PEAK
+from uproar.measure.volume.config import CONFIG
 
 LEADING = 15  # peaks of each channel that have to be found in the other
 WITHIN_S = 60
@@ -92,7 +92,7 @@ def _busiest(times: Any, begin: float, end: float) -> Any:
     """Seconds from `begin` at which the product's peaks start, the largest first."""
     within = times[(times >= begin) & (times < end)] - begin
     per_minute = np.bincount((within // 60).astype(int), minlength=int(end - begin) // 60 + 1)
-    found = peaks.find(per_minute.astype(float), normal=0.0, least=LEAST_PEAK)
+    found = peaks.separate_peaks(per_minute.astype(float), normal=0.0, least=CONFIG.min_peak)
     return np.array([p.start * 60 for p in sorted(found, key=lambda p: (-p.posts, p.start))])
 
 

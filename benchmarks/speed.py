@@ -147,7 +147,7 @@ def _run_one(n: int) -> dict[str, Any]:
             pipeline.gather(desk, event, folder, settings)
             lap("gather")
             corpus = pipeline.corpus_of(desk, event, settings)
-            texts = corpus.one("select count(distinct text_id) as n from scope")["n"]
+            texts = corpus.counts("select count(distinct text_id) as n from scope")["n"]
             del corpus
             lap("annotate")
             pipeline.measure(desk, event, settings, at=PUBLISHED)

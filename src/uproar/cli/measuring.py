@@ -30,7 +30,9 @@ def annotate(desk_path: Path, event_id: str | None, workers: int | None) -> None
         event = chosen_event(desk, event_id)
         corpus = corpus_of(desk, event, settings, progress=bar)
         bar.close()
-        counts = corpus.one("select count(*) as posts, count(distinct text_id) as texts from scope")
+        counts = corpus.counts(
+            "select count(*) as posts, count(distinct text_id) as texts from scope"
+        )
         click.echo(f"{counts['posts']:,} posts, {counts['texts']:,} distinct texts annotated")
 
 

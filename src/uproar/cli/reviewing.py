@@ -228,7 +228,8 @@ def log(desk_path: Path, story_id: str | None, as_json: bool) -> None:
             return
         for line in lines:
             click.echo(
-                f"{line.at:%Y-%m-%d %H:%M}  {line.by}: {line.action} {line.target} {line.value}"
+                f"{line.decided_at:%Y-%m-%d %H:%M}  "
+                f"{line.by}: {line.action} {line.target} {line.value}"
             )
 
 

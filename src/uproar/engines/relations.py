@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.errors import UproarError
-from uproar.model import VECTOR_SIZE, Vectors
+from uproar.model import VECTOR_SIZE, Parameter, Vectors
 
-Row: TypeAlias = Mapping[str, Any]  # column → value, of the types that the statement selects
+Parameters: TypeAlias = Mapping[str, Parameter]  # name → value, for `$name` in a statement
 
 # Below this trust the language read from the text gives way to the declared one.
 # chosen on: judgement; not swept
@@ -41,11 +41,19 @@ where kind <> 'repost' and text is not null
 """
 
 
-def only_row(rows: pa.Table, sql: str) -> Row:
-    """The only row of a statement's result. Raises UproarError when it is not exactly one."""
+def whole_numbers(rows: pa.Table, sql: str) -> Mapping[str, int]:
+    """The only row of a statement's result, column → whole number.
+
+    Raises UproarError when there is not exactly one row, or a value is no whole number.
+    """
     if rows.num_rows != 1:
         raise UproarError(f"{rows.num_rows} rows instead of one from: {sql}")
-    return rows.to_pylist()[0]
+    numbers: dict[str, int] = {}
+    for name, value in rows.to_pylist()[0].items():
+        if not isinstance(value, int):
+            raise UproarError(f"{name} is {value!r}, not a whole number, from: {sql}")
+        numbers[name] = value
+    return numbers
 
 
 def embeddings(texts: pa.Table) -> Vectors:

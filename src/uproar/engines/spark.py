@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.engines.relations import ABOUT, ORIGINALS, SCOPE, Row, embeddings, only_row
+from uproar.engines.relations import ABOUT, ORIGINALS, SCOPE, Parameters, embeddings, whole_numbers
 from uproar.errors import ConfigError
 from uproar.model import MARKS, State, Vectors
 
@@ -96,7 +96,7 @@ class SparkCorpus:
     def state(self) -> State:
         return self._state
 
-    def query(self, sql: str, params: Row | None = None) -> pa.Table:
+    def query(self, sql: str, params: Parameters | None = None) -> pa.Table:
         """Rows of one SELECT as an Arrow table."""
         from pyspark.sql.functions import lit
 
@@ -104,9 +104,9 @@ class SparkCorpus:
         table: pa.Table = self._sql.sql(transpiled(sql), args=literals or None).toArrow()
         return table
 
-    def one(self, sql: str, params: Row | None = None) -> Row:
-        """The only row of one SELECT. Raises UproarError when it is not exactly one."""
-        return only_row(self.query(sql, params), sql)
+    def counts(self, sql: str, params: Parameters | None = None) -> Mapping[str, int]:
+        """The only row of one SELECT of whole numbers; UproarError for another, or several rows."""
+        return whole_numbers(self.query(sql, params), sql)
 
     def vectors(self) -> Vectors:
         """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""

@@ -7,25 +7,45 @@ long enough that nobody else would have typed it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import NamedTuple, cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import Int64s
+from uproar.measure.parameters import parameters_of
 from uproar.measure.stats.components import join
 from uproar.measure.stats.intervals import share
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import CopyRow
 from uproar.text.minhash import near_pairs
 
 VERSION = "1"
-# Bytes of the matching form, a measure of content across scripts: an ideograph or syllable takes
-# three and says about as much as three letters.
-EXACT_BYTES = 24
-NEAR_BYTES = 60
-NEAR_JACCARD = 0.9
+SAME_WORDS, REPOST = "same or nearly the same words", "repost"
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesConfig:
+    """When two texts are one text again.
+
+    Lengths are bytes of the matching form, a measure of content across scripts: an ideograph or
+    syllable takes three and says about as much as three letters.
+    """
+
+    # Bytes from which an equal text is a copy.
+    # chosen on: judgement, not swept; checked on bundled event, 20,135 posts, copies as labelled
+    exact_bytes: int = 24
+    # Bytes from which a nearly equal text is a copy.
+    # chosen on: judgement, not swept; checked on bundled event, 20,135 posts, copies as labelled
+    near_bytes: int = 60
+    # Jaccard index of 4-character shingles from which texts are nearly equal.
+    # chosen on: judgement, not swept; checked on bundled event, 20,135 posts, copies as labelled
+    jaccard: float = 0.9
+
+
+CONFIG = CopiesConfig()
 
 _TEXTS = """
 select norm_id, min(norm) as norm from scope
@@ -53,77 +73,81 @@ def copies(corpus: Corpus, event: Event) -> Measured:
     count as copies of their original where that was gathered. Ties: the earliest by time, then id.
     Empty corpus: no findings. Evidence: the copies.
     """
-    counted = corpus.one(_COUNTS)
-    n = int(counted["n"])
+    n = corpus.counts(_COUNTS)["n"]
     if n == 0:
         return Measured()
-    texts = corpus.query(_TEXTS, {"least": EXACT_BYTES})
-    said_again = _first_of_each(corpus.query(_MEMBERS, {"least": EXACT_BYTES}), _groups(texts))
+    least = {"least": CONFIG.exact_bytes}
+    groups = _groups(corpus.query(_TEXTS, least))
+    said_again = _first_of_each(corpus.query(_MEMBERS, least), groups)
     reposts = corpus.query(_REPOSTS)
-    marks = pa.concat_tables(
-        [_marks(said_again, "same or nearly the same words"), _marks(reposts, "repost")]
-    ).sort_by("post_id")
-    value, low, high = share(marks.num_rows, n)
-    method = "equal matching forms; 4-character shingles, MinHash, exact Jaccard"
-    given: dict[str, Value] = {
-        "jaccard": NEAR_JACCARD,
-        "exact_bytes": EXACT_BYTES,
-        "near_bytes": NEAR_BYTES,
-    }
-    counts = "posts gathered, reposts included"
-    found = partial(
-        Finding, n=n, n_of=counts, method=method, parameters=given, evidence_sql=_MARKED
+    marks = pa.concat_tables([_marks(said_again, SAME_WORDS), _marks(reposts, REPOST)]).sort_by(
+        "post_id"
     )
-    rows = (
-        CopyRow("repost", reposts.num_rows),
-        CopyRow("same or nearly the same words", said_again.num_rows),
+    rows = (CopyRow(REPOST, reposts.num_rows), CopyRow(SAME_WORDS, said_again.num_rows))
+    return Measured(_findings(rows, marks.num_rows, n), marks)
+
+
+def _findings(rows: tuple[CopyRow, ...], n_marked: int, n: int) -> tuple[Finding, ...]:
+    number = Finding(
+        "copies.n",
+        n_marked,
+        "posts",
+        n=n,
+        n_of="posts gathered, reposts included",
+        method="equal matching forms; 4-character shingles, MinHash, exact Jaccard",
+        parameters=parameters_of(CONFIG),
+        evidence_sql=_MARKED,
     )
-    return Measured(
-        (
-            found("copies.n", marks.num_rows, "posts", rows=rows),
-            found("copies.share", value, "share", low=low, high=high),
-        ),
-        marks,
+    value, low, high = share(n_marked, n)
+    return (
+        replace(number, rows=rows),
+        replace(number, id="copies.share", value=value, unit="share", low=low, high=high),
     )
 
 
-def _groups(texts: pa.Table) -> dict[str, Any]:
-    """norm_id → group, for distinct texts: each is its own, but for near copies."""
-    sizes = pc.binary_length(texts["norm"].cast(pa.binary())).to_numpy()
-    long = np.flatnonzero(sizes >= NEAR_BYTES)
-    pairs = near_pairs(texts["norm"].combine_chunks().take(pa.array(long)), jaccard=NEAR_JACCARD)
-    return {
-        "norm_id": texts["norm_id"].to_numpy(),
-        "group": join(texts.num_rows, long[pairs.a], long[pairs.b]),
-    }
+class TextGroups(NamedTuple):
+    """The group of each distinct text, by its norm_id in order. Shape: (n texts,) each."""
+
+    norm_ids: Int64s
+    groups: Int64s
 
 
-def _first_of_each(members: pa.Table, groups: Mapping[str, Any]) -> pa.Table:
+def _groups(texts: pa.Table) -> TextGroups:
+    """Each distinct text is a group of its own, but for near copies."""
+    sizes = pc.binary_length(texts["norm"]).to_numpy()
+    long = np.flatnonzero(sizes >= CONFIG.near_bytes)
+    norms = cast("pa.StringArray", texts["norm"].combine_chunks().take(long))
+    pairs = near_pairs(norms, jaccard=CONFIG.jaccard)
+    group = join(texts.num_rows, long[pairs.a], long[pairs.b])
+    return TextGroups(texts["norm_id"].to_numpy(), group)
+
+
+def _first_of_each(members: pa.Table, texts: TextGroups) -> pa.Table:
     """Posts, in time order → those that are not the first of their group, and the first."""
-    group = groups["group"][np.searchsorted(groups["norm_id"], members["norm_id"].to_numpy())]
+    group = texts.groups[np.searchsorted(texts.norm_ids, members["norm_id"].to_numpy())]
     _, first, back = np.unique(group, return_index=True, return_inverse=True)
     original = first[back]
     later = np.flatnonzero(original != np.arange(len(group)))
-    ids = members["id"]
-    return pa.table({"id": ids.take(pa.array(later)), "first": ids.take(pa.array(original[later]))})
+    ids = members["id"].combine_chunks()
+    return pa.table({"id": ids.take(later), "first": ids.take(original[later])})
 
 
-def _marks(found: pa.Table, reason: str) -> pa.Table:
-    n = found.num_rows
+def _marks(copied: pa.Table, reason: str) -> pa.Table:
+    n = copied.num_rows
     columns = (
-        found["id"],
+        copied["id"],
         pa.array(["copy"] * n, pa.string()),
-        found["first"],
+        copied["first"],
         pa.array([1.0] * n, pa.float64()),
         pa.array([reason] * n, pa.string()),
     )
-    return pa.table(dict(zip(MARKS.names, columns, strict=True))).cast(MARKS)
+    return pa.table(list(columns), names=MARKS.names).cast(MARKS)
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That copies are no original posts, when there are some."""
-    found = findings.get("copies.n")
-    if found is not None and found.value:
+    copied = findings.get("copies.n")
+    if copied is not None and copied.value:
         slots = {"n": "[[finding:copies.n, form=count]]"}
         yield Saying("method", "copies-left-out", slots, 0.3, ("finding:copies.n",))
 

@@ -10,7 +10,8 @@ from uproar.model.rows import GatheredRow, PlatformSpanRow
 VERSION = "1"
 
 _GATHERED = """
-select source, n_records, kept, operations, repeats, out_of_scope, rejected, expected, received, why
+select source, n_records, kept as posts, operations, repeats, out_of_scope, rejected, expected,
+       received, why
 from gathered
 order by source, n_records, kept, operations, repeats, out_of_scope, rejected, why
 """
@@ -27,34 +28,34 @@ def coverage(corpus: Corpus, event: Event) -> Measured:
     No record of gathering (an event read from elsewhere): only the spans. Empty corpus and
     nothing gathered: no findings. Evidence: the posts.
     """
-    found = []
+    findings = []
     rows = tuple(GatheredRow(**row) for row in corpus.query(_GATHERED).to_pylist())
     if rows:
-        n_records, n_kept, n_rejected = (
+        n_records, n_posts, n_rejected = (
             sum(n or 0 for n in column)
-            for column in zip(*((r.n_records, r.kept, r.rejected) for r in rows), strict=True)
+            for column in zip(*((r.n_records, r.posts, r.rejected) for r in rows), strict=True)
         )
         method = "in = kept + operations + repeats + out of scope + rejected"
         records = "records read"
-        found += [
-            Finding("coverage.records", n_records, "records", n=n_kept, n_of="posts kept",
+        findings += [
+            Finding("coverage.records", n_records, "records", n=n_posts, n_of="posts kept",
                     method=method, rows=rows),
             Finding("coverage.rejected", n_rejected, "records", n=n_records, n_of=records,
                     rows=tuple(r for r in rows if r.rejected)),
         ]  # fmt: skip
         lacking = tuple(r for r in rows if (r.expected or 0) > r.n_received)
         missing = sum((r.expected or 0) - r.n_received for r in lacking)
-        found.append(
+        findings.append(
             Finding("coverage.missing", missing, "records", n=n_records, n_of=records, rows=lacking)
         )
     spans = tuple(PlatformSpanRow(**row) for row in corpus.query(_TIMED).to_pylist())
     if spans:
-        found.append(
+        findings.append(
             Finding("coverage.platforms", len(spans), "platforms", n=sum(r.n for r in spans),
                     n_of="posts gathered", rows=spans,
                     evidence_sql="select id from scope order by platform, id")
         )  # fmt: skip
-    return Measured(tuple(found))
+    return Measured(tuple(findings))
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:

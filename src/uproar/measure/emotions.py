@@ -39,11 +39,11 @@ def emotions(corpus: Corpus, event: Event) -> Measured:
     """
     if "emotions" not in corpus.query(_COLUMNS).column_names:
         return Measured()
-    counted = corpus.one(_COUNTS)
-    n, n_originals = int(counted["n"]), int(counted["n_originals"])
+    counted = corpus.counts(_COUNTS)
+    n, n_originals = counted["n"], counted["n_originals"]
     if not n_originals:
         return Measured()
-    found = [
+    findings = [
         Finding(
             "emotions.unread",
             n_originals - n,
@@ -55,18 +55,18 @@ def emotions(corpus: Corpus, event: Event) -> Measured:
         )
     ]
     if not n:
-        return Measured(tuple(found))
-    n_voices = int(counted["n_voices"])
-    given: dict[str, Value] = {
-        "authors": int(counted["n_authors"]) or None,
-        "without_author": int(counted["n_unsigned"]),
+        return Measured(tuple(findings))
+    n_voices = counted["n_voices"]
+    voices: dict[str, Value] = {
+        "authors": counted["n_authors"] or None,
+        "without_author": counted["n_unsigned"],
     }
     for row in corpus.query(_LABELS).to_pylist():
         if row["label"] == NONE:
             continue
         value = row["n"] / n
         _, low, high = share(round(value * n_voices), n_voices)
-        found.append(
+        findings.append(
             Finding(
                 f"emotions.{row['label']}.share",
                 round(value, 6),
@@ -76,14 +76,14 @@ def emotions(corpus: Corpus, event: Event) -> Measured:
                 low=min(low, round(value, 6)),
                 high=max(high, round(value, 6)),
                 method="labels above the classifier's thresholds; Wilson interval over authors",
-                parameters=given | {"n": row["n"]},
+                parameters=voices | {"n": row["n"]},
                 evidence_sql=(
                     f"select id from originals where list_contains(emotions, '{row['label']}')"
                     f" and {_READ} order by id"
                 ),
             )
         )
-    return Measured(tuple(found))
+    return Measured(tuple(findings))
 
 
 MEASURE = Measure(

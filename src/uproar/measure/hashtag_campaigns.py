@@ -7,26 +7,54 @@ rush, by new accounts or with three tags and more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from uproar.clock import DAY_US, HOUR_US
+from uproar.arrays import Int64s
+from uproar.clock import HOUR_US
+from uproar.measure.account_groups import (
+    ACCOUNT_GROUPS,
+    AccountGroupConfig,
+    are_new,
+    crowd_share_new,
+    crowd_times,
+    largest_share_within,
+    share_new,
+)
+from uproar.measure.parameters import parameters_of
 from uproar.measure.stats.intervals import share
 from uproar.measure.stats.scan_statistic import P_MAX, together
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import HashtagPushRow
 
 VERSION = "2"
-MIN_ACCOUNTS = 8
-RARE = 0.1  # of the posts; a tag of more is the crowd's
-OWN = 0.5  # of each tag's accounts, those that use the whole set
-HOUR_SHARE = 0.6  # of the accounts that ever used the set
-FRESH_US = 30 * DAY_US
-FRESH_SHARE, FRESH_LIFT = 0.5, 3.0  # accounts younger than a month, and against the crowd
-MANY_TAGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HashtagCampaignsConfig:
+    """When accounts push a set of hashtags, and when many people tag a moment alike.
+
+    The numbers were checked on four sets (the bundled event, tweets of a festival, comments on
+    songs, a live chat: no post may be marked) and on campaigns planted in a made-up crowd.
+    """
+
+    accounts: AccountGroupConfig = ACCOUNT_GROUPS
+    # Share of all own posts from which a hashtag is the crowd's, 0-1.
+    # chosen on: judgement, not swept; checked on the four sets above, 0 posts marked
+    max_tag_share: float = 0.1
+    # Share of each hashtag's accounts that use the whole set, 0-1.
+    # chosen on: judgement, not swept; checked on the four sets above, 0 posts marked
+    min_share_of_tag: float = 0.5
+    # Hashtags of a set from which the set itself sets its accounts apart.
+    # chosen on: judgement, not swept; checked on the four sets above, 0 posts marked
+    many_tags: int = 3
+
+
+CONFIG = HashtagCampaignsConfig()
 
 # An account's first post with a set speaks for it.
 _SETS = """
@@ -57,13 +85,6 @@ select count(*) as n, count(author) as n_signed,
        count(*) filter (author is not null and posted_at is not null) as n_own
 from scope where kind <> 'repost'
 """
-_TIMES = """
-select posted_at from scope where kind <> 'repost' and posted_at is not null order by posted_at
-"""
-_CROWD_FRESH = """
-select count(*) filter (posted_at - author_created_at < $fresh) as n_fresh, count(*) as n
-from scope where kind <> 'repost' and posted_at is not null and author_created_at is not null
-"""
 _POSTS = """
 select id, author, posted_at, list_sort(list_distinct(tags)) as tags from scope
 where kind <> 'repost' and posted_at between $start and $end and array_length(tags) >= 2 order by id
@@ -73,14 +94,14 @@ select post_id as id from marks where kind = 'coordinated' and value like 'h%' o
 """
 
 
-class Push(NamedTuple):
+class HashtagCampaign(NamedTuple):
     """One set of hashtags that was pushed, and the ids of the posts that did it."""
 
     row: HashtagPushRow
     posts: tuple[str, ...]
 
 
-def pushes(corpus: Corpus, event: Event) -> Measured:
+def hashtag_campaigns(corpus: Corpus, event: Event) -> Measured:
     """Mark the posts of accounts that pushed a set of hashtags.
 
     Unit: groups; posts for n, of all posts gathered that are no reposts. Rows hold counts and
@@ -88,121 +109,136 @@ def pushes(corpus: Corpus, event: Event) -> Measured:
     an author make no group; those with a group's tags within its time are marked with it. Ties:
     the larger group first, then by its tags. Evidence: the marked posts.
     """
-    counted = corpus.one(_COUNTS)
-    n = int(counted["n"])
+    counted = corpus.counts(_COUNTS)
     if not counted["n_signed"]:
         return Measured()
-    rows = corpus.query(_SETS, {"rare": RARE * counted["n_own"], "least": MIN_ACCOUNTS})
-    crowd = corpus.query(_TIMES)["posted_at"].to_numpy()
-    found = [push for group in _groups(rows) if (push := _push(corpus, group, crowd, rows))]
-    found.sort(key=lambda push: (-push.row.n_accounts, push.row.hashtags))
-    marks = [
-        {
-            "post_id": post,
-            "kind": "coordinated",
-            "value": f"h{place}",
-            "score": 1.0,
-            "reason": "; ".join(push.row.signals),
-        }
-        for place, push in enumerate(found, 1)
-        for post in push.posts
+    campaigns = _campaigns(corpus, counted["n_own"])
+    marks = _marks(campaigns)
+    rows = tuple(campaign.row for campaign in campaigns)
+    return Measured(_findings(rows, marks.num_rows, counted["n"]), marks)
+
+
+def _campaigns(corpus: Corpus, n_own: int) -> list[HashtagCampaign]:
+    limits = {"rare": CONFIG.max_tag_share * n_own, "least": CONFIG.accounts.min_accounts}
+    uses = corpus.query(_SETS, limits)
+    n_sets = len(set(uses["tags"].to_pylist()))
+    crowd = crowd_times(corpus)
+    campaigns = [
+        campaign
+        for group in _groups(uses)
+        if (campaign := _campaign(corpus, group, crowd, n_sets)) is not None
     ]
-    unique = {str(mark["post_id"]): mark for mark in reversed(marks)}
-    table = pa.Table.from_pylist([unique[post] for post in sorted(unique)], schema=MARKS)
-    return Measured(_findings(tuple(push.row for push in found), table.num_rows, n), table)
+    campaigns.sort(key=lambda campaign: (-campaign.row.n_accounts, campaign.row.hashtags))
+    return campaigns
 
 
-def _groups(rows: Any) -> Iterable[Any]:
-    """The accounts of each set that enough of them used."""
-    if not rows.num_rows:
+def _marks(campaigns: list[HashtagCampaign]) -> pa.Table:
+    """A mark for each post; one that takes part in several is marked with the largest."""
+    marks: dict[str, dict[str, str | float]] = {}
+    for place, campaign in enumerate(campaigns, 1):
+        for post in campaign.posts:
+            marks.setdefault(
+                post,
+                {
+                    "post_id": post,
+                    "kind": "coordinated",
+                    "value": f"h{place}",
+                    "score": 1.0,
+                    "reason": "; ".join(campaign.row.signals),
+                },
+            )
+    return pa.Table.from_pylist([marks[post] for post in sorted(marks)], schema=MARKS)
+
+
+def _groups(uses: pa.Table) -> Iterator[pa.Table]:
+    """The accounts of each set that enough of them used, a table a set."""
+    if not uses.num_rows:
         return
-    tags = rows["tags"].combine_chunks().dictionary_encode().indices.to_numpy()
+    tags = uses["tags"].combine_chunks().dictionary_encode().indices.to_numpy()
     bounds = np.flatnonzero(np.diff(tags, prepend=-1, append=-1))
     for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        if high - low >= MIN_ACCOUNTS:
-            yield rows.slice(low, high - low)
+        if high - low >= CONFIG.accounts.min_accounts:
+            yield uses.slice(low, high - low)
 
 
-def _push(corpus: Corpus, group: Any, crowd: Any, rows: Any) -> Push | None:
+def _campaign(
+    corpus: Corpus, group: pa.Table, crowd: Int64s, n_sets: int
+) -> HashtagCampaign | None:
     """What is known of a set's accounts where they came together and something sets them apart."""
     times = group["posted_at"].to_numpy()
-    if len(times) < OWN * group["widest"][0].as_py():
+    first = group.slice(0, 1).to_pylist()[0]
+    if len(times) < CONFIG.min_share_of_tag * first["widest"]:
         return None
-    hour = np.searchsorted(times, times + HOUR_US, side="right") - np.arange(len(times))
-    found = together(times, crowd)
-    n_sets = len(set(rows["tags"].to_pylist()))
-    if found is None or len(found.members) < MIN_ACCOUNTS or found.p * n_sets > P_MAX:
+    cluster = together(times, crowd)
+    if cluster is None or len(cluster.members) < CONFIG.accounts.min_accounts:
         return None
-    if hour.max() < HOUR_SHARE * len(times):
+    in_an_hour = largest_share_within(times, HOUR_US)
+    # The chance is that of one set; as many sets were looked at (Bonferroni).
+    if cluster.p * n_sets > P_MAX or in_an_hour < CONFIG.accounts.min_share_in_an_hour:
         return None
-    inside = group.take(pa.array(found.members))
-    signals = ["together", *_further(corpus, inside)]
+    inside = group.take(cluster.members)
+    signals = ["together", *_further_signals(corpus, inside, first["n_tags"])]
     if len(signals) == 1:
         return None
-    tags = inside["tags"][0].as_py().split(" ")
-    start, end = (int(t) for t in (times[found.members].min(), times[found.members].max()))
+    tags = first["tags"].split(" ")
+    start_at, end_at = (int(times[cluster.members].min()), int(times[cluster.members].max()))
     row = HashtagPushRow(
         hashtags=tuple(tags),
         signals=tuple(signals),
-        n_accounts=len(found.members),
-        start_at=start,
-        end_at=end,
-        p=found.p,
-        lift=found.lift,
-        share_in_an_hour=round(float(hour.max()) / len(times), 6),
+        n_accounts=len(cluster.members),
+        start_at=start_at,
+        end_at=end_at,
+        p=cluster.p,
+        lift=cluster.lift,
+        share_in_an_hour=in_an_hour,
     )
-    return Push(row, _marked(corpus, set(inside["author"].to_pylist()), set(tags), start, end))
+    authors = {str(author) for author in inside["author"].to_pylist()}
+    return HashtagCampaign(row, _posts(corpus, authors, set(tags), start_at, end_at))
 
 
-def _further(corpus: Corpus, inside: Any) -> list[str]:
+def _further_signals(corpus: Corpus, inside: pa.Table, n_tags: int) -> list[str]:
     """What beyond their time sets the accounts apart."""
-    found = []
-    if inside["n_tags"][0].as_py() >= MANY_TAGS:
-        found.append("one set of hashtags")
-    ages = [age for age in inside["age_us"].to_pylist() if age is not None]
-    crowd = corpus.one(_CROWD_FRESH, {"fresh": FRESH_US})
-    if len(ages) >= MIN_ACCOUNTS:
-        fresh = sum(age < FRESH_US for age in ages) / len(ages)
-        if fresh >= max(FRESH_SHARE, FRESH_LIFT * crowd["n_fresh"] / max(crowd["n"], 1)):
-            found.append("new accounts")
-    return found
+    signals = ["one set of hashtags"] if n_tags >= CONFIG.many_tags else []
+    new = share_new(inside["age_us"].to_pylist(), CONFIG.accounts)
+    if are_new(new, crowd_share_new(corpus, CONFIG.accounts), CONFIG.accounts):
+        signals.append("new accounts")
+    return signals
 
 
-def _marked(
-    corpus: Corpus, authors: set[Any], tags: set[str], start: int, end: int
+def _posts(
+    corpus: Corpus, authors: set[str], tags: set[str], start_at: int, end_at: int
 ) -> tuple[str, ...]:
-    rows = corpus.query(_POSTS, {"start": start, "end": end}).to_pylist()
-    inside = authors | {None}  # without its author, a post is the group's by its tags and time
-    return tuple(row["id"] for row in rows if row["author"] in inside and tags <= set(row["tags"]))
+    """The posts with all of the tags within the time, by these authors or by nobody known."""
+    rows = corpus.query(_POSTS, {"start": start_at, "end": end_at}).to_pylist()
+    return tuple(
+        row["id"]
+        for row in rows
+        if (row["author"] is None or row["author"] in authors) and tags <= set(row["tags"])
+    )
 
 
 def _findings(rows: tuple[HashtagPushRow, ...], n_marked: int, n: int) -> tuple[Finding, ...]:
-    given: dict[str, Value] = {"accounts": MIN_ACCOUNTS, "rare": RARE, "hour_share": HOUR_SHARE}
-    low, high = share(n_marked, n)[1:]
-    common: dict[str, Any] = {
-        "n": n,
-        "n_of": "posts gathered, reposts left out",
-        "method": "one set of rare hashtags; scan statistic on the crowd's clock; a further signal",
-        "parameters": given,
-        "evidence_sql": _MARKED,
-    }
+    groups = Finding(
+        "pushes.groups",
+        len(rows),
+        "groups",
+        n=n,
+        n_of="posts gathered, reposts left out",
+        method="one set of rare hashtags; scan statistic on the crowd's clock; a further signal",
+        parameters=parameters_of(CONFIG),
+        evidence_sql=_MARKED,
+    )
+    low, high = (float(round(bound * n)) for bound in share(n_marked, n)[1:])
     return (
-        Finding("pushes.groups", len(rows), "groups", rows=rows, **common),
-        Finding(
-            "pushes.n",
-            n_marked,
-            "posts",
-            low=float(round(low * n)),
-            high=float(round(high * n)),
-            **common,
-        ),
+        replace(groups, rows=rows),
+        replace(groups, id="pushes.n", value=n_marked, unit="posts", low=low, high=high),
     )
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That posts which pushed hashtags together are left out, when there are some."""
-    found = findings.get("pushes.groups")
-    if found is not None and found.value:
+    groups = findings.get("pushes.groups")
+    if groups is not None and groups.value:
         slots = {"n": "[[finding:pushes.n, form=count]]"}
         yield Saying("method", "pushes-left-out", slots, 0.5, ("finding:pushes.groups",))
 
@@ -210,7 +246,7 @@ def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
 MEASURE = Measure(
     "hashtag_campaigns",
     VERSION,
-    pushes,
+    hashtag_campaigns,
     needs=("coordination", "spam"),
     gives=("pushes", "coordinated"),
     says=says,

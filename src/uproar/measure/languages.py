@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from uproar.measure.stats.shares import ORIGINALS, rows
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import LanguageShareRow
 
 VERSION = "1"
-MANY_UNKNOWN = 0.1  # of the originals: worth telling
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesConfig:
+    """When unknown languages are worth telling."""
+
+    # Share of the originals, 0-1. chosen on: judgement; not swept
+    many_unknown: float = 0.1
+
+
+CONFIG = LanguagesConfig()
 
 _LANGUAGES = "select lang, count(*) as n from originals group by lang order by lang"
 _UNKNOWN = "select id from originals where lang is null or lang = 'und' order by id"
@@ -47,8 +58,10 @@ def languages(corpus: Corpus, event: Event) -> Measured:
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That many posts are in no language that could be told."""
-    found = findings.get("languages.unknown")
-    if found is not None and found.n and float(found.value or 0) >= MANY_UNKNOWN * found.n:
+    unknown = findings.get("languages.unknown")
+    if unknown is None or not unknown.n:
+        return
+    if float(unknown.value or 0) >= CONFIG.many_unknown * unknown.n:
         slots = {"n": "[[finding:languages.unknown, form=count, unit=originals]]"}
         yield Saying("method", "languages-unknown", slots, 0.1, ("finding:languages.unknown",))
 

@@ -14,14 +14,14 @@ _PLATFORMS = "select platform, count(*) as n from originals group by platform or
 def platforms(corpus: Corpus, event: Event) -> Measured:
     """Shares of the original posts by platform.
 
-    A share says where posts were found, not where people talk: how much each platform lets be
+    A share says where posts were gathered, not where people talk: how much each platform lets be
     gathered differs. Empty corpus: no findings. Evidence: the original posts.
     """
     counted = corpus.query(_PLATFORMS).to_pylist()
     total = sum(r["n"] for r in counted)
     if not total:
         return Measured()
-    found = Finding(
+    shares = Finding(
         "platforms.shares",
         len(counted),
         "platforms",
@@ -31,7 +31,7 @@ def platforms(corpus: Corpus, event: Event) -> Measured:
         evidence_sql="select id from originals order by platform, id",
         rows=rows(PlatformShareRow, ((r["platform"], r["n"]) for r in counted), total),
     )
-    return Measured((found,))
+    return Measured((shares,))
 
 
 MEASURE = Measure(

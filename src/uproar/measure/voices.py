@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from uproar.measure.authorship import voice
 from uproar.measure.stats.intervals import share
@@ -10,8 +11,20 @@ from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying, Valu
 from uproar.model.rows import BusiestAccountsRow
 
 VERSION = "3"
-MANY = 0.5  # the busiest tenth wrote at least this share: worth telling
-MIN_AUTHORS = 11  # a tenth of fewer is one account: that is no group that did the talking
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesConfig:
+    """When it is worth telling that a few accounts did most of the talking."""
+
+    # Share of the originals that the busiest tenth wrote, 0-1. chosen on: judgement, half
+    min_share: float = 0.5
+    # Authors; a tenth of fewer is one account, and that is no group that did the talking.
+    # source: arithmetic, a tenth of 11 is two accounts
+    min_authors: int = 11
+
+
+CONFIG = VoicesConfig()
 
 _VOICES = """
 select count(*) as n_posts, count(author) as n_signed, count(distinct author) as n_voices,
@@ -50,16 +63,16 @@ def voices(corpus: Corpus, event: Event) -> Measured:
     where no post names its author, the number of people is not given. Empty corpus: no findings.
     Evidence: each author's first post; the original posts; the posts without an author.
     """
-    counted = corpus.one(_VOICES)
+    counted = corpus.counts(_VOICES)
     if counted["n_posts"] == 0:
         return Measured()
-    busiest, originals = corpus.one(_BUSIEST), corpus.one(_OF_ORIGINALS)
-    n, total = int(counted["n_signed"]), int(counted["n_originals"])
-    unsigned = {"without_author": int(counted["n_posts"]) - n}
+    busiest, originals = corpus.counts(_BUSIEST), corpus.counts(_OF_ORIGINALS)
+    n, total = counted["n_signed"], counted["n_originals"]
+    unsigned = {"without_author": counted["n_posts"] - n}
     who = [
         Finding(
             "voices.n",
-            int(counted["n_voices"]),
+            counted["n_voices"],
             "people",
             n=n,
             n_of="posts about the event with an author, reposts included",
@@ -68,23 +81,23 @@ def voices(corpus: Corpus, event: Event) -> Measured:
             evidence_sql=_FIRST_OF_EACH,
         )
     ]
-    found = [
+    findings = [
         *(who if n else ()),
         Finding(
             "voices.originals",
             total,
             "originals",
-            n=int(counted["n_posts"]),
+            n=counted["n_posts"],
             n_of="posts about the event, reposts included",
             method="no reposts, copies, spam, near-identical campaigns",
             parameters=_known(originals),
             evidence_sql="select id from originals order by id",
         ),
-        *_unknown(int(counted["n_posts"]) - n, int(counted["n_posts"])),
+        *_unknown(counted["n_posts"] - n, counted["n_posts"]),
     ]
     if busiest["n_posts"]:
-        found.append(_concentration(busiest, total))
-    return Measured(tuple(found))
+        findings.append(_concentration(busiest, total))
+    return Measured(tuple(findings))
 
 
 def _known(originals: Mapping[str, int]) -> dict[str, Value]:
@@ -116,7 +129,10 @@ def _unknown(n_unsigned: int, n: int) -> Iterable[Finding]:
 def _concentration(busiest: Mapping[str, int], total: int) -> Finding:
     """What the busiest tenth of the known authors wrote, as a share of all originals."""
     part = busiest["by_busiest"] / total
-    given = {"authors": busiest["n_authors"], "most_by_one": busiest["most"]}
+    concentration: dict[str, Value] = {
+        "authors": busiest["n_authors"],
+        "most_by_one": busiest["most"],
+    }
     method = "share of originals by the tenth of known authors with most of them"
     return Finding(
         "voices.busiest_tenth",
@@ -125,7 +141,7 @@ def _concentration(busiest: Mapping[str, int], total: int) -> Finding:
         n=total,
         n_of="original posts, with or without an author",
         method=method,
-        parameters=given,
+        parameters=concentration,
         rows=(BusiestAccountsRow(busiest["n_busiest"], busiest["by_busiest"]),),
         evidence_sql="select id from originals where author is not null order by id",
     )
@@ -133,10 +149,10 @@ def _concentration(busiest: Mapping[str, int], total: int) -> Finding:
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That few people did most of the talking, when they did."""
-    found = findings.get("voices.busiest_tenth")
-    if found is None or int(str(found.parameters["authors"])) < MIN_AUTHORS:
+    tenth = findings.get("voices.busiest_tenth")
+    if tenth is None or int(str(tenth.parameters["authors"])) < CONFIG.min_authors:
         return
-    if float(found.value or 0) >= MANY:
+    if float(tenth.value or 0) >= CONFIG.min_share:
         busiest = "finding:voices.busiest_tenth"
         slots = {
             "accounts": f"[[{busiest}, row=1, field=n_accounts, form=count, unit=people]]",

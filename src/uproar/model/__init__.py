@@ -5,7 +5,7 @@ None means "the platform did not say"; 0 means it said zero.
 """
 
 from uproar.model.archive import Article, Background, Passage
-from uproar.model.corpus import Corpus, Vectors
+from uproar.model.corpus import Corpus, Parameter, Vectors
 from uproar.model.event import Cue, Entity, Event, Footage, SourceSpec
 from uproar.model.findings import Finding, Gap, Measured, State, Value, rows_of
 from uproar.model.posts import (
@@ -63,6 +63,7 @@ __all__ = [
     "Measure",
     "Measured",
     "Page",
+    "Parameter",
     "Passage",
     "Query",
     "Renderer",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
 from uproar.arrays import Int8s, Int64s, positions
 from uproar.model.findings import State
+
+# What a statement's named parameter may be.
+Parameter: TypeAlias = int | float | str | Sequence[str] | None
 
 
 class Vectors(NamedTuple):
@@ -45,11 +48,14 @@ class Corpus(Protocol):
     @property
     def state(self) -> State: ...
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
+    def query(self, sql: str, params: Mapping[str, Parameter] | None = None) -> pa.Table:
         """Rows of the statement; parameters are named (`$name`)."""
 
-    def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        """The only row of the statement, column → value."""
+    def counts(self, sql: str, params: Mapping[str, Parameter] | None = None) -> Mapping[str, int]:
+        """The only row of a statement that selects whole numbers: column → number.
+
+        Raises UproarError when there is not exactly one row, or a value is no whole number.
+        """
 
     def vectors(self) -> Vectors:
         """Embeddings of every distinct text in scope."""

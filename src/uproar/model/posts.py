@@ -19,39 +19,43 @@ def text_id(text: str) -> int:
     return xxhash.xxh3_64_intdigest(text.encode()) - (1 << 63)
 
 
+def _column(name: str, kind: pa.DataType, *, required: bool = False) -> pa.Field[pa.DataType]:
+    """A column of a schema; what is required is never null."""
+    return pa.field(name, kind, nullable=not required)
+
+
 POST_KINDS = ("post", "comment", "reply", "repost", "quote")
 
 POSTS = pa.schema(
     [
-        pa.field("id", pa.string(), nullable=False),  # "platform:native id"
-        pa.field("platform", pa.string(), nullable=False),
-        pa.field("kind", pa.string(), nullable=False),  # one of POST_KINDS
-        pa.field("author", pa.string()),  # "platform:native author id", or its pseudonym
-        pa.field("author_created_at", pa.int64()),
-        pa.field("author_followers", pa.int64()),
-        pa.field(
-            "text", pa.string()
-        ),  # valid UTF-8, as the platform gave it; null for a bare repost
-        pa.field("text_id", pa.int64()),  # text_id(text); null where text is null
-        pa.field("lang_declared", pa.string()),
-        pa.field("created_at", pa.int64()),  # claimed by the author's client or the platform
-        pa.field("seen_at", pa.int64()),  # witnessed by the stream or the capture
-        pa.field("time_precision_s", pa.int64()),  # 0 exact, 60 to the minute, 604800 "weeks ago"
-        pa.field("reply_to", pa.string()),  # post ids of the same platform
-        pa.field("repost_of", pa.string()),
-        pa.field("quote_of", pa.string()),
-        pa.field("thread", pa.string()),  # conversation, submission or video
-        pa.field("likes", pa.int64()),
-        pa.field("reposts", pa.int64()),
-        pa.field("replies", pa.int64()),
-        pa.field("quotes", pa.int64()),
-        pa.field("views", pa.int64()),
-        pa.field("url", pa.string()),
-        pa.field("links", pa.list_(pa.string())),  # expanded, as the platform resolved them
-        pa.field("hashtags", pa.list_(pa.string())),  # without '#', as the platform tagged them
-        pa.field("reuse", pa.string()),  # "refused: <platform's signal>"; null = no signal
-        pa.field("revision", pa.int64()),  # time of the latest edit known, 0 = never edited
-        pa.field("origin", pa.string(), nullable=False),  # "<file sha256[:12]>#<record>" or cursor
+        _column("id", pa.string(), required=True),  # "platform:native id"
+        _column("platform", pa.string(), required=True),
+        _column("kind", pa.string(), required=True),  # one of POST_KINDS
+        _column("author", pa.string()),  # "platform:native author id", or its pseudonym
+        _column("author_created_at", pa.int64()),
+        _column("author_followers", pa.int64()),
+        # Valid UTF-8, as the platform gave it; null for a bare repost.
+        _column("text", pa.string()),
+        _column("text_id", pa.int64()),  # text_id(text); null where text is null
+        _column("lang_declared", pa.string()),
+        _column("created_at", pa.int64()),  # claimed by the author's client or the platform
+        _column("seen_at", pa.int64()),  # witnessed by the stream or the capture
+        _column("time_precision_s", pa.int64()),  # 0 exact, 60 to the minute, 604800 "weeks ago"
+        _column("reply_to", pa.string()),  # post ids of the same platform
+        _column("repost_of", pa.string()),
+        _column("quote_of", pa.string()),
+        _column("thread", pa.string()),  # conversation, submission or video
+        _column("likes", pa.int64()),
+        _column("reposts", pa.int64()),
+        _column("replies", pa.int64()),
+        _column("quotes", pa.int64()),
+        _column("views", pa.int64()),
+        _column("url", pa.string()),
+        _column("links", pa.list_(pa.string())),  # expanded, as the platform resolved them
+        _column("hashtags", pa.list_(pa.string())),  # without '#', as the platform tagged them
+        _column("reuse", pa.string()),  # "refused: <platform's signal>"; null = no signal
+        _column("revision", pa.int64()),  # time of the latest edit known, 0 = never edited
+        _column("origin", pa.string(), required=True),  # "<file sha256[:12]>#<record>" or cursor
     ]
 )
 
@@ -71,26 +75,26 @@ OPERATION_KINDS = (
     *("edit", "delete", "delete_account", "hide_account", "show_account", "profile"),
     *("refuse_reuse", "allow_reuse"),
 )
-OPERATIONS = pa.schema([pa.field("op", pa.string(), nullable=False), *POSTS])
+OPERATIONS = pa.schema([_column("op", pa.string(), required=True), *POSTS])
 
 # Records that did not become posts: `outcome` is "rejected" or "out_of_scope".
 REJECTS = pa.schema(
     [
-        pa.field("outcome", pa.string(), nullable=False),
-        pa.field("reason", pa.string(), nullable=False),  # a short code, the same for its kind
-        pa.field("detail", pa.string(), nullable=False),  # shows the value, never post text
-        pa.field("post_id", pa.string()),  # kept so that an erasure finds it
-        pa.field("origin", pa.string(), nullable=False),
+        _column("outcome", pa.string(), required=True),
+        _column("reason", pa.string(), required=True),  # a short code, the same for its kind
+        _column("detail", pa.string(), required=True),  # shows the value, never post text
+        _column("post_id", pa.string()),  # kept so that an erasure finds it
+        _column("origin", pa.string(), required=True),
     ]
 )
 
 MARKS = pa.schema(
     [
-        pa.field("post_id", pa.string(), nullable=False),
-        pa.field("kind", pa.string(), nullable=False),  # one of MARK_KINDS
-        pa.field("value", pa.string()),
-        pa.field("score", pa.float64()),
-        pa.field("reason", pa.string()),
+        _column("post_id", pa.string(), required=True),
+        _column("kind", pa.string(), required=True),  # one of MARK_KINDS
+        _column("value", pa.string()),
+        _column("score", pa.float64()),
+        _column("reason", pa.string()),
     ]
 )
 # relevant: "yes" or "no", score = probability     spam: "yes", score = probability
@@ -99,6 +103,6 @@ MARKS = pa.schema(
 # sensitive: the subject (health, minors, …); such a post is kept out of quotes, listed for the desk
 MARK_KINDS = ("relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive")
 
-VECTOR_SIZE = 256
+VECTOR_SIZE = 256  # source: what the shipped embedder gives, docs/models/embedder.md
 # Annotations are one row per distinct text; `annotate/` modules add columns to these two.
-TEXTS = pa.schema([pa.field("text_id", pa.int64(), nullable=False), pa.field("text", pa.string())])
+TEXTS = pa.schema([_column("text_id", pa.int64(), required=True), _column("text", pa.string())])

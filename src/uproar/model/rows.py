@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 class Row(Protocol):
     """One row of a finding: a frozen dataclass, one of `ROW_KINDS`."""
 
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
 
 
 # --- when ----------------------------------------------------------------------------------------
@@ -262,13 +262,13 @@ class PassingRow:
 class GatheredRow:
     """What became of the records of one file or stream, in records. None: not known.
 
-    A gap has what it `expected` and `received`, and `why` it lacks the rest; a source that was
-    read has the other counts.
+    `posts` became posts of the store. A gap has what it `expected` and `received`, and `why` it
+    lacks the rest; a source that was read has the other counts.
     """
 
     source: str
     n_records: int | None
-    kept: int | None
+    posts: int | None
     operations: int | None
     repeats: int | None
     out_of_scope: int | None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa
 
 from uproar.arrays import Int8s
+from uproar.config import Settings
 from uproar.model.corpus import Corpus
 from uproar.model.event import Event
 from uproar.model.findings import Finding, Measured
 from uproar.model.story import Saying
+
+Filled = TypeVar("Filled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ class Page:
 
     origin: str
     first: int
-    records: Sequence[Any]
+    records: Sequence[object]
     cursor: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ class Source(Protocol):
     def detect(self, head: bytes, name: str) -> bool:
         """Whether a file that begins with these bytes (decompressed) is in this format."""
 
-    def fetch(self, query: Query, cursor: str, settings: Any) -> Iterator[Page]: ...
+    def fetch(self, query: Query, cursor: str, settings: Settings) -> Iterator[Page]: ...
 
-    def parse(self, page: Page, settings: Any) -> Batch: ...
+    def parse(self, page: Page, settings: Settings) -> Batch: ...
 
 
 class Annotator(Protocol):
@@ -99,12 +102,13 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Renderer:
-    """One output format of a filled story; `render` is pure."""
+class Renderer(Generic[Filled]):
+    """One output format of a filled story, of the type that the story has; `render` is pure."""
 
     name: str
     suffix: str
-    render: Callable[[Any], str | bytes]
+    render: Callable[[Filled], str | bytes]
 
 
-Embed = Callable[[Sequence[str]], "Int8s"]
+# Texts → their quantised embeddings. Shape: (n texts, VECTOR_SIZE).
+Embed = Callable[[Sequence[str]], Int8s]

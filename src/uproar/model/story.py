@@ -65,4 +65,4 @@ class Decision:
     target: str  # the id of a sentence, a post or the story, or the number of a line
     value: str
     by: str
-    at: datetime
+    decided_at: datetime

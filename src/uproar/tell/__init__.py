@@ -38,7 +38,9 @@ __all__ = [
 ]
 
 
-def renderers() -> dict[str, Renderer]:
+def renderers() -> dict[str, Renderer[FilledStory]]:
     """Every output format by name."""
-    found: tuple[Renderer, ...] = plugins.scan("uproar.tell.render", "RENDERER", "uproar.renderers")
+    found: tuple[Renderer[FilledStory], ...] = plugins.scan(
+        "uproar.tell.render", "RENDERER", "uproar.renderers"
+    )
     return {renderer.name: renderer for renderer in found}

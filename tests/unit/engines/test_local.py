@@ -124,6 +124,9 @@ def test_an_empty_corpus_has_all_relations() -> None:
     assert c.vectors().int8.shape == (0, VECTOR_SIZE)
 
 
-def test_one_wants_exactly_one_row() -> None:
+def test_counts_are_one_row_of_whole_numbers() -> None:
+    assert corpus().counts("select 1 as x, count(*) as n from scope") == {"x": 1, "n": 0}
     with pytest.raises(UproarError, match="0 rows"):
-        corpus().one("select 1 as x where false")
+        corpus().counts("select 1 as x where false")
+    with pytest.raises(UproarError, match="x is None, not a whole number"):
+        corpus().counts("select null as x")

@@ -91,12 +91,12 @@ def test_the_rest_of_the_interface(both: tuple[Any, Any]) -> None:
             "select count(*) filter (author = $who) as n, max(likes) as top from scope"
             " where likes > $least"
         )
-        assert corpus.one(sql, {"who": "x:1", "least": 20}) == {"n": 4, "top": 1444}
+        assert corpus.counts(sql, {"who": "x:1", "least": 20}) == {"n": 4, "top": 1444}
         chosen = "select id from scope where id in (select unnest($ids)) order by id"
         got = corpus.query(chosen, {"ids": ["x:03", "x:01", "y"]})
         assert got["id"].to_pylist() == ["x:01", "x:03"]
         with pytest.raises(UproarError, match="40 rows instead of one"):
-            corpus.one("select id from scope")
+            corpus.counts("select id from scope")
 
 
 @pytest.mark.parametrize(("package", "call"), [

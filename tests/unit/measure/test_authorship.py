@@ -9,7 +9,7 @@ from tests.support.footage_event import chatter, event
 
 from uproar.measure import emotions, voices
 from uproar.measure.coordination.coordination import coordination
-from uproar.measure.hashtag_campaigns import pushes
+from uproar.measure.hashtag_campaigns import hashtag_campaigns
 from uproar.measure.spam import spam
 from uproar.measure.themes.themes import themes
 from uproar.model import Measured
@@ -134,23 +134,31 @@ def measured_crowd(rows, measure=coordination):
     return measure(crowds.corpus(rows), EVENT)
 
 
-@pytest.mark.parametrize(("measure", "made"), [(coordination, slogan), (pushes, tagged)])
-def test_measures_of_accounts_are_silent_where_there_are_none(measure, made):
+BY_ACCOUNTS = pytest.mark.parametrize(
+    ("measure", "family", "made"),
+    [(coordination, "coordination", slogan), (hashtag_campaigns, "pushes", tagged)],
+)
+
+
+@BY_ACCOUNTS
+def test_measures_of_accounts_are_silent_where_there_are_none(measure, family, made):
     rows = [*crowd(600), *made(40)]
     assert measured_crowd(rows, measure).marks.num_rows == 40
     assert measured_crowd(without(rows), measure) == Measured()
 
 
-@pytest.mark.parametrize(("measure", "made"), [(coordination, slogan), (pushes, tagged)])
-def test_posts_without_author_make_no_group_of_accounts(measure, made):
+@BY_ACCOUNTS
+def test_posts_without_author_make_no_group_of_accounts(measure, family, made):
     rows = [*crowd(600), *without(made(40))]
     found = measured_crowd(rows, measure)
     assert found.marks.num_rows == 0
-    assert by_id(found)[f"{measure.__name__}.n"].value == 0
+    assert by_id(found)[f"{family}.n"].value == 0
 
 
-@pytest.mark.parametrize(("measure", "made"), [(coordination, slogan), (pushes, tagged)])
-def test_half_the_authors_show_the_group_and_the_rest_of_its_posts_go_with_it(measure, made):
+@BY_ACCOUNTS
+def test_half_the_authors_show_the_group_and_the_rest_of_its_posts_go_with_it(
+    measure, family, made
+):
     rows = [*crowd(600), *made(40)]
     full, half = (
         measured_crowd(each, measure) for each in (rows, without(rows, lambda n: n % 2 == 0))

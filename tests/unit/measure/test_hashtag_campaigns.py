@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.crowds import DAY, EVENT, HOUR, START, corpus, crowd, post
 
-from uproar.measure.hashtag_campaigns import MEASURE, MIN_ACCOUNTS, pushes
+from uproar.measure.hashtag_campaigns import CONFIG, MEASURE, hashtag_campaigns
 
 BURST = START + 2 * DAY + HOUR
 MINUTE = 60_000_000
@@ -37,12 +37,12 @@ def pushed(n, at=BURST, tags="#OpenTheHarbour #FreeTheGulls #SaltNow", step=MINU
 
 
 def marked(rows):
-    return set(pushes(corpus(rows), EVENT).marks["post_id"].to_pylist())
+    return set(hashtag_campaigns(corpus(rows), EVENT).marks["post_id"].to_pylist())
 
 
 def test_a_set_of_tags_pushed_within_an_hour_is_marked() -> None:
     rows = pushed(30)
-    found = pushes(corpus([*crowd(600), *rows]), EVENT)
+    found = hashtag_campaigns(corpus([*crowd(600), *rows]), EVENT)
     assert set(found.marks["post_id"].to_pylist()) == {p["id"] for p in rows}
     told = found.findings[0].rows[0]
     assert told.hashtags == ("freethegulls", "opentheharbour", "saltnow")
@@ -64,7 +64,7 @@ def test_two_tags_need_new_accounts() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        pushed(MIN_ACCOUNTS - 1),
+        pushed(CONFIG.accounts.min_accounts - 1),
         pushed(30, author="x:alone"),
         pushed(30, at=START, step=3 * HOUR),  # over four days
         pushed(30, tags="#OpenTheHarbour"),
@@ -94,7 +94,10 @@ def test_a_sample_of_the_crowd_with_one_set_never_pushed(seed) -> None:
 
 def test_order_does_not_matter_and_nothing_gives_nothing() -> None:
     rows = [*crowd(300), *pushed(20)]
-    there, back = pushes(corpus(rows), EVENT), pushes(corpus(rows[::-1]), EVENT)
+    there, back = (
+        hashtag_campaigns(corpus(rows), EVENT),
+        hashtag_campaigns(corpus(rows[::-1]), EVENT),
+    )
     assert there.findings == back.findings
     assert there.marks.equals(back.marks)
-    assert pushes(corpus([]), EVENT).findings == ()
+    assert hashtag_campaigns(corpus([]), EVENT).findings == ()

@@ -156,7 +156,8 @@ def test_coverage_tells_the_fate_of_records_and_what_is_missing() -> None:
     told = found(coverage.MEASURE, corpus(SIX, (row,)))
     assert told["coverage.records"].value == 8
     assert told["coverage.missing"].value == 2
-    assert told["coverage.rejected"].rows == (GatheredRow(**row),)
+    expected = {("posts" if name == "kept" else name): value for name, value in row.items()}
+    assert told["coverage.rejected"].rows == (GatheredRow(**expected),)
     assert [r.platform for r in told["coverage.platforms"].rows] == ["forum", "reddit", "x"]
     messages = [s.message for s in coverage.says(told, EVENT)]
     assert messages == ["coverage-missing", "coverage-rejected"]

@@ -7,26 +7,24 @@ own clock and something else sets it apart; what people pass on or paste over ho
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from dataclasses import replace
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from uproar.measure.coordination.cosharing_groups import CROWD, TIMES, WINDOW_US, passing_groups
-from uproar.measure.coordination.near_duplicate_groups import Group, find_groups
+from uproar.measure.account_groups import are_new
+from uproar.measure.coordination.config import CONFIG, CoordinationConfig
+from uproar.measure.coordination.cosharing_groups import cosharing_groups
+from uproar.measure.coordination.near_duplicate_groups import Group, near_duplicate_groups
+from uproar.measure.parameters import parameters_of
 from uproar.measure.stats.intervals import share
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying, Value
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import GroupRow, PassingRow
 
 VERSION = "2"
-SPAM_SHARE = 0.5  # of a group's posts, from which the group is spam
-FRESH_SHARE, FRESH_LIFT = 0.5, 3.0  # accounts younger than a month, and against the crowd
-DISGUISED_SHARE, DISGUISED_LIFT = 0.2, 5.0
-FILLED_SHARE, FILLED_MIN = 0.15, 4  # different wordings of one frame
-VERBATIM_SHARE = 0.5  # from which one wording is passed on, with comments, not filled in
-HOUR_SHARE = 0.6
-TIGHT_SHARE = 0.8  # of a verbatim text's accounts within ten minutes
 
 FILLED, DISGUISED, NEW = "one frame, filled in", "disguised letters", "new accounts"
+SPAM, COORDINATED, CHAIN = "spam", "coordinated", "ordinary repost chain"
 
 _COUNTS = """
 select count(*) as n, count(*) filter (kind <> 'repost') as n_own,
@@ -39,6 +37,14 @@ select post_id as id from marks where kind = 'coordinated' and value like 'g%' o
 """
 
 
+class Classed(NamedTuple):
+    """A group, what sets it apart, and its class: SPAM, COORDINATED or CHAIN."""
+
+    group: Group
+    signals: list[str]
+    kind: str
+
+
 def coordination(corpus: Corpus, event: Event) -> Measured:
     """Mark the posts of coordinated groups, and list what sets each group apart.
 
@@ -47,134 +53,136 @@ def coordination(corpus: Corpus, event: Event) -> Measured:
     post has an author, since it takes accounts to tell a group from one busy person. Ties: the
     larger group first, then by its first post. Evidence: the marked posts.
     """
-    counted = corpus.one(_COUNTS)
+    counted = corpus.counts(_COUNTS)
     if not counted["n_signed"]:
         return Measured()
-    groups = [
-        (
-            g,
-            signals(g),
-        )
-        for g in find_groups(corpus)
-    ]
-    classed = [(g, s, class_of(g, s)) for g, s in groups]
+    classed = [classify(group, CONFIG) for group in near_duplicate_groups(corpus, CONFIG)]
+    marks = _marks(classed)
+    findings = _findings(classed, marks.num_rows, counted["n_own"])
+    return Measured((*findings, _passed_on(corpus, counted["n_authors"])), marks)
+
+
+def classify(group: Group, config: CoordinationConfig = CONFIG) -> Classed:
+    """A group with its signals and its class."""
+    signals = signals_of(group, config)
+    return Classed(group, signals, class_of(group, signals, config))
+
+
+def signals_of(group: Group, config: CoordinationConfig = CONFIG) -> list[str]:
+    """What sets a group apart, in a fixed order; `together` is there whenever a group is."""
+    signals = ["together"]
+    n_filled = max(config.min_filled, config.min_share_filled * len(group.posts))
+    if group.n_wordings >= n_filled and group.verbatim < config.max_share_verbatim:
+        signals.append(FILLED)
+    usual = config.min_lift_disguised * group.disguised_crowd
+    if group.disguised >= max(config.min_share_disguised, usual):
+        signals.append(DISGUISED)
+    if len(group.langs) > 1:
+        signals.append("one text in several languages")
+    if are_new(group.share_new, group.share_new_crowd, config.texts.accounts):
+        signals.append(NEW)
+    if group.tags:
+        signals.append("a hashtag of its own")
+    if group.tight >= config.min_share_tight:
+        signals.append("within minutes")
+    return signals
+
+
+def class_of(group: Group, signals: list[str], config: CoordinationConfig = CONFIG) -> str:
+    """SPAM, COORDINATED or CHAIN.
+
+    What many paste or vary over hours is a chain, however tall its peak: without disguise or new
+    accounts, most of those who ever posted it have to have done so within one hour.
+    """
+    if group.spam >= config.min_share_spam:
+        return SPAM
+    if DISGUISED in signals or NEW in signals:
+        return COORDINATED
+    is_at_once = group.in_an_hour >= config.texts.accounts.min_share_in_an_hour
+    return COORDINATED if is_at_once and len(signals) > 1 else CHAIN
+
+
+def _marks(classed: list[Classed]) -> pa.Table:
+    """The posts of the coordinated groups; the more signals, the higher the score."""
     rows = [
         {
             "kind": "coordinated",
             "post_id": post,
             "value": group.id,
-            "score": round(min(1.0, len(found) / 3), 6),
-            "reason": "; ".join(found),
+            "score": round(min(1.0, len(signals) / CONFIG.full_score_signals), 6),
+            "reason": "; ".join(signals),
         }
-        for group, found, kind in classed
-        if kind == "coordinated"
+        for group, signals, kind in classed
+        if kind == COORDINATED
         for post in group.posts
     ]
-    marks = pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["post_id"])), schema=MARKS)
-    findings = _findings(classed, marks.num_rows, int(counted["n_own"]))
-    return Measured((*findings, _passed_on(corpus, int(counted["n_authors"]))), marks)
+    return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["post_id"])), schema=MARKS)
 
 
-def signals(group: Group) -> list[str]:
-    """What sets a group apart, in a fixed order; `together` is there whenever a group is."""
-    found = ["together"]
-    n_filled = max(FILLED_MIN, FILLED_SHARE * len(group.posts))
-    if group.n_wordings >= n_filled and group.verbatim < VERBATIM_SHARE:
-        found.append(FILLED)
-    if group.disguised >= max(DISGUISED_SHARE, DISGUISED_LIFT * group.disguised_crowd):
-        found.append(DISGUISED)
-    if len(group.langs) > 1:
-        found.append("one text in several languages")
-    if group.fresh is not None and group.fresh >= max(
-        FRESH_SHARE, FRESH_LIFT * (group.fresh_crowd or 0.0)
-    ):
-        found.append(NEW)
-    if group.tags:
-        found.append("a hashtag of its own")
-    if group.tight >= TIGHT_SHARE:
-        found.append("within minutes")
-    return found
-
-
-def class_of(group: Group, found: list[str]) -> str:
-    """`spam`, `coordinated` or `ordinary repost chain`.
-
-    What many paste or vary over hours is a chain, however tall its peak: without disguise or new
-    accounts, most of those who ever posted it have to have done so within one hour.
-    """
-    if group.spam >= SPAM_SHARE:
-        return "spam"
-    if DISGUISED in found or NEW in found:
-        return "coordinated"
-    at_once = group.in_an_hour >= HOUR_SHARE
-    return "coordinated" if at_once and len(found) > 1 else "ordinary repost chain"
-
-
-def _findings(
-    classed: list[tuple[Group, list[str], str]], n_marked: int, n: int
-) -> tuple[Finding, ...]:
-    kept = [row for row in classed if row[2] == "coordinated"]
-    given: dict[str, Value] = {"spam_share": SPAM_SHARE, "tight_share": TIGHT_SHARE}
-    found = partial(
-        Finding,
+def _findings(classed: list[Classed], n_marked: int, n: int) -> tuple[Finding, ...]:
+    groups = Finding(
+        "coordination.groups",
+        sum(each.kind == COORDINATED for each in classed),
+        "groups",
         n=n,
         n_of="posts gathered, reposts left out",
         method="near-identical texts; scan statistic on the crowd's clock; a further signal",
-        parameters=given,
+        parameters=parameters_of(CONFIG),
         evidence_sql=_MARKED,
     )
     value, low, high = share(n_marked, n)
     return (
-        found("coordination.groups", len(kept), "groups", rows=tuple(_row(*c) for c in classed)),
-        found("coordination.n", n_marked, "posts"),
-        found("coordination.share", value, "share", low=low, high=high),
+        replace(groups, rows=tuple(_row(each) for each in classed)),
+        replace(groups, id="coordination.n", value=n_marked, unit="posts"),
+        replace(groups, id="coordination.share", value=value, unit="share", low=low, high=high),
     )
 
 
 def _passed_on(corpus: Corpus, n_authors: int) -> Finding:
     """Accounts that keep passing on the same things together: a signal, never a mark."""
-    found = passing_groups(corpus)
+    groups = cosharing_groups(corpus, CONFIG.cosharing)
     return Finding(
         "coordination.passing",
-        found.n_accounts,
+        groups.n_accounts,
         "accounts",
         n=n_authors,
         n_of="accounts",
         method="co-shares of reposts and links within the window, as CooRTweet defines them",
-        parameters={"window_s": WINDOW_US // 1_000_000, "times": TIMES, "crowd": CROWD},
-        rows=(PassingRow(found.n_groups, found.n_accounts),),
+        parameters=parameters_of(CONFIG.cosharing),
+        rows=(PassingRow(groups.n_groups, groups.n_accounts),),
     )
 
 
-def _row(group: Group, found: list[str], kind: str) -> GroupRow:
+def _row(classed: Classed) -> GroupRow:
+    group = classed.group
     return GroupRow(
         id=group.id,
-        kind=kind,
-        signals=tuple(found),
+        kind=classed.kind,
+        signals=tuple(classed.signals),
         n_posts=len(group.posts),
         n_accounts=group.n_accounts,
         n_texts=group.n_texts,
         n_wordings=group.n_wordings,
         share_in_an_hour=group.in_an_hour,
-        start_at=group.start,
-        end_at=group.end,
+        start_at=group.start_at,
+        end_at=group.end_at,
         similarity=group.similarity,
         lift=group.lift,
         p=group.p,
         languages=group.langs,
         platforms=group.platforms,
         share_disguised=group.disguised,
-        share_new_accounts=group.fresh,
+        share_new_accounts=group.share_new,
         share_spam=group.spam,
         hashtags=group.tags,
-        posts=group.posts[:5],
+        posts=group.posts[: CONFIG.shown_posts],
     )
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
     """That sets of near-identical posts are left out, when there are some."""
-    found = findings.get("coordination.groups")
-    if found is not None and found.value:
+    groups = findings.get("coordination.groups")
+    if groups is not None and groups.value:
         slots = {
             "groups": "[[finding:coordination.groups, form=count]]",
             "n": "[[finding:coordination.n, form=count]]",

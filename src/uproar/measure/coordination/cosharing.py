@@ -7,7 +7,7 @@ original, a link or a hashtag.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +15,9 @@ import pyarrow.compute as pc
 
 from uproar.arrays import Int64s
 
+Strings: TypeAlias = "pa.Array[pa.Scalar[pa.lib.StringType]]"
+
+# Pairs that are made at once. source: arithmetic, 1,048,576 pairs take 16 MB
 _CHUNK_PAIRS = 1 << 20
 
 
@@ -36,36 +39,41 @@ class Edges(NamedTuple):
 
 
 def shares(
-    thing: pa.Array, account: pa.Array, post: pa.Array, time: Int64s, *, min_participation: int
-) -> tuple[Shares, pa.Array]:
+    thing: Strings,
+    account: Strings,
+    post: Strings,
+    time: Int64s,
+    *,
+    min_participation: int,
+) -> tuple[Shares, Strings]:
     """Shares of accounts with at least so many of them, and the accounts by code.
 
     A post that shares itself (an original among its reposts) is no share.
     """
-    own = np.asarray(pc.equal(thing, post).to_numpy(zero_copy_only=False), bool)
+    is_itself = np.asarray(pc.equal(thing, post).to_numpy(zero_copy_only=False), bool)
     names = account.dictionary_encode()
     who = names.indices.to_numpy().astype(np.int64)
     what = thing.dictionary_encode().indices.to_numpy().astype(np.int64)
     active = np.bincount(who, minlength=len(names.dictionary)) >= min_participation
-    kept = active[who]
     which = post.dictionary_encode().indices.to_numpy().astype(np.int64)
     order = np.lexsort((which, who, time, what))
-    order = order[(kept & ~own)[order]]
+    order = order[(active[who] & ~is_itself)[order]]
     times = np.asarray(time, np.int64)
-    return Shares(what[order], who[order], which[order], times[order]), names.dictionary
+    accounts = names.dictionary.cast(pa.string())
+    return Shares(what[order], who[order], which[order], times[order]), accounts
 
 
-def co_shares(given: Shares, *, window: int, min_participation: int = 1) -> Edges:
+def co_shares(shared: Shares, *, window: int, min_participation: int = 1) -> Edges:
     """Pairs of accounts that shared one thing at most `window` apart, and how often.
 
-    Time is in the unit of `given.time`. An account does not pair with itself. A pair counts when
+    Time is in the unit of `shared.time`. An account does not pair with itself. A pair counts when
     one of its accounts has at least `min_participation` posts in such pairs. Linear in the number
     of pairs found. Empty: no edges.
     Source: Righetti, Balluff 2025, CooRTweet, detect_groups().
     """
-    n = len(given.thing)
-    n_accounts = int(given.account.max()) + 1 if n else 0
-    last = np.searchsorted(*_key(given, window), side="right") if n else np.zeros(0, np.int64)
+    n = len(shared.thing)
+    n_accounts = int(shared.account.max()) + 1 if n else 0
+    last = np.searchsorted(*_key(shared, window), side="right") if n else np.zeros(0, np.int64)
     counts = np.maximum(last - np.arange(n) - 1, 0)
     parts: list[tuple[Int64s, Int64s]] = []
     for low, high in pairwise(_bounds(counts)):
@@ -74,27 +82,28 @@ def co_shares(given: Shares, *, window: int, min_participation: int = 1) -> Edge
             np.cumsum(counts[low:high]) - counts[low:high], counts[low:high]
         )
         right = left + step + 1
-        differ = (given.account[left] != given.account[right]) & (
-            given.post[left] != given.post[right]
+        differ = (shared.account[left] != shared.account[right]) & (
+            shared.post[left] != shared.post[right]
         )
         parts.append((left[differ], right[differ]))
     left = np.concatenate([np.zeros(0, np.int64), *(p[0] for p in parts)])
     right = np.concatenate([np.zeros(0, np.int64), *(p[1] for p in parts)])
-    posts = np.unique(np.concatenate([given.post[left], given.post[right]]))
-    taking_part = np.isin(given.post, posts)
-    times = np.bincount(given.account[taking_part], minlength=n_accounts)
-    a, b = given.account[left], given.account[right]
-    kept = (times[a] >= min_participation) | (times[b] >= min_participation)
-    pair = np.minimum(a, b)[kept] * max(n_accounts, 1) + np.maximum(a, b)[kept]
+    posts = np.unique(np.concatenate([shared.post[left], shared.post[right]]))
+    taking_part = np.isin(shared.post, posts)
+    times = np.bincount(shared.account[taking_part], minlength=n_accounts)
+    a, b = shared.account[left], shared.account[right]
+    counts_as_pair = (times[a] >= min_participation) | (times[b] >= min_participation)
+    a, b = a[counts_as_pair], b[counts_as_pair]
+    pair = np.minimum(a, b) * max(n_accounts, 1) + np.maximum(a, b)
     pairs, weight = np.unique(pair, return_counts=True)
     return Edges(pairs // max(n_accounts, 1), pairs % max(n_accounts, 1), weight.astype(np.int64))
 
 
-def _key(given: Shares, window: int) -> tuple[Int64s, Int64s]:
+def _key(shared: Shares, window: int) -> tuple[Int64s, Int64s]:
     """Sorted keys, and each row's key at the end of its window, within its thing."""
-    span = int(given.time.max() - given.time.min()) + 1
-    start = given.thing * (span + window + 1)
-    within = given.time - given.time.min()
+    span = int(shared.time.max() - shared.time.min()) + 1
+    start = shared.thing * (span + window + 1)
+    within = shared.time - shared.time.min()
     return start + within, start + within + window
 
 

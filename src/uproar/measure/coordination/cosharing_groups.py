@@ -7,15 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from uproar.clock import MINUTE_US
+from uproar.measure.coordination.config import CosharingConfig
 from uproar.measure.coordination.cosharing import Edges, co_shares, shares
 from uproar.measure.stats.components import join
 from uproar.model import Corpus
-
-WINDOW_US = MINUTE_US
-TIMES = 3  # co-shares of two accounts, so that chance in a burst is not enough
-MIN_ACCOUNTS = 5
-CROWD = 2000  # shares from which a thing is the crowd's, and says nothing of a few
 
 _SHARED = """
 with shared as (
@@ -30,29 +25,29 @@ order by thing, posted_at, id
 """
 
 
-class Passing(NamedTuple):
+class CosharingGroups(NamedTuple):
     """How many groups of accounts there are, and how many accounts they have together."""
 
     n_groups: int
     n_accounts: int
 
 
-def passing_groups(corpus: Corpus) -> Passing:
-    """Groups of at least MIN_ACCOUNTS accounts that co-shared at least TIMES times, pair by pair.
+def cosharing_groups(corpus: Corpus, config: CosharingConfig) -> CosharingGroups:
+    """Groups of at least `min_accounts` accounts that co-shared `times` times, pair by pair.
 
     Empty: none.
     """
-    rows = corpus.query(_SHARED, {"crowd": CROWD})
+    rows = corpus.query(_SHARED, {"crowd": config.crowd})
     if rows.num_rows == 0:
-        return Passing(0, 0)
+        return CosharingGroups(0, 0)
     thing, author, post = (
         rows[name].combine_chunks().cast(pa.string()) for name in ("thing", "author", "id")
     )
     times = rows["posted_at"].to_numpy()
-    given, names = shares(thing, author, post, times, min_participation=TIMES)
-    edges = co_shares(given, window=WINDOW_US, min_participation=TIMES)
-    kept = edges.weight >= TIMES
-    strong = Edges(edges.a[kept], edges.b[kept], edges.weight[kept])
+    shared, names = shares(thing, author, post, times, min_participation=config.times)
+    edges = co_shares(shared, window=config.window_us, min_participation=config.times)
+    is_strong = edges.weight >= config.times
+    strong = Edges(edges.a[is_strong], edges.b[is_strong], edges.weight[is_strong])
     size = np.bincount(join(len(names), strong.a, strong.b))
-    large = size[size >= MIN_ACCOUNTS]
-    return Passing(len(large), int(large.sum()))
+    large = size[size >= config.min_accounts]
+    return CosharingGroups(len(large), int(large.sum()))

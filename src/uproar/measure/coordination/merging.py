@@ -1,23 +1,19 @@
-"""Parts of groups that came together, and which of them are one: other words, one message."""
+"""Near-identical posts that came together, and which of their parts are one message."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 
+from uproar.arrays import Float64s
+from uproar.measure.coordination.config import MergeConfig
 from uproar.measure.stats.components import join
 from uproar.model import Corpus, Vectors
 from uproar.text.homoglyphs import share_disguised
-
-OWN_TAG_SHARE = 0.8  # of a hashtag's posts that are the group's
-OWN_TAG_USE = 0.2  # of the group's posts that carry it
-SAME_MEANING = 0.6  # cosine between groups' mean embeddings
-OVERLAP = 0.5  # of the shorter window, for two groups to be one
-DISGUISED = 0.2  # of the posts of both
 
 _TAG_USE = """
 select tag, count(*) as n
@@ -27,10 +23,27 @@ where list_contains($tags, tag) group by tag order by tag
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GroupPost:
+    """A post of a part: what is known of it beyond its place. Times in µs since 1970 UTC."""
+
+    id: str
+    norm: str
+    text_id: int
+    text: str
+    author: str | None
+    platform: str
+    lang: str | None
+    tags: Sequence[str] | None
+    posted_at: int
+    age_us: int | None  # of the account, when it posted
+    is_spam: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPart:
     """Near-identical posts that came together, before it is known what belongs to them."""
 
-    rows: tuple[dict[str, Any], ...]  # by time, then id
+    posts: tuple[GroupPost, ...]  # by time, then id
     p: float
     lift: float
     similarity: float
@@ -38,90 +51,102 @@ class Part:
     langs: frozenset[str]
 
 
-def merged(corpus: Corpus, parts: list[Part]) -> list[Part]:
-    """Parts that share posts, or a time and a message (hashtag, disguise, meaning), as one."""
+def merge_groups(corpus: Corpus, parts: list[GroupPart], config: MergeConfig) -> list[GroupPart]:
+    """Parts as one where they share posts, or a time and a message.
+
+    The same message is the same hashtag, disguise or meaning. A merged part has the smallest p and
+    the largest lift of those it is made of. Empty: none.
+    """
     vectors = corpus.vectors()
     means = [_mean(vectors, part) for part in parts]
-    every = {r["id"]: r for part in parts for r in part.rows}
-    own_tags = set(tags_of(corpus, list(every.values()), list(parts)))
-    ids = [{r["id"] for r in part.rows} for part in parts]
+    posts = {post.id: post for part in parts for post in part.posts}
+    own_tags = set(own_tags_of(corpus, list(posts.values()), parts, config))
+    ids = [{post.id for post in part.posts} for part in parts]
     pairs = [
         (i, j)
         for i, j in combinations(range(len(parts)), 2)
         if not ids[i].isdisjoint(ids[j])
-        or (_overlap(parts[i], parts[j]) >= OVERLAP and _is_kin(own_tags, parts, means, i, j))
+        or (
+            _overlap(parts[i], parts[j]) >= config.overlap
+            and (
+                _means_the_same(means[i], means[j], config)
+                or _looks_the_same(parts[i], parts[j], own_tags, config)
+            )
+        )
     ]
     a = np.array([i for i, _ in pairs], np.int64)
     b = np.array([j for _, j in pairs], np.int64)
     label = join(len(parts), a, b)
-    out = []
-    for group in np.unique(label):
-        own = [parts[i] for i in np.flatnonzero(label == group)]
-        rows = sorted(
-            {r["id"]: r for part in own for r in part.rows}.values(),
-            key=lambda r: (r["posted_at"], r["id"]),
-        )
-        out.append(
-            Part(
-                tuple(rows),
-                min(p.p for p in own),
-                max(p.lift for p in own),
-                round(sum(p.similarity for p in own) / len(own), 6),
-                max(p.in_an_hour for p in own),
-                frozenset().union(*(p.langs for p in own)),
-            )
-        )
-    return out
+    return [
+        _as_one([parts[i] for i in np.flatnonzero(label == group)]) for group in np.unique(label)
+    ]
 
 
-def _overlap(a: Part, b: Part) -> float:
-    (a0, a1), (b0, b1) = _span(a), _span(b)
-    return max(0, min(a1, b1) - max(a0, b0)) / max(1, min(a1 - a0, b1 - b0))
+def _as_one(parts: list[GroupPart]) -> GroupPart:
+    posts = {post.id: post for part in parts for post in part.posts}
+    return GroupPart(
+        tuple(sorted(posts.values(), key=lambda post: (post.posted_at, post.id))),
+        min(part.p for part in parts),
+        max(part.lift for part in parts),
+        round(sum(part.similarity for part in parts) / len(parts), 6),
+        max(part.in_an_hour for part in parts),
+        frozenset().union(*(part.langs for part in parts)),
+    )
 
 
-def _span(part: Part) -> tuple[int, int]:
-    return part.rows[0]["posted_at"], part.rows[-1]["posted_at"]
+def _overlap(a: GroupPart, b: GroupPart) -> float:
+    """The time that both have, as a share of the shorter one's."""
+    (a_start, a_end), (b_start, b_end) = _span(a), _span(b)
+    shorter = max(1, min(a_end - a_start, b_end - b_start))
+    return max(0, min(a_end, b_end) - max(a_start, b_start)) / shorter
 
 
-def _is_kin(own_tags: set[str], parts: list[Part], means: list[Any], i: int, j: int) -> bool:
-    """The same meaning, a shared hashtag, or the same disguise."""
-    if means[i] is not None and means[j] is not None:
-        close = float(np.dot(means[i], means[j]))
-        if round(close, 4) >= SAME_MEANING:
-            return True
-    shared = set(_common_tags(parts[i].rows)) & set(_common_tags(parts[j].rows))
-    if shared & own_tags:
+def _span(part: GroupPart) -> tuple[int, int]:
+    return part.posts[0].posted_at, part.posts[-1].posted_at
+
+
+def _means_the_same(a: Float64s | None, b: Float64s | None, config: MergeConfig) -> bool:
+    if a is None or b is None:
+        return False
+    return round(float(np.dot(a, b)), 4) >= config.same_meaning
+
+
+def _looks_the_same(a: GroupPart, b: GroupPart, own_tags: set[str], config: MergeConfig) -> bool:
+    """A shared hashtag that hardly anybody else uses, or letters disguised in both."""
+    if set(_common_tags(a.posts, config)) & set(_common_tags(b.posts, config)) & own_tags:
         return True
-    both = (share_disguised(r["text"] for r in parts[k].rows) for k in (i, j))
-    return min(both) >= DISGUISED
+    disguised = (share_disguised(post.text for post in part.posts) for part in (a, b))
+    return min(disguised) >= config.disguised
 
 
-def _mean(vectors: Vectors, part: Part) -> Any:
-    ids = np.unique([r["text_id"] for r in part.rows])
+def _mean(vectors: Vectors, part: GroupPart) -> Float64s | None:
+    """The mean embedding of a part's distinct texts, of length 1. None: no text has one."""
+    ids = np.unique([post.text_id for post in part.posts])
     if not len(vectors.text_ids):
         return None
-    at = np.searchsorted(vectors.text_ids, ids)
-    at = at[at < len(vectors.text_ids)]
-    at = at[np.isin(vectors.text_ids[at], ids)]
-    if not len(at):
+    places = np.searchsorted(vectors.text_ids, ids)
+    places = places[places < len(vectors.text_ids)]
+    places = places[np.isin(vectors.text_ids[places], ids)]
+    if not len(places):
         return None
-    mean = vectors.int8[at].astype(np.float64).mean(axis=0)
-    size = float(np.linalg.norm(mean))
-    return mean / size if size else None
+    mean: Float64s = vectors.int8[places].astype(np.float64).mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    return mean / length if length else None
 
 
-def _common_tags(rows: Sequence[dict[str, Any]]) -> list[str]:
-    uses: dict[str, int] = {}
-    for row in rows:
-        for tag in set(row["tags"] or ()):
-            uses[tag] = uses.get(tag, 0) + 1
-    return sorted(tag for tag, n in uses.items() if n >= OWN_TAG_USE * len(rows))
+def _common_tags(posts: Sequence[GroupPost], config: MergeConfig) -> list[str]:
+    uses = Counter(tag for post in posts for tag in set(post.tags or ()))
+    return sorted(tag for tag, n in uses.items() if n >= config.own_tag_use * len(posts))
 
 
-def tags_of(corpus: Corpus, rows: Sequence[dict[str, Any]], parts: Sequence[Part]) -> list[str]:
-    """Hashtags that are common in a part and hardly used outside these rows."""
-    common = {tag for part in parts for tag in _common_tags(part.rows)}
-    found = corpus.query(_TAG_USE, {"tags": sorted(common)}) if common else None
-    use = dict(zip(found["tag"].to_pylist(), found["n"].to_pylist(), strict=True)) if found else {}
-    inside = {tag: sum(tag in (r["tags"] or ()) for r in rows) for tag in use}
-    return sorted(tag for tag, n in use.items() if inside[tag] >= OWN_TAG_SHARE * n)
+def own_tags_of(
+    corpus: Corpus, posts: Sequence[GroupPost], parts: Sequence[GroupPart], config: MergeConfig
+) -> list[str]:
+    """Hashtags that are common in a part and hardly used outside these posts, by name."""
+    common = {tag for part in parts for tag in _common_tags(part.posts, config)}
+    if not common:
+        return []
+    rows = corpus.query(_TAG_USE, {"tags": sorted(common)}).to_pylist()
+    uses: dict[str, int] = {row["tag"]: row["n"] for row in rows}
+    inside = {tag: sum(tag in (post.tags or ()) for post in posts) for tag in uses}
+    return sorted(tag for tag, n in uses.items() if inside[tag] >= config.own_tag_share * n)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import regex
 
-from uproar.arrays import Int64s
-from uproar.clock import DAY_US, HOUR_US, MINUTE_US
-from uproar.measure.coordination.merging import Part, merged, tags_of
+from uproar.arrays import Bools, Int64s
+from uproar.clock import HOUR_US
+from uproar.measure.account_groups import (
+    crowd_share_new,
+    crowd_times,
+    largest_share_within,
+    share_new,
+)
+from uproar.measure.coordination.config import CoordinationConfig
+from uproar.measure.coordination.merging import GroupPart, GroupPost, merge_groups, own_tags_of
 from uproar.measure.stats.components import join
-from uproar.measure.stats.scan_statistic import together
+from uproar.measure.stats.scan_statistic import Together, together
 from uproar.model import Corpus
 from uproar.text.homoglyphs import share_disguised
 from uproar.text.minhash import Pairs, near_pairs
 
-MIN_ACCOUNTS = 8
-LEVELS = (0.5, 0.75)  # a frame of words with names filled in; the same words
-BANDS = 24
-MIN_BYTES = 24  # shorter texts are common property
-FRESH_US = 30 * DAY_US
-TIGHT_US = 10 * MINUTE_US
-_CROWD_SAMPLE = 2000
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{M}]+")
 
 _OWN = """kind <> 'repost' and norm is not null and "only" is null and posted_at is not null
@@ -47,13 +47,6 @@ from scope s left join (select distinct post_id from marks where kind = 'spam') 
 semi join (select unnest($wanted::varchar[]) as id) w on (w.id = s.id)
 order by s.posted_at, s.id
 """
-_TIMES = """
-select posted_at from scope where kind <> 'repost' and posted_at is not null order by posted_at
-"""
-_CROWD_FRESH = """
-select count(*) filter (posted_at - author_created_at < $fresh) as n_fresh, count(*) as n
-from scope where kind <> 'repost' and posted_at is not null and author_created_at is not null
-"""
 _CROWD_TEXTS = """
 select text from (select text_id, min(text) as text from scope
                   where kind <> 'repost' and text is not null group by text_id)
@@ -70,8 +63,8 @@ class Group:
     n_accounts: int
     n_texts: int
     n_wordings: int  # distinct words, whatever the decoration
-    start: int
-    end: int
+    start_at: int
+    end_at: int
     similarity: float
     p: float
     lift: float
@@ -81,39 +74,59 @@ class Group:
     platforms: tuple[str, ...]
     disguised: float
     disguised_crowd: float
-    fresh: float | None
-    fresh_crowd: float | None
+    share_new: float | None
+    share_new_crowd: float | None
     spam: float
     tight: float
     tags: tuple[str, ...]
 
 
-def find_groups(corpus: Corpus) -> list[Group]:
-    """Groups of at least MIN_ACCOUNTS accounts, the largest first.
+@dataclass(frozen=True, slots=True)
+class PostedTexts:
+    """Posts in time order, as arrays. Shape: (n,) each."""
+
+    ids: pa.ChunkedArray[pa.StringScalar]
+    wordings: Int64s  # the number of each post's wording
+    authors: Int64s  # the number of each post's author; -1: not known
+    times: Int64s
+
+
+def near_duplicate_groups(corpus: Corpus, config: CoordinationConfig) -> list[Group]:
+    """Groups of at least `min_accounts` accounts, the largest first.
 
     Texts are joined by their words, not by time, once closely and once as a frame with names
     filled in; then each group's times are held against the crowd's. A post without an author
     makes no account; where it has a group's text within its time, it is one of its posts. Groups
     that overlap in time and say the same in other words or languages are one.
     """
-    crowd = corpus.query(_TIMES)["posted_at"].to_numpy()
-    texts = corpus.query(_TEXTS, {"least": MIN_BYTES})
-    posted = corpus.query(_POSTED, {"least": MIN_BYTES})
-    words = [_words(norm) for norm in texts["norm"].to_pylist()]
-    kept = sorted(set(words))
-    place = {text: i for i, text in enumerate(kept)}
-    word = np.array([place[text] for text in words], np.int64)
-    at = np.searchsorted(texts["norm_id"].to_numpy(), posted["norm_id"].to_numpy())
-    pairs = near_pairs(kept, jaccard=LEVELS[0], bands=BANDS)
-    found: list[Part] = []
-    for level in LEVELS:
+    crowd = crowd_times(corpus)
+    wordings, posted = _posted_texts(corpus, config.texts.min_bytes)
+    levels = config.texts.jaccard_levels
+    pairs = near_pairs(wordings, jaccard=levels[0], bands=config.texts.bands)
+    parts: list[GroupPart] = []
+    for level in levels:
         close = pairs.jaccard >= level
         near = Pairs(pairs.a[close], pairs.b[close], pairs.jaccard[close])
-        label = join(len(kept), near.a, near.b)
-        found += _parts(corpus, posted, label[word[at]], crowd, _similarity(label, near))
-    groups = [_described(corpus, part) for part in merged(corpus, found)]
-    groups.sort(key=lambda g: (-g.n_accounts, g.posts[0]))
-    return [replace(g, id=f"g{i}") for i, g in enumerate(groups, 1)]
+        label = join(len(wordings), near.a, near.b)
+        parts += _parts(corpus, posted, label, _similarity(label, near), crowd, config)
+    merged = merge_groups(corpus, parts, config.merging)
+    groups = [_described(corpus, part, config) for part in merged]
+    groups.sort(key=lambda group: (-group.n_accounts, group.posts[0]))
+    return [replace(group, id=f"g{i}") for i, group in enumerate(groups, 1)]
+
+
+def _posted_texts(corpus: Corpus, min_bytes: int) -> tuple[list[str], PostedTexts]:
+    """The distinct wordings of long enough texts, in order, and the posts that have them."""
+    texts = corpus.query(_TEXTS, {"least": min_bytes})
+    posts = corpus.query(_POSTED, {"least": min_bytes})
+    wording_of_text = [_words(str(norm)) for norm in texts["norm"].to_pylist()]
+    wordings = sorted(set(wording_of_text))
+    number = {wording: i for i, wording in enumerate(wordings)}
+    numbers = np.array([number[wording] for wording in wording_of_text], np.int64)
+    text = np.searchsorted(texts["norm_id"].to_numpy(), posts["norm_id"].to_numpy())
+    coded = posts["author"].combine_chunks().dictionary_encode().indices
+    authors = np.asarray(coded.fill_null(-1).to_numpy(), np.int64)
+    return wordings, PostedTexts(posts["id"], numbers[text], authors, posts["posted_at"].to_numpy())
 
 
 def _words(norm: str) -> str:
@@ -122,98 +135,102 @@ def _words(norm: str) -> str:
 
 def _similarity(label: Int64s, pairs: Pairs) -> dict[int, float]:
     """Each group's mean index over the pairs that joined it."""
-    of = label[pairs.a]
-    total = np.bincount(of, pairs.jaccard, minlength=len(label))
-    count = np.bincount(of, minlength=len(label))
+    group = label[pairs.a]
+    total = np.bincount(group, pairs.jaccard, minlength=len(label))
+    count = np.bincount(group, minlength=len(label))
     return {int(i): round(float(total[i] / count[i]), 6) for i in np.flatnonzero(count)}
 
 
 def _parts(
-    corpus: Corpus, posted: pa.Table, group: Int64s, crowd: Int64s, similarity: dict[int, float]
-) -> list[Part]:
+    corpus: Corpus,
+    posted: PostedTexts,
+    label: Int64s,
+    similarity: dict[int, float],
+    crowd: Int64s,
+    config: CoordinationConfig,
+) -> list[GroupPart]:
     """The part of each group that came together; an account's first post speaks for it."""
-    times = posted["posted_at"].to_numpy()
-    coded = posted["author"].combine_chunks().dictionary_encode().indices
-    author = coded.fill_null(-1).to_numpy()  # -1: not known
+    least = config.texts.accounts.min_accounts
+    group = label[posted.wordings]
     order = np.lexsort((np.arange(len(group)), group))
     bounds = np.flatnonzero(np.diff(group[order], prepend=-1, append=-1))
-    parts: list[Part] = []
+    parts: list[GroupPart] = []
     for low, high in pairwise(bounds.tolist()):
         rows = order[low:high]
-        signed = rows[author[rows] >= 0]
-        if len(signed) < MIN_ACCOUNTS:
+        signed = rows[posted.authors[rows] >= 0]
+        if len(signed) < least:
             continue
-        who, first = np.unique(author[signed], return_index=True)
-        if len(who) < MIN_ACCOUNTS:
+        accounts, first = np.unique(posted.authors[signed], return_index=True)
+        if len(accounts) < least:
             continue
-        found = together(times[signed[first]], crowd)
-        if found is None or len(found.members) < MIN_ACCOUNTS:
+        times = posted.times[signed[first]]
+        cluster = together(times, crowd)
+        if cluster is None or len(cluster.members) < least:
             continue
-        t = np.sort(times[signed[first]])
-        hour = np.searchsorted(t, t + HOUR_US, side="right") - np.arange(len(t))
-        start, end = _ends(times[signed[first[found.members]]])
-        inside = np.isin(author[rows], who[found.members]) | (author[rows] < 0)
-        inside &= (times[rows] >= start) & (times[rows] <= end)
-        wanted = posted["id"].take(pa.array(rows[inside])).to_pylist()
-        own = tuple(corpus.query(_POSTS, {"wanted": wanted}).to_pylist())
+        inside = _inside(posted, rows, accounts[cluster.members], times[cluster.members])
+        posts = _group_posts(corpus, posted.ids.take(rows[inside]))
         alike = similarity.get(int(group[rows[0]]), 1.0)
-        share_hour = round(float(hour.max()) / len(t), 6)
-        parts.append(
-            Part(own, found.p, found.lift, alike, share_hour, frozenset({_main_lang(own)}))
-        )
+        parts.append(_part(posts, cluster, alike, largest_share_within(np.sort(times), HOUR_US)))
     return parts
 
 
-def _ends(times: Int64s) -> tuple[int, int]:
-    return int(times.min()), int(times.max())
+def _inside(posted: PostedTexts, rows: Int64s, accounts: Int64s, times: Int64s) -> Bools:
+    """Which of these posts are the accounts', or nobody's, and within the times."""
+    is_theirs = np.isin(posted.authors[rows], accounts) | (posted.authors[rows] < 0)
+    is_within = (posted.times[rows] >= times.min()) & (posted.times[rows] <= times.max())
+    return np.asarray(is_theirs & is_within)
 
 
-def _main_lang(rows: Sequence[dict[str, Any]]) -> str:
-    langs: dict[str, int] = {}
-    for row in rows:
-        langs[row["lang"] or "und"] = langs.get(row["lang"] or "und", 0) + 1
+def _group_posts(corpus: Corpus, ids: pa.ChunkedArray[pa.StringScalar]) -> tuple[GroupPost, ...]:
+    wanted = [str(post_id) for post_id in ids.to_pylist()]
+    return tuple(GroupPost(**row) for row in corpus.query(_POSTS, {"wanted": wanted}).to_pylist())
+
+
+def _part(
+    posts: tuple[GroupPost, ...], cluster: Together, similarity: float, in_an_hour: float
+) -> GroupPart:
+    lang = frozenset({_main_lang(posts)})
+    return GroupPart(posts, cluster.p, cluster.lift, similarity, in_an_hour, lang)
+
+
+def _main_lang(posts: Sequence[GroupPost]) -> str:
+    langs = Counter(post.lang or "und" for post in posts)
     return min(langs, key=lambda lang: (-langs[lang], lang))
 
 
-def _described(corpus: Corpus, part: Part) -> Group:
-    rows = part.rows
-    fresh_crowd = corpus.one(_CROWD_FRESH, {"fresh": FRESH_US})
-    ages = [r["age_us"] for r in rows if r["age_us"] is not None]
-    times = np.array([r["posted_at"] for r in rows], np.int64)
-    within = np.searchsorted(times, times + TIGHT_US, side="right") - np.arange(len(times))
-    crowd_texts = corpus.query(_CROWD_TEXTS, {"n": _CROWD_SAMPLE})["text"].to_pylist()
+def _described(corpus: Corpus, part: GroupPart, config: CoordinationConfig) -> Group:
+    posts = part.posts
+    accounts = config.texts.accounts
+    times = np.array([post.posted_at for post in posts], np.int64)
+    wordings = [_words(post.norm) for post in posts]
+    crowd_texts = corpus.query(_CROWD_TEXTS, {"n": config.texts.crowd_texts})["text"].to_pylist()
     return Group(
         id="",
-        posts=tuple(r["id"] for r in rows),
-        n_accounts=len({r["author"] for r in rows} - {None}),
-        n_texts=len({r["text_id"] for r in rows}),
-        n_wordings=len({_words(r["norm"]) for r in rows}),
-        start=int(times[0]),
-        end=int(times[-1]),
+        posts=tuple(post.id for post in posts),
+        n_accounts=len({post.author for post in posts} - {None}),
+        n_texts=len({post.text_id for post in posts}),
+        n_wordings=len(set(wordings)),
+        start_at=int(times[0]),
+        end_at=int(times[-1]),
         similarity=part.similarity,
         p=part.p,
         lift=part.lift,
-        verbatim=_verbatim([_words(r["norm"]) for r in rows]),
+        verbatim=_verbatim(wordings),
         in_an_hour=part.in_an_hour,
         langs=tuple(sorted(part.langs)),
-        platforms=tuple(sorted({r["platform"] for r in rows})),
-        disguised=share_disguised(r["text"] for r in rows),
+        platforms=tuple(sorted({post.platform for post in posts})),
+        disguised=share_disguised(post.text for post in posts),
         disguised_crowd=share_disguised(crowd_texts),
-        fresh=round(sum(a < FRESH_US for a in ages) / len(ages), 6)
-        if len(ages) >= MIN_ACCOUNTS
-        else None,
-        fresh_crowd=round(fresh_crowd["n_fresh"] / fresh_crowd["n"], 6)
-        if fresh_crowd["n"]
-        else None,
-        spam=round(sum(r["is_spam"] for r in rows) / len(rows), 6),
-        tight=round(float(within.max()) / len(times), 6),
-        tags=tuple(tags_of(corpus, rows, [part])),
+        share_new=share_new((post.age_us for post in posts), accounts),
+        share_new_crowd=crowd_share_new(corpus, accounts),
+        spam=round(sum(post.is_spam for post in posts) / len(posts), 6),
+        tight=largest_share_within(times, config.texts.tight_us),
+        tags=tuple(own_tags_of(corpus, posts, [part], config.merging)),
     )
 
 
-def _verbatim(words: Sequence[str]) -> float:
-    uses: dict[str, int] = {}
-    for text in words:
-        uses[text] = uses.get(text, 0) + 1
-    commonest = min(uses, key=lambda text: (-uses[text], len(text), text))
-    return round(sum(commonest in text for text in words) / len(words), 6)
+def _verbatim(wordings: Sequence[str]) -> float:
+    """The share of posts that hold the commonest wording whole. Ties: the shortest, by text."""
+    uses = Counter(wordings)
+    commonest = min(uses, key=lambda wording: (-uses[wording], len(wording), wording))
+    return round(sum(commonest in wording for wording in wordings) / len(wordings), 6)

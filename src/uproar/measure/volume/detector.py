@@ -1,7 +1,7 @@
-"""A watch on counts, one bin at a time, in constant memory: is this more than its own normal?
+"""A burst detector on counts, one bin at a time, in constant memory: is this more than usual?
 
-The same code tells a live watch to alert and a finished event when it would have. It holds any
-number of series side by side (one per watch), so that a thousand quiet weeks can be simulated.
+The same code alerts on a live series and says of a finished event when it would have alerted. It
+holds any number of series side by side, so that a thousand quiet weeks can be simulated.
 """
 
 from __future__ import annotations
@@ -13,15 +13,11 @@ from scipy.special import betainc
 
 from uproar.arrays import Bools, Float64s
 from uproar.clock import HOUR_US
-from uproar.measure.volume.extremes import Tail
+from uproar.measure.volume.config import CONFIG, DetectorConfig
+from uproar.measure.volume.extremes import PeaksOverThreshold
 
-WEEK_H = 168
-MONTH_S = 30 * 86_400
-MEMORY_WEEKS = 8.0  # older counts fade with this constant
-WEEKLY_FROM_H, DAILY_FROM_H, FLAT_FROM_H = 28 * 24, 7 * 24, 24  # hours of history they need
-SPREAD_MEMORY_H = 7 * 24
-LENT_H = 3.0
-CUT_SD = 5.0  # a burst teaches the normal no more than this
+WEEK_H = 168  # by definition: hours of a week
+MONTH_S = 30 * 86_400  # by definition: seconds of 30 days
 POOLED = ("hour of week", "hour of day", "flat", "none")
 
 
@@ -34,8 +30,8 @@ class Tick(NamedTuple):
     pooling: str
 
 
-class Watch:
-    """Learns the normal of counts per bin and tells when a bin is beyond it.
+class BurstDetector:
+    """Learns what is usual of counts per bin and says when a bin is beyond it.
 
     Counts are negative binomial around a mean per hour of the week; with less than four weeks of
     history per hour of the day, with less than one week flat, with less than a day nothing is
@@ -52,37 +48,40 @@ class Watch:
         n_series: int = 1,
         false_alarms_per_month: float = 1.0,
         silent_h: float = 0.0,
+        config: DetectorConfig = CONFIG.detector,
     ) -> None:
+        self._config = config
         self.bin_s = bin_s
         self.alert_p = false_alarms_per_month * bin_s / MONTH_S
         self._bins = np.zeros(WEEK_H)
         self._posts = np.zeros((WEEK_H, n_series))
         self._spread = np.zeros((2, n_series))  # sums of squared excess variation and of mean^2
-        self._fade = 1 - bin_s / (MEMORY_WEEKS * 3_600)  # a slot is met one hour a week
+        self._fade = 1 - bin_s / (config.memory_weeks * 3_600)  # a slot comes one hour a week
         self._seen_h = 0.0
-        self._tail = Tail(n_series, 2 * self.alert_p)
+        self._tail = PeaksOverThreshold(n_series, 2 * self.alert_p, config=config.tail)
         self._silent_us = round(silent_h * HOUR_US)
         self._alerted_us = np.full(n_series, np.iinfo(np.int64).min // 2)
 
     def pooling(self) -> str:
         """How the normal is pooled for want of history, one of POOLED."""
-        needs = (WEEKLY_FROM_H, DAILY_FROM_H, FLAT_FROM_H, 0)
+        config = self._config
+        needs = (config.weekly_from_h, config.daily_from_h, config.flat_from_h, 0)
         return next(p for p, h in zip(POOLED, needs, strict=True) if self._seen_h >= h)
 
     def normal(self, at_us: int) -> tuple[Float64s, float]:
         """Expected count of a bin that begins then, and the number of bins that taught it.
 
         An hour of the week leans on its hour of the day, and that on the flat mean, as if they
-        had lent it LENT_H hours.
+        had lent it `lent_h` hours.
         """
         hour, pooling = (at_us // HOUR_US) % WEEK_H, self.pooling()
-        lent = LENT_H * 3_600 / self.bin_s
+        lent = self._config.lent_h * 3_600 / self.bin_s
         bins = float(self._bins.sum())
         mean = self._posts.sum(axis=0) / max(bins, 1.0)
         if pooling in ("hour of week", "hour of day"):
-            of_day = slice(hour % 24, WEEK_H, 24)
-            bins = float(self._bins[of_day].sum()) + lent
-            mean = (self._posts[of_day].sum(axis=0) + lent * mean) / bins
+            same_hour = slice(hour % 24, WEEK_H, 24)
+            bins = float(self._bins[same_hour].sum()) + lent
+            mean = (self._posts[same_hour].sum(axis=0) + lent * mean) / bins
         if pooling == "hour of week":
             bins = float(self._bins[hour]) + lent
             mean = (self._posts[hour] + lent * mean) / bins
@@ -91,8 +90,8 @@ class Watch:
     def variance(self, expected: Float64s, bins: float) -> Float64s:
         """Of a count around its mean, the uncertainty of the mean included."""
         excess = np.maximum(self._spread[0], 0) / np.maximum(self._spread[1], 1e-9)
-        own: Float64s = expected + excess * expected**2
-        return own * (1 + 1 / max(bins, 1.0))
+        around_mean: Float64s = expected + excess * expected**2
+        return around_mean * (1 + 1 / max(bins, 1.0))
 
     def step(self, at_us: int, counts: Float64s) -> Tick:
         """Judge a bin by what is known so far, then learn from it."""
@@ -119,8 +118,10 @@ class Watch:
         expected, bins = normal
         hour = (at_us // HOUR_US) % WEEK_H
         if pooling != "none":
-            counts = np.minimum(counts, np.ceil(expected + CUT_SD * np.sqrt(variance) + 1))
-            self._spread *= 1 - self.bin_s / (SPREAD_MEMORY_H * 3_600)
+            counts = np.minimum(
+                counts, np.ceil(expected + self._config.cut_sd * np.sqrt(variance) + 1)
+            )
+            self._spread *= 1 - self.bin_s / (self._config.spread_memory_h * 3_600)
             self._spread[0] += (counts - expected) ** 2 * bins / (bins + 1) - expected
             self._spread[1] += expected**2
         self._bins[hour] = self._bins[hour] * self._fade + 1

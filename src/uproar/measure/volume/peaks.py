@@ -8,11 +8,9 @@ import numpy as np
 from scipy.signal import find_peaks
 
 from uproar.arrays import Float64s
+from uproar.measure.volume.config import CONFIG, PeaksConfig
 
-HOUR = 60
-LEAST_OF_HIGHEST = 0.2  # a peak holds at least this part of the highest one's posts
-LEAST_RISE = 0.5  # of its own height, above the deeper valley beside it
-ONSET_RATE = (3.0, 10.0)  # the least and greatest change of rate that an onset is looked for by
+HOUR = 60  # by definition: minutes of an hour
 
 
 class Peak(NamedTuple):
@@ -23,10 +21,10 @@ class Peak(NamedTuple):
     half_life_h: float | None  # None: the series ends, or rises again, before it halved
 
 
-def sliding(counts: Float64s) -> Float64s:
+def sliding_hours(counts: Float64s) -> Float64s:
     """Posts in the hour that begins with each minute. The last hours are cut by the end.
 
-    >>> sliding(np.array([1.0, 2.0, 3.0])).tolist()
+    >>> sliding_hours(np.array([1.0, 2.0, 3.0])).tolist()
     [6.0, 5.0, 3.0]
     """
     total = np.concatenate([[0.0], np.cumsum(counts)])
@@ -34,22 +32,24 @@ def sliding(counts: Float64s) -> Float64s:
     return np.asarray(np.round(total[last] - total[:-1], 6))
 
 
-def find(counts: Float64s, *, normal: float, least: float) -> tuple[Peak, ...]:
+def separate_peaks(
+    counts: Float64s, *, normal: float, least: float, config: PeaksConfig = CONFIG.peaks
+) -> tuple[Peak, ...]:
     """Separate peaks in time order.
 
     `normal` is the usual number of posts an hour, `least` what a peak has to exceed. Ties: the
     earliest hour. Empty: no hour exceeds `least`.
     """
-    hours = sliding(counts)
+    hours = sliding_hours(counts)
     if not len(hours) or hours.max() <= least:
         return ()
-    floor = max(least, LEAST_OF_HIGHEST * hours.max())
+    floor = max(least, config.min_share_of_highest * hours.max())
     padded = np.concatenate([[0.0], hours, [0.0]])
-    _, found = find_peaks(padded, height=floor, plateau_size=1)
+    _, plateaus = find_peaks(padded, height=floor, plateau_size=1)
     starts: list[int] = []
-    for top in (int(edge) - 1 for edge in found["left_edges"]):
+    for top in (int(edge) - 1 for edge in plateaus["left_edges"]):
         valley = hours[starts[-1] : top].min() if starts else 0.0
-        if not starts or valley <= (1 - LEAST_RISE) * min(hours[starts[-1]], hours[top]):
+        if not starts or valley <= (1 - config.min_rise) * min(hours[starts[-1]], hours[top]):
             starts.append(top)
         elif hours[top] > hours[starts[-1]]:
             starts[-1] = top
@@ -65,7 +65,9 @@ def half_life(excess: Float64s, start: int) -> float | None:
     return round(float(below[0]) / HOUR, 3)
 
 
-def onset(counts: Float64s, *, peak: int, normal: float, high: float) -> int:
+def onset(
+    counts: Float64s, *, peak: int, normal: float, high: float, config: PeaksConfig = CONFIG.peaks
+) -> int:
     """The minute in which the burst that leads to a peak hour begins.
 
     Going back from the peak to the first hour within the normal (at most `high` posts); from there
@@ -73,18 +75,19 @@ def onset(counts: Float64s, *, peak: int, normal: float, high: float) -> int:
     mean of none and of the whole burst's.
     Source: Page 1954, doi:10.1093/biomet/41.1-2.100.
     """
-    hours = sliding(counts)
+    hours = sliding_hours(counts)
     quiet = np.flatnonzero(hours[: peak + 1] <= high)
     first = int(quiet[-1]) if len(quiet) else 0
     rate = max(normal / HOUR, 1 / HOUR)
-    change = float(np.clip(np.sqrt(hours[peak] / HOUR / rate), *ONSET_RATE))
+    wanted = np.sqrt(hours[peak] / HOUR / rate)
+    change = float(np.clip(wanted, config.min_change, config.max_change))
     gain, cost = np.log(change), (change - 1) * rate
     total, begin = 0.0, first
     for minute in range(first, min(peak + HOUR, len(counts))):
         total += counts[minute] * gain - cost
         if total <= 0:
             total, begin = 0.0, minute + 1
-        elif total > 12 * gain:  # twelve posts beyond what the usual rate brings: this is it
+        elif total > config.sure_posts * gain:
             break
     with_posts = np.flatnonzero(counts[begin : peak + HOUR] > 0)
     return begin + int(with_posts[0]) if len(with_posts) else min(begin, peak)

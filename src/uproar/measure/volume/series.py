@@ -7,11 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from uproar.arrays import Float64s
-from uproar.clock import DAY_US, MINUTE_US, to_us
+from uproar.clock import MINUTE_US, to_us
+from uproar.measure.volume.config import CONFIG
 from uproar.model import Corpus, Event
-
-# A series reaches no further than this to either side of publication: times may be absurd.
-LONGEST_US = 400 * DAY_US
 
 # Spam and campaigns are not the public's; reposts and posts about something else are volume.
 COUNTED = """
@@ -20,8 +18,8 @@ scope anti join (select post_id as id from marks where kind in ('spam', 'coordin
 _BOUNDS = f"""
 select percentile_disc(0.01) within group (order by posted_at)
            filter (where posted_at < $published
-                   and posted_at >= $published - {LONGEST_US}) as first,
-       max(posted_at) filter (where posted_at < $published + {LONGEST_US}) as last,
+                   and posted_at >= $published - {CONFIG.longest_us}) as first,
+       max(posted_at) filter (where posted_at < $published + {CONFIG.longest_us}) as last,
        count(*) filter (where posted_at is null) as n_untimed
 from {COUNTED}
 """
@@ -33,7 +31,7 @@ group by 1, 2 order by 1, 2
 """
 
 
-class Minutes(NamedTuple):
+class MinuteSeries(NamedTuple):
     """Posts per minute from `start`; `published` is a minute of it, or its length or more."""
 
     counts: Float64s
@@ -42,25 +40,25 @@ class Minutes(NamedTuple):
     n_untimed: int
     n_vague: int  # posts whose time is known to the hour or worse
 
-    def at(self, minute: int) -> int:
+    def start_of(self, minute: int) -> int:
         """The time a minute begins, µs."""
         return self.start_us + minute * MINUTE_US
 
 
-def load(corpus: Corpus, event: Event) -> Minutes | None:
+def posts_per_minute(corpus: Corpus, event: Event) -> MinuteSeries | None:
     """The series from the baseline's start to the window's end, as far as posts reach.
 
     Posts whose time is only estimated are spread evenly over what their time may be; those after
     publication are not spread to before it. None: no post has a readable time in the window.
     """
     published = to_us(event.published_at)
-    bounds = corpus.one(_BOUNDS, {"published": published})
+    bounds = corpus.query(_BOUNDS, {"published": published}).to_pylist()[0]
     if bounds["last"] is None:
         return None
     # Where no baseline is given, the first hundredth of the earlier posts does not begin one.
     first = bounds["first"] if bounds["first"] is not None else published
     start = to_us(event.baseline_start) if event.baseline_start else first
-    start = max(start - start % MINUTE_US, published - LONGEST_US)
+    start = max(start - start % MINUTE_US, published - CONFIG.longest_us)
     end = min(
         bounds["last"] + 1, to_us(event.window_end) if event.window_end else bounds["last"] + 1
     )
@@ -77,7 +75,7 @@ def load(corpus: Corpus, event: Event) -> Minutes | None:
     is_vague = vague >= 60
     n_vague = int(n[is_vague].sum())
     published_min = int((published - start) // MINUTE_US)
-    return Minutes(counts, start, published_min, int(bounds["n_untimed"]), n_vague)
+    return MinuteSeries(counts, start, published_min, int(bounds["n_untimed"]), n_vague)
 
 
 def _spread(minute: Float64s, vague: Float64s, n: Float64s, frame: tuple[int, int]) -> Float64s:
@@ -87,9 +85,9 @@ def _spread(minute: Float64s, vague: Float64s, n: Float64s, frame: tuple[int, in
     counts = np.bincount(minute[~is_vague].astype(int), n[~is_vague], minlength=length)
     if not is_vague.any():
         return np.asarray(counts, dtype=np.float64)
-    at, half, n = minute[is_vague], vague[is_vague] // 2, n[is_vague]
-    first = np.maximum(at - half, np.where(at >= published, max(published, 0), 0))
-    last = np.minimum(at + half, length - 1)
+    middle, half, n = minute[is_vague], vague[is_vague] // 2, n[is_vague]
+    first = np.maximum(middle - half, np.where(middle >= published, max(published, 0), 0))
+    last = np.minimum(middle + half, length - 1)
     share = n / (last - first + 1)
     steps = np.bincount(first.astype(int), share, minlength=length + 1)
     steps -= np.bincount(last.astype(int) + 1, share, minlength=length + 1)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from uproar.clock import HOUR_US, MINUTE_US
+from uproar.measure.parameters import parameters_of
 from uproar.measure.stats.intervals import Z
-from uproar.measure.volume.detector import Watch
-from uproar.measure.volume.peaks import HOUR, Peak, find, onset
-from uproar.measure.volume.series import COUNTED, Minutes, load
-from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying
+from uproar.measure.volume.config import CONFIG
+from uproar.measure.volume.detector import BurstDetector
+from uproar.measure.volume.peaks import HOUR, Peak, onset, separate_peaks
+from uproar.measure.volume.series import COUNTED, MinuteSeries, posts_per_minute
+from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying, Value
 from uproar.model.rows import BinRow, PeakRow, SilentPlatformRow
 
 VERSION = "2"
-LEAST_HISTORY_H, LEAST_HISTORY_POSTS = 24, 10  # less is no normal
-LEAST_PEAK = 10  # posts in an hour that can be called a peak where no normal is known
-HIGH_SD = 3.0  # an hour within this many deviations of the usual is a usual one
-ALERT_BIN_MIN = 10
-MOST_BINS = 1_000  # of the series: longer ones get wider bins
 COUNTS = "posts gathered, reposts included, spam and near-identical campaigns left out"
 
 _SILENT = f"""
@@ -31,7 +28,7 @@ group by platform order by platform
 """
 
 
-class Normal(NamedTuple):
+class Baseline(NamedTuple):
     """What is usual, per hour; and the spread of hourly counts around it."""
 
     per_h: float
@@ -42,7 +39,7 @@ class Normal(NamedTuple):
     @property
     def high(self) -> float:
         """More than a usual hour holds."""
-        return self.per_h + HIGH_SD * float(np.sqrt(self.per_h * self.spread)) + 1
+        return self.per_h + CONFIG.high_sd * float(np.sqrt(self.per_h * self.spread)) + 1
 
 
 def volume(corpus: Corpus, event: Event) -> Measured:
@@ -52,12 +49,12 @@ def volume(corpus: Corpus, event: Event) -> Measured:
     ratio. Peaks before the publication are not told. Empty corpus: no findings. Evidence: the
     posts of the peak hour, or of the onset.
     """
-    minutes = load(corpus, event)
+    minutes = posts_per_minute(corpus, event)
     if minutes is None:
         return Measured()
-    normal = usual(minutes)
+    baseline = baseline_of(minutes)
     n = round(float(minutes.counts.sum()))
-    found = [
+    findings = [
         Finding(
             "volume.total",
             n,
@@ -69,67 +66,70 @@ def volume(corpus: Corpus, event: Event) -> Measured:
         ),
         _series(minutes, n),
     ]
-    if normal:
-        found += [_baseline(minutes, normal), _silent(corpus, minutes)]
-    least = max(normal.high, LEAST_PEAK) if normal else LEAST_PEAK
-    peaks = reaction(minutes, normal=normal.per_h if normal else 0.0, least=least)
-    found.append(_peaks(minutes, peaks, normal))
+    if baseline:
+        findings += [_baseline(minutes, baseline), _silent(corpus, minutes)]
+    least = max(baseline.high, CONFIG.min_peak) if baseline else CONFIG.min_peak
+    peaks = reaction_peaks(minutes, normal=baseline.per_h if baseline else 0.0, least=least)
+    findings.append(_peaks(minutes, peaks, baseline))
     if peaks:
-        found += _burst(minutes, peaks, normal)
-    return Measured(tuple(found))
+        findings += _burst(minutes, peaks, baseline)
+    return Measured(tuple(findings))
 
 
-def reaction(minutes: Minutes, *, normal: float, least: float) -> tuple[Peak, ...]:
+def reaction_peaks(minutes: MinuteSeries, *, normal: float, least: float) -> tuple[Peak, ...]:
     """The peaks from publication on: what rose before it is no reaction to it."""
     first = min(max(minutes.published, 0), len(minutes.counts))
-    found = find(minutes.counts[first:], normal=normal, least=least)
-    return tuple(peak._replace(start=peak.start + first) for peak in found)
+    peaks = separate_peaks(minutes.counts[first:], normal=normal, least=least)
+    return tuple(peak._replace(start=peak.start + first) for peak in peaks)
 
 
-def usual(minutes: Minutes) -> Normal | None:
+def baseline_of(minutes: MinuteSeries) -> Baseline | None:
     """The flat mean per hour from the baseline's start to publication; None: too little of it."""
     before = minutes.counts[: max(min(minutes.published, len(minutes.counts)), 0)]
     n_hours, n_posts = len(before) / HOUR, float(before.sum())
-    if n_hours < LEAST_HISTORY_H or n_posts < LEAST_HISTORY_POSTS:
+    if n_hours < CONFIG.min_history_h or n_posts < CONFIG.min_history_posts:
         return None
     whole = before[: len(before) // HOUR * HOUR].reshape(-1, HOUR).sum(axis=1)
     mean = n_posts / n_hours
     spread = float(whole.var(ddof=1)) / max(float(whole.mean()), 1e-9)
-    return Normal(mean, n_hours, n_posts, max(spread, 1.0))
+    return Baseline(mean, n_hours, n_posts, max(spread, 1.0))
 
 
-def _burst(minutes: Minutes, peaks: tuple[Peak, ...], normal: Normal | None) -> list[Finding]:
+def _burst(
+    minutes: MinuteSeries, peaks: tuple[Peak, ...], baseline: Baseline | None
+) -> list[Finding]:
     highest = min(peaks, key=lambda p: (-p.posts, p.start))
-    known = normal or _unknown(minutes)
+    known = baseline or _quiet_hours(minutes)
     began = onset(minutes.counts, peak=highest.start, normal=known.per_h, high=known.high)
-    found = [_onset(minutes, began, bool(normal))]
-    if normal:
-        found += _ratios(minutes, highest, normal)
-        found += _alert(minutes)
-    return found
+    findings = [_onset(minutes, began, bool(baseline))]
+    if baseline:
+        findings += _ratios(minutes, highest, baseline)
+        findings += _alert(minutes)
+    return findings
 
 
-def _unknown(minutes: Minutes) -> Normal:
-    """A stand-in for the normal where nothing is known of it: the quietest quarter of hours."""
+def _quiet_hours(minutes: MinuteSeries) -> Baseline:
+    """A stand-in for the baseline where none is known: the quietest quarter of hours."""
     whole = minutes.counts[: len(minutes.counts) // HOUR * HOUR].reshape(-1, HOUR).sum(axis=1)
-    return Normal(float(np.quantile(whole, 0.25)) if len(whole) else 0.0, 0.0, 0.0, 1.0)
+    per_h = float(np.quantile(whole, CONFIG.quiet_share)) if len(whole) else 0.0
+    return Baseline(per_h, 0.0, 0.0, 1.0)
 
 
-def _ratios(minutes: Minutes, peak: Peak, normal: Normal) -> list[Finding]:
-    error = np.sqrt(normal.spread / peak.posts + normal.spread / normal.n_posts)
+def _ratios(minutes: MinuteSeries, peak: Peak, baseline: Baseline) -> list[Finding]:
+    error = np.sqrt(baseline.spread / peak.posts + baseline.spread / baseline.n_posts)
     sql = _posts(minutes, peak.start, peak.start + HOUR)
     expected, pooling = seasonal(minutes, peak.start)
-    found = []
+    findings = []
     for name, per_h, method in (
-        ("volume.peak_ratio", normal.per_h, "busiest 60 minutes over the flat mean per hour"),
+        ("volume.peak_ratio", baseline.per_h, "busiest 60 minutes over the flat mean per hour"),
         ("volume.peak_ratio_seasonal", expected, f"the same over the usual of that {pooling}"),
     ):
         if per_h <= 0:
             continue
         ratio = peak.posts / per_h
         low, high = (round(float(ratio * np.exp(s * Z * error)), 4) for s in (-1, 1))
-        given = {"usual_per_h": round(per_h, 4), "overdispersion": round(normal.spread, 4)}
-        found.append(
+        parameters = {"usual_per_h": round(per_h, 4), "overdispersion": round(baseline.spread, 4)}
+        findings.append(
             Finding(
                 name,
                 round(ratio, 4),
@@ -139,90 +139,100 @@ def _ratios(minutes: Minutes, peak: Peak, normal: Normal) -> list[Finding]:
                 low=low,
                 high=high,
                 method=method,
-                parameters=given,
+                parameters=parameters,
                 evidence_sql=sql,
             )
         )
-    return found
+    return findings
 
 
-def seasonal(minutes: Minutes, start: int) -> tuple[float, str]:
+def seasonal(minutes: MinuteSeries, start: int) -> tuple[float, str]:
     """Posts usual in the 60 minutes from `start`, and how the normal is pooled for it."""
-    watch = Watch(HOUR * 60)
+    detector = BurstDetector(HOUR * 60)
     end = minutes.published - minutes.published % HOUR
     offset = -(minutes.start_us // MINUTE_US) % HOUR
     for first in range(offset, end - HOUR + 1, HOUR):
-        watch.step(minutes.at(first), np.array([minutes.counts[first : first + HOUR].sum()]))
-    into = (minutes.at(start) % HOUR_US) / HOUR_US
-    this, following = (float(watch.normal(minutes.at(start + h))[0][0]) for h in (0, HOUR))
-    pooling = watch.pooling()
+        detector.step(
+            minutes.start_of(first), np.array([minutes.counts[first : first + HOUR].sum()])
+        )
+    into = (minutes.start_of(start) % HOUR_US) / HOUR_US
+    this, following = (float(detector.normal(minutes.start_of(start + h))[0][0]) for h in (0, HOUR))
+    pooling = detector.pooling()
     return this * (1 - into) + following * into, "week" if pooling == "flat" else pooling
 
 
-def _alert(minutes: Minutes) -> list[Finding]:
+def _alert(minutes: MinuteSeries) -> list[Finding]:
     """When a watch that ran since the baseline's start would have alerted after publication."""
-    watch = Watch(ALERT_BIN_MIN * 60)
-    whole = len(minutes.counts) // ALERT_BIN_MIN
-    bins = minutes.counts[: whole * ALERT_BIN_MIN].reshape(-1, ALERT_BIN_MIN).sum(axis=1)
+    width = CONFIG.alert_bin_min
+    allowed = CONFIG.false_alarms_per_month
+    detector = BurstDetector(width * 60, false_alarms_per_month=allowed)
+    whole = len(minutes.counts) // width
+    bins = minutes.counts[: whole * width].reshape(-1, width).sum(axis=1)
     for i, count in enumerate(bins):
-        first = i * ALERT_BIN_MIN
-        tick = watch.step(minutes.at(first), np.array([count]))
-        if first + ALERT_BIN_MIN > minutes.published and tick.is_alert[0]:
-            given: dict[str, Any] = {"false_alarms_per_month": 1.0, "bin_min": ALERT_BIN_MIN}
-            given |= {"expected": round(float(tick.expected[0]), 4), "pooling": tick.pooling}
+        first = i * width
+        tick = detector.step(minutes.start_of(first), np.array([count]))
+        if first + width > minutes.published and tick.is_alert[0]:
+            parameters: dict[str, Value] = {
+                "false_alarms_per_month": allowed,
+                "bin_min": width,
+                "expected": round(float(tick.expected[0]), 4),
+                "pooling": tick.pooling,
+                **parameters_of(CONFIG.detector),
+            }
             method = "first bin beyond a negative binomial of the usual, learned as it came"
-            end = first + ALERT_BIN_MIN
+            end = first + width
             return [
                 Finding(
                     "volume.alert",
-                    minutes.at(end),
+                    minutes.start_of(end),
                     "µs since 1970 UTC",
                     n=round(float(count)),
                     n_of="posts in the bin",
                     method=method,
-                    parameters=given,
+                    parameters=parameters,
                     evidence_sql=_posts(minutes, first, end),
                 )
             ]
     return []
 
 
-def _onset(minutes: Minutes, began: int, has_history: bool) -> Finding:
+def _onset(minutes: MinuteSeries, began: int, has_history: bool) -> Finding:
     known = "the usual" if has_history else "the quietest quarter of hours, no history"
-    sql = _posts(minutes, began, began + 15)
+    end = began + CONFIG.onset_min
     return Finding(
         "volume.onset",
-        minutes.at(began),
+        minutes.start_of(began),
         "µs since 1970 UTC",
-        n=round(float(minutes.counts[began : began + 15].sum())),
-        n_of="posts in its first 15 minutes",
+        n=round(float(minutes.counts[began:end].sum())),
+        n_of=f"posts in its first {CONFIG.onset_min} minutes",
         method=f"cumulative-sum test against {known}",
-        evidence_sql=sql,
+        parameters=_peak_parameters(),
+        evidence_sql=_posts(minutes, began, end),
     )
 
 
-def _baseline(minutes: Minutes, normal: Normal) -> Finding:
-    half = Z * np.sqrt(normal.per_h * normal.spread / normal.n_hours)
-    low, high = (round(float(normal.per_h + s * half), 4) for s in (-1, 1))
-    given = {"hours": round(normal.n_hours, 2), "overdispersion": round(normal.spread, 4)}
+def _baseline(minutes: MinuteSeries, baseline: Baseline) -> Finding:
+    half = Z * np.sqrt(baseline.per_h * baseline.spread / baseline.n_hours)
+    low, high = (round(float(baseline.per_h + s * half), 4) for s in (-1, 1))
+    parameters = {"hours": round(baseline.n_hours, 2), "overdispersion": round(baseline.spread, 4)}
     return Finding(
         "volume.baseline_per_h",
-        round(normal.per_h, 4),
+        round(baseline.per_h, 4),
         "posts per hour",
-        n=round(float(normal.n_posts)),
+        n=round(float(baseline.n_posts)),
         n_of=COUNTS,
         low=max(low, 0.0),
         high=high,
         method="flat mean",
-        parameters=given,
+        parameters=parameters,
         evidence_sql=_posts(minutes, 0, minutes.published),
     )
 
 
-def _silent(corpus: Corpus, minutes: Minutes) -> Finding:
+def _silent(corpus: Corpus, minutes: MinuteSeries) -> Finding:
     """Platforms without a post before publication: no "times the usual" can hold for them."""
-    given = {"start": minutes.start_us, "published": minutes.at(minutes.published)}
-    counted = corpus.query(_SILENT, given).to_pylist()
+    bounds = {"start": minutes.start_us, "published": minutes.start_of(minutes.published)}
+    counted = corpus.query(_SILENT, bounds).to_pylist()
     rows = tuple(SilentPlatformRow(r["platform"], r["n"]) for r in counted)
     return Finding(
         "volume.silent_platforms",
@@ -235,14 +245,14 @@ def _silent(corpus: Corpus, minutes: Minutes) -> Finding:
     )
 
 
-def _peaks(minutes: Minutes, peaks: tuple[Peak, ...], normal: Normal | None) -> Finding:
-    spread = normal.spread if normal else 1.0
+def _peaks(minutes: MinuteSeries, peaks: tuple[Peak, ...], baseline: Baseline | None) -> Finding:
+    spread = baseline.spread if baseline else 1.0
     rows = []
     for peak in peaks:
         half = Z * np.sqrt(peak.posts * spread)
         rows.append(
             PeakRow(
-                start_at=minutes.at(peak.start),
+                start_at=minutes.start_of(peak.start),
                 posts_in_hour=round(float(peak.posts)),
                 low=round(float(max(peak.posts - half, 0.0)), 2),
                 high=round(float(peak.posts + half), 2),
@@ -257,18 +267,27 @@ def _peaks(minutes: Minutes, peaks: tuple[Peak, ...], normal: Normal | None) -> 
         n=round(float(minutes.counts.sum())),
         n_of=COUNTS,
         method="sliding 60 minutes",
+        parameters=_peak_parameters(),
         rows=tuple(rows),
         evidence_sql=first,
     )
 
 
-def _series(minutes: Minutes, n: int) -> Finding:
+def _peak_parameters() -> dict[str, Value]:
+    return {
+        "high_sd": CONFIG.high_sd,
+        "min_peak": CONFIG.min_peak,
+        **parameters_of(CONFIG.peaks),
+    }
+
+
+def _series(minutes: MinuteSeries, n: int) -> Finding:
     """Posts per hour, or per a wider bin where the series is long; for the chart."""
     hours = -(-len(minutes.counts) // HOUR)
-    width = HOUR * -(-hours // MOST_BINS)
+    width = HOUR * -(-hours // CONFIG.max_bins)
     pad = -len(minutes.counts) % width
     bins = np.append(minutes.counts, np.zeros(pad)).reshape(-1, width).sum(axis=1)
-    rows = tuple(BinRow(minutes.at(i * width), round(float(c))) for i, c in enumerate(bins))
+    rows = tuple(BinRow(minutes.start_of(i * width), round(float(c))) for i, c in enumerate(bins))
     return Finding(
         "volume.series",
         len(rows),
@@ -281,11 +300,11 @@ def _series(minutes: Minutes, n: int) -> Finding:
     )
 
 
-def _posts(minutes: Minutes, first: int, last: int) -> str:
+def _posts(minutes: MinuteSeries, first: int, last: int) -> str:
     """SQL that yields the posts of these minutes."""
     return (
-        f"select id from {COUNTED.strip()} where posted_at >= {minutes.at(first)}"
-        f" and posted_at < {minutes.at(last)} order by posted_at, id"
+        f"select id from {COUNTED.strip()} where posted_at >= {minutes.start_of(first)}"
+        f" and posted_at < {minutes.start_of(last)} order by posted_at, id"
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from uproar.config import Settings
 from uproar.errors import ConfigError, RateLimited, SourceError, SourceRefused
+from uproar.config import Settings
 from uproar.model import Batch, Cue, Footage, Gap, Page, Query
 from uproar.sources.events.captions import parse_captions
 from uproar.sources.platforms import youtube
@@ -70,7 +71,7 @@ class YouTubeLive:
         """Never: this source reads no files."""
         return False
 
-    def fetch(self, query: Query, cursor: str, settings: Any) -> Iterator[Page]:
+    def fetch(self, query: Query, cursor: str, settings: Settings) -> Iterator[Page]:
         """Pages of comments of the video at `query.target`: all of them, whatever the cursor.
 
         YouTube orders comments anew each time, so no number says where to go on. A page's cursor

@@ -38,7 +38,7 @@ class Decisions:
             decision.target,
             decision.action,
             decision.by,
-            decision.at.isoformat(),
+            decision.decided_at.isoformat(),
             decision.value,
         )
 

@@ -1,10 +1,10 @@
-"""The watch keeps the rate of false alarms that it states, and sees a burst."""
+"""The detector keeps the rate of false alarms that it states, and sees a burst."""
 
 import numpy as np
 import pytest
 
 from uproar.clock import HOUR_US
-from uproar.measure.volume.detector import POOLED, Watch, upper_tail
+from uproar.measure.volume.detector import POOLED, BurstDetector, upper_tail
 
 BIN_S = 1_800
 STATED_PER_WEEK = 8.0 * 7 / 30
@@ -13,13 +13,13 @@ STATED_PER_WEEK = 8.0 * 7 / 30
 def alarms_per_week(base: float, excess: float, weeks: int, n_series: int = 1_000) -> float:
     """Alarms in the quiet week after so many weeks of learning, in so many series."""
     chance = np.random.default_rng(5)
-    watch = Watch(BIN_S, n_series=n_series, false_alarms_per_month=8.0)
+    detector = BurstDetector(BIN_S, n_series=n_series, false_alarms_per_month=8.0)
     bins_per_h, total = 3_600 // BIN_S, 0
     for i in range((weeks + 1) * 168 * bins_per_h):
         at = i * BIN_S * 1_000_000
         rate = base * (1 + 0.7 * np.sin(2 * np.pi * at / (24 * HOUR_US)))
         rates = chance.gamma(1 / excess, rate * excess, n_series)
-        tick = watch.step(at, chance.poisson(rates).astype(float))
+        tick = detector.step(at, chance.poisson(rates).astype(float))
         total += int(tick.is_alert.sum()) if i >= weeks * 168 * bins_per_h else 0
     return total / n_series
 
@@ -34,25 +34,25 @@ def test_the_stated_rate_is_not_bought_by_never_alarming() -> None:
 
 
 def test_a_burst_alarms_at_once_and_teaches_little() -> None:
-    watch = Watch(600)
+    detector = BurstDetector(600)
     for i in range(144 * 8):
-        watch.step(i * 600_000_000, np.array([3.0 + i % 2]))
-    before = watch.normal(0)[0]
-    ticks = [watch.step((144 * 8 + i) * 600_000_000, np.array([300.0])) for i in range(6)]
+        detector.step(i * 600_000_000, np.array([3.0 + i % 2]))
+    before = detector.normal(0)[0]
+    ticks = [detector.step((144 * 8 + i) * 600_000_000, np.array([300.0])) for i in range(6)]
     assert all(t.is_alert[0] for t in ticks)
-    assert watch.normal(0)[0] < 2 * before
+    assert detector.normal(0)[0] < 2 * before
 
 
 @pytest.mark.parametrize(("hours", "pooling"), [(1, 3), (25, 2), (8 * 24, 1), (29 * 24, 0)])
 def test_pooling_follows_the_length_of_history(hours: int, pooling: int) -> None:
-    watch = Watch(3_600)
+    detector = BurstDetector(3_600)
     for i in range(hours):
-        watch.step(i * HOUR_US, np.array([1.0]))
-    assert watch.pooling() == POOLED[pooling]
+        detector.step(i * HOUR_US, np.array([1.0]))
+    assert detector.pooling() == POOLED[pooling]
 
 
 def test_no_history_alarms_never() -> None:
-    assert not Watch(600).step(0, np.array([1e6])).is_alert[0]
+    assert not BurstDetector(600).step(0, np.array([1e6])).is_alert[0]
 
 
 def test_upper_tail_is_a_chance_that_falls() -> None:

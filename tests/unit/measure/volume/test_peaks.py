@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.measure.volume.peaks import HOUR, find, half_life, onset, sliding
+from uproar.measure.volume.peaks import HOUR, half_life, onset, separate_peaks, sliding_hours
 
 
 def minutes(*parts: tuple[int, float]) -> np.ndarray:
@@ -15,22 +15,22 @@ def minutes(*parts: tuple[int, float]) -> np.ndarray:
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=200))
 def test_sliding_hours_are_sums(counts: list[int]) -> None:
     expected = [sum(counts[i : i + HOUR]) for i in range(len(counts))]
-    assert sliding(np.array(counts, float)).tolist() == expected
+    assert sliding_hours(np.array(counts, float)).tolist() == expected
 
 
 def test_the_earliest_of_equal_hours_is_the_peak() -> None:
-    peaks = find(minutes((300, 0), (90, 2), (300, 0)), normal=0, least=10)
+    peaks = separate_peaks(minutes((300, 0), (90, 2), (300, 0)), normal=0, least=10)
     assert [(p.start, p.posts) for p in peaks] == [(300, 120.0)]
 
 
 def test_twin_tops_without_a_valley_are_one() -> None:
     counts = minutes((300, 0), (60, 2), (30, 1.8), (60, 2), (300, 0))
-    assert len(find(counts, normal=0, least=10)) == 1
+    assert len(separate_peaks(counts, normal=0, least=10)) == 1
 
 
 def test_nothing_above_the_usual_is_no_peak() -> None:
-    assert find(minutes((600, 1)), normal=60, least=100) == ()
-    assert find(np.zeros(0), normal=0, least=1) == ()
+    assert separate_peaks(minutes((600, 1)), normal=60, least=100) == ()
+    assert separate_peaks(np.zeros(0), normal=0, least=1) == ()
 
 
 @pytest.mark.parametrize("quiet_rate", [0.0, 0.02, 0.25])
