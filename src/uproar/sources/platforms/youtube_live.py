@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from uproar.config import Settings
 from uproar.errors import ConfigError, RateLimited, SourceError, SourceRefused
-from uproar.config import Settings
 from uproar.model import Batch, Cue, Footage, Gap, Page, Query
 from uproar.sources.events.captions import parse_captions
 from uproar.sources.platforms import youtube
