@@ -12,7 +12,7 @@ from uproar.arrays import Int8s, Int64s, positions
 from uproar.model.findings import State
 
 # What a statement's named parameter may be.
-Parameter: TypeAlias = int | float | str | Sequence[str] | None
+Parameter: TypeAlias = int | float | str | Sequence[str | None] | None
 
 
 class Vectors(NamedTuple):

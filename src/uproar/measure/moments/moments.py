@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import Float64s, Int64s, positions
+from uproar.clock import SECOND_US
 from uproar.measure.moments import scoring, timecodes
-from uproar.measure.moments.scoring import Script
+from uproar.measure.moments.config import CONFIG
+from uproar.measure.moments.scoring import LineVectors, Script
+from uproar.measure.parameters import parameters_of
 from uproar.measure.stats import intervals
 from uproar.model import (
     MARKS,
@@ -39,13 +44,6 @@ QUOTING = """
 select m.post_id as id from marks m semi join originals o on m.post_id = o.id
 where m.kind = 'cue' and m.value = '{cue}' order by m.score desc, m.post_id
 """
-RANKED = 10
-SAMPLED = 5
-BIN_S = 10
-# A post without words that point, in the middle of a live chat whose delay is known.
-LIVE = 0.5
-
-Table = Any
 
 
 def moments(corpus: Corpus, event: Event) -> Measured:
@@ -58,122 +56,137 @@ def moments(corpus: Corpus, event: Event) -> Measured:
     if script is None:
         return Measured()
     texts = corpus.query(TEXTS)
-    vectors = corpus.vectors().of_texts(texts["text_id"].to_numpy())
-    lines, line_at = _lines(corpus, script, event)
+    text_ids = texts["text_id"].to_numpy()
     scored = scoring.score(
         script,
-        texts["norm"].to_pylist(),
+        [str(norm) for norm in texts["norm"].to_pylist()],
         texts["second"].to_numpy().astype(np.int64),
-        vectors,
-        lines,
-        line_at,
+        corpus.vectors().of_texts(text_ids),
+        _line_vectors(corpus, script, event),
     )
     posts = corpus.query(POSTS)
-    line, sure = _per_post(posts, texts["text_id"].to_numpy(), scored)
-    line, sure, lag = _live(event, script, posts, line, sure)
-    marks = _marks(script, posts, line, sure)
-    return Measured(_findings(corpus, script, posts, line, lag), marks)
+    pointing = _per_post(posts, text_ids, scored)
+    pointing, lag = _with_live(event, script, posts, pointing)
+    marks = _marks(script, posts, pointing)
+    return Measured(_findings(corpus, script, posts, pointing.line, lag), marks)
 
 
-def _lines(corpus: Corpus, script: Script, event: Event) -> tuple[Any, Any]:
-    """The lines' embeddings, and each one's place in the reference track."""
-    told = corpus.query(LINES)
+class Pointing(NamedTuple):
+    """The line that each post points to (its place, -1 for none), and how surely.
+
+    Shape: (n posts,) each.
+    """
+
+    line: Int64s
+    sure: Float64s
+
+
+def _line_vectors(corpus: Corpus, script: Script, event: Event) -> LineVectors:
+    """The lines' embeddings, and each one's place in the reference track. No captions: none."""
+    lines = corpus.query(LINES)
     place = {cue.number: i for i, cue in enumerate(script.cues)}
-    same = timecodes.same_line(dict(event.footage.tracks), script.track)
-    keys = zip(told["lang"].to_pylist(), told["number"].to_pylist(), strict=True)
-    at = np.array([place.get(same.get(key, -1), -1) for key in keys], np.int64)
-    if not len(at):
-        return np.zeros((0, VECTOR_SIZE), np.int8), at
-    flat = told["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-    return flat.reshape(len(at), -1).astype(np.int8), at
+    same = timecodes.same_line(event.footage.tracks, script.track)
+    keys = ((row["lang"], row["number"]) for row in lines.select(["lang", "number"]).to_pylist())
+    places = np.array([place.get(same.get(key, -1), -1) for key in keys], np.int64)
+    if not len(places):
+        return LineVectors(np.zeros((0, VECTOR_SIZE), np.int8), places)
+    flat = pc.list_flatten(lines["vector"].combine_chunks()).to_numpy(zero_copy_only=False)
+    return LineVectors(flat.reshape(len(places), -1).astype(np.int8), places)
 
 
-def _per_post(posts: Table, text_ids: Any, scored: scoring.Scored) -> tuple[Any, Any]:
-    ids = posts["text_id"].fill_null(0).to_numpy()
-    if not len(text_ids):
-        return np.full(len(ids), -1, np.int64), np.zeros(len(ids))
-    at = np.searchsorted(text_ids, ids).clip(0, len(text_ids) - 1)
-    hit = text_ids[at] == ids
-    return np.where(hit, scored.line[at], -1), np.where(hit, scored.sure[at], 0.0)
+def _per_post(posts: pa.Table, text_ids: Int64s, scored: scoring.Scored) -> Pointing:
+    """The line of each post's text."""
+    text = positions(text_ids, _or_zero(posts, "text_id"))
+    is_known = text >= 0
+    line = np.full(len(text), -1, np.int64)
+    sure = np.zeros(len(text))
+    line[is_known], sure[is_known] = scored.line[text[is_known]], scored.sure[text[is_known]]
+    return Pointing(line, sure)
 
 
-def _live(
-    event: Event, script: Script, posts: Table, line: Any, sure: Any
-) -> tuple[Any, Any, int | None]:
+def _or_zero(posts: pa.Table, column: str) -> Int64s:
+    """A column of whole numbers, 0 where it is not known."""
+    values: Int64s = posts[column].fill_null(pa.scalar(0, pa.int64())).to_numpy()
+    return values
+
+
+def _with_live(
+    event: Event, script: Script, posts: pa.Table, pointing: Pointing
+) -> tuple[Pointing, int | None]:
     """Posts written while the footage ran point to the line shown `lag` seconds before.
 
     Only where posts that quote a line agree on the delay; other posts get no line from the clock.
     """
-    started = int(event.published_at.timestamp())
-    at = posts["posted_at"].fill_null(0).to_numpy() // 1_000_000 - started
-    ends = script.cues[-1].end_s + timecodes.LAG_MOST_S
-    during = (at >= 0) & (at <= ends)
+    since = _or_zero(posts, "posted_at") // SECOND_US - int(event.published_at.timestamp())
+    during = (since >= 0) & (since <= script.cues[-1].end_s + CONFIG.timecodes.lag_max_s)
     starts = np.array([cue.start_s for cue in script.cues])
-    quoting = during & (line >= 0)
-    lag = timecodes.lag((at[quoting] - starts[line[quoting]]).astype(np.int64))
+    is_quoting = during & (pointing.line >= 0)
+    delays = since[is_quoting] - starts[pointing.line[is_quoting]]
+    lag = timecodes.lag(delays.astype(np.int64))
     if lag is None:
-        return line, sure, None
-    open_posts = np.flatnonzero(during & (line < 0))
-    cost = timecodes.costs(at[open_posts] - lag, script.cues)
-    reached = np.isfinite(cost).any(axis=1)
-    rows = open_posts[reached]
-    line, sure = line.copy(), sure.copy()
-    line[rows], sure[rows] = cost[reached].argmin(axis=1), LIVE
-    return line, sure, lag
+        return pointing, None
+    unplaced = np.flatnonzero(during & (pointing.line < 0))
+    distance = timecodes.distances(since[unplaced] - lag, script.cues)
+    is_reached = np.isfinite(distance).any(axis=1)
+    rows = unplaced[is_reached]
+    line, sure = pointing.line.copy(), pointing.sure.copy()
+    line[rows], sure[rows] = distance[is_reached].argmin(axis=1), CONFIG.score.live
+    return Pointing(line, sure), lag
 
 
-def _marks(script: Script, posts: Table, line: Any, sure: Any) -> Table:
-    rows = np.flatnonzero(line >= 0)
-    numbers = np.array([str(cue.number) for cue in script.cues], object)
-    columns = {
-        "post_id": posts["id"].take(pa.array(rows)),
-        "kind": pa.array(["cue"] * len(rows), pa.string()),
-        "value": pa.array(numbers[line[rows]], pa.string()),
-        "score": pa.array(sure[rows], pa.float64()),
-        "reason": pa.nulls(len(rows), pa.string()),
-    }
-    return pa.table(columns, schema=MARKS)
+def _marks(script: Script, posts: pa.Table, pointing: Pointing) -> pa.Table:
+    rows = np.flatnonzero(pointing.line >= 0)
+    columns = (
+        posts["id"].take(rows),
+        pa.array(["cue"] * len(rows), pa.string()),
+        pa.array([str(script.cues[i].number) for i in pointing.line[rows].tolist()], pa.string()),
+        pa.array(pointing.sure[rows], pa.float64()),
+        pa.nulls(len(rows), pa.string()),
+    )
+    return pa.table(list(columns), names=MARKS.names).cast(MARKS)
 
 
 def _findings(
-    corpus: Corpus, script: Script, posts: Table, line: Any, lag: int | None
+    corpus: Corpus, script: Script, posts: pa.Table, line: Int64s, lag: int | None
 ) -> tuple[Finding, ...]:
-    own = pc.is_in(posts["id"], corpus.query(ORIGINAL_IDS)["id"].combine_chunks())
-    own = own.to_numpy(zero_copy_only=False)
-    spoken = np.where(own, line, -1)
+    originals = corpus.query(ORIGINAL_IDS)["id"].combine_chunks()
+    is_original = pc.is_in(posts["id"], originals).to_numpy()
+    spoken = np.where(is_original, line, -1)
     n = np.bincount(spoken[spoken >= 0], minlength=len(script.cues))
     total = int(n.sum())
     order = sorted(np.flatnonzero(n), key=lambda i: (-int(n[i]), int(i)))
     ids = posts["id"].to_numpy(zero_copy_only=False)
     counts = [(int(n[i]), *intervals.count(int(n[i]))) for i in order]
-    samples = [tuple(str(post) for post in ids[spoken == i][:SAMPLED]) for i in order]
+    samples = [tuple(str(post) for post in ids[spoken == i][: CONFIG.shown_posts]) for i in order]
     ranks = shared_ranks(counts)
     rows = tuple(
         _row(script.cues[i], counted, sample, rank, is_tied=ranks.count(rank) > 1)
         for i, counted, sample, rank in zip(order, counts, samples, ranks, strict=True)
     )
-    told = {"track": script.track, "lag_s": lag, "unmarked": scoring.UNMARKED}
-    common: dict[str, Any] = {
-        "n_of": "original posts that point to a line",
-        "method": "cue match: seconds, words, meaning",
-        "parameters": told,
-    }
-    whole = Finding("moments", len(rows), "lines", n=total, rows=rows, **common)
+    whole = Finding(
+        "moments",
+        len(rows),
+        "lines",
+        n=total,
+        n_of="original posts that point to a line",
+        method="cue match: seconds, words, meaning",
+        parameters={"track": script.track, "lag_s": lag, **parameters_of(CONFIG)},
+        rows=rows,
+    )
     bins = _histogram(script, n)
-    shape = Finding("moments.histogram", len(bins), "bins", n=total, rows=bins, **common)
+    shape = replace(whole, id="moments.histogram", value=len(bins), unit="bins", rows=bins)
     ranked = (
-        Finding(
-            f"moments.rank{place}",
-            row.n,
-            "posts",
-            n=total,
+        replace(
+            whole,
+            id=f"moments.rank{place}",
+            value=row.n,
+            unit="posts",
             low=row.low,
             high=row.high,
             rows=(row,),
             evidence_sql=QUOTING.format(cue=row.cue),
-            **common,
         )
-        for place, row in enumerate(rows[:RANKED], 1)
+        for place, row in enumerate(rows[: CONFIG.ranked], 1)
     )
     return (whole, shape, *ranked)
 
@@ -215,10 +228,11 @@ def shared_ranks(counts: list[tuple[int, float, float]]) -> list[int]:
     return ranks
 
 
-def _histogram(script: Script, n: Any) -> tuple[StretchRow, ...]:
-    starts = np.array([int(cue.start_s) // BIN_S for cue in script.cues])
+def _histogram(script: Script, n: Int64s) -> tuple[StretchRow, ...]:
+    width = CONFIG.stretch_s
+    starts = np.array([int(cue.start_s) // width for cue in script.cues])
     per_bin = np.bincount(starts, weights=n)
-    return tuple(StretchRow(b * BIN_S, (b + 1) * BIN_S, int(k)) for b, k in enumerate(per_bin))
+    return tuple(StretchRow(b * width, (b + 1) * width, int(k)) for b, k in enumerate(per_bin))
 
 
 MEASURE = Measure(

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from uproar.arrays import Int64s
+from uproar.arrays import Float64s, Int64s
+from uproar.measure.moments.config import CONFIG, TimecodeConfig
 from uproar.model import Cue
 
-# People point a little before the line they mean, never long after it has ended.
-EARLY_S = 2.5
-LATE_S = 3.0
-# The seconds a chat is read with: how tightly delays must agree before a delay is believed.
-LAG_BIN_S = 5
-LAG_FEWEST = 30
-LAG_AGREE = 0.5
-LAG_MOST_S = 90
 
-
-def reference(tracks: dict[str, tuple[Cue, ...]]) -> str | None:
+def reference_track(tracks: Mapping[str, tuple[Cue, ...]]) -> str | None:
     """The track whose numbers name a line: one that a person made, the fullest, then by name."""
-    told = {lang: cues for lang, cues in tracks.items() if cues}
-    if not told:
+    filled = {lang: cues for lang, cues in tracks.items() if cues}
+    if not filled:
         return None
-    return min(told, key=lambda lang: (told[lang][0].is_auto, -len(told[lang]), lang))
+    return min(filled, key=lambda lang: (filled[lang][0].is_auto, -len(filled[lang]), lang))
 
 
-def costs(seconds: Int64s, cues: Sequence[Cue]) -> Any:
+def distances(
+    seconds: Int64s, cues: Sequence[Cue], config: TimecodeConfig = CONFIG.timecodes
+) -> Float64s:
     """How far each named second is from each line, inf where out of reach. Shape: (n, n cues).
 
     Zero at a line's start; before it, the seconds until it; within it, half the seconds since.
@@ -37,12 +30,12 @@ def costs(seconds: Int64s, cues: Sequence[Cue]) -> Any:
     end = np.array([c.end_s for c in cues])
     t = np.asarray(seconds, np.float64)[:, None]
     early, since = start - t, t - start
-    cost = np.where(early > 0, early, since / 2)
-    out = (early > EARLY_S) | (t > end + LATE_S)
-    return np.where(out, np.inf, cost)
+    distance = np.where(early > 0, early, since / 2)
+    is_out_of_reach = (early > config.early_s) | (t > end + config.late_s)
+    return np.where(is_out_of_reach, np.inf, distance)
 
 
-def same_line(tracks: dict[str, tuple[Cue, ...]], chosen: str) -> dict[tuple[str, int], int]:
+def same_line(tracks: Mapping[str, tuple[Cue, ...]], chosen: str) -> dict[tuple[str, int], int]:
     """(track, number) → the number, in the chosen track, of the line spoken at the same time."""
     base = tracks[chosen]
     start = np.array([c.start_s for c in base])
@@ -57,7 +50,7 @@ def same_line(tracks: dict[str, tuple[Cue, ...]], chosen: str) -> dict[tuple[str
     return same
 
 
-def lag(delays_s: Int64s) -> int | None:
+def lag(delays_s: Int64s, config: TimecodeConfig = CONFIG.timecodes) -> int | None:
     """How long after a line a live chat quotes it; None where the delays do not agree.
 
     Takes the seconds between the moment a quoted line was on screen and each post that quotes it.
@@ -66,11 +59,11 @@ def lag(delays_s: Int64s) -> int | None:
     >>> lag(np.array([8] * 30 + [9] * 20 + [70] * 10))
     8
     """
-    fits = np.sort(delays_s[(delays_s >= 0) & (delays_s <= LAG_MOST_S)])
-    if len(fits) < LAG_FEWEST:
+    fits = np.sort(delays_s[(delays_s >= 0) & (delays_s <= config.lag_max_s)])
+    if len(fits) < config.lag_min_delays:
         return None
-    near = np.searchsorted(fits, fits + LAG_BIN_S, "right") - np.arange(len(fits))
+    near = np.searchsorted(fits, fits + config.lag_bin_s, "right") - np.arange(len(fits))
     first = int(near.argmax())
-    if near[first] < LAG_AGREE * len(delays_s):
+    if near[first] < config.lag_min_share * len(delays_s):
         return None
     return int(np.median(fits[first : first + near[first]]))

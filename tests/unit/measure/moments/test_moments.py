@@ -9,6 +9,7 @@ from tests.support.footage_event import CUES, PUBLISHED, corpus, event, post
 
 from uproar.annotate import embed
 from uproar.measure.moments import text_match, timecodes
+from uproar.measure.moments.config import CONFIG
 from uproar.measure.moments.moments import moments
 from uproar.model import VECTOR_SIZE, Cue, Footage
 
@@ -118,14 +119,18 @@ def test_delays_that_do_not_agree_are_not_believed() -> None:
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
 def test_likeness_lies_between_none_and_all(texts: list[str]) -> None:
-    found = text_match.Index([cue.text.casefold() for cue in CUES]).found(texts)
+    found = text_match.LineIndex([cue.text.casefold() for cue in CUES]).repeated(texts)
     assert found.shape == (len(texts), len(CUES))
     assert found.nnz == 0 or (found.data.min() >= 0 and found.data.max() <= 1 + 1e-9)
 
 
 @given(st.integers(0, 10_000))
 def test_a_second_reaches_only_lines_near_it(second: int) -> None:
-    cost = timecodes.costs(np.array([second], np.int64), CUES)[0]
+    cost = timecodes.distances(np.array([second], np.int64), CUES)[0]
     for cue, price in zip(CUES, cost, strict=True):
         if np.isfinite(price):
-            assert cue.start_s - timecodes.EARLY_S <= second <= cue.end_s + timecodes.LATE_S
+            assert (
+                cue.start_s - CONFIG.timecodes.early_s
+                <= second
+                <= cue.end_s + CONFIG.timecodes.late_s
+            )
