@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+# Microseconds. by definition: a minute has 60 seconds, an hour 60 minutes, a day 24 hours
 SECOND_US: Final = 1_000_000
-MINUTE_US: Final = 60 * SECOND_US
-HOUR_US: Final = 60 * MINUTE_US
-DAY_US: Final = 24 * HOUR_US
+MINUTE_US: Final = 60 * SECOND_US  # by definition: the same
+HOUR_US: Final = 60 * MINUTE_US  # by definition: the same
+DAY_US: Final = 24 * HOUR_US  # by definition: the same
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -37,12 +37,12 @@ class Settings:
     llm_api_key: str = ""
     llm_timeout_s: float = 60.0
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> dict[str, str | int | float]:
         """All settings but the secrets, for saving with a run."""
         return {k: v for k, v in asdict(self).items() if k not in SECRET}
 
 
-def resolve(desk: Path | None = None, flags: Mapping[str, Any] | None = None) -> Settings:
+def resolve(desk: Path | None = None, flags: Mapping[str, object] | None = None) -> Settings:
     """Settings for this run.
 
     Raises ConfigError for an unknown name, a wrong type or an unusable value.
@@ -51,7 +51,7 @@ def resolve(desk: Path | None = None, flags: Mapping[str, Any] | None = None) ->
     2
     """
     known = {f.name for f in fields(Settings)}
-    merged: dict[str, tuple[Any, str]] = {}
+    merged: dict[str, tuple[object, str]] = {}
     toml = desk / "uproar.toml" if desk else None
     if toml and toml.exists():
         try:
@@ -72,18 +72,20 @@ def resolve(desk: Path | None = None, flags: Mapping[str, Any] | None = None) ->
             hint=f"known settings: {', '.join(sorted(known))}",
         )
     hints = get_type_hints(Settings)
-    typed = {name: _typed(name, value, hints[name], at) for name, (value, at) in merged.items()}
+    typed = {
+        name: _typed(name, value, hints[name], place) for name, (value, place) in merged.items()
+    }
     return _checked(Settings(**typed))
 
 
-def _typed(name: str, value: Any, kind: type, at: str) -> Any:
+def _typed(name: str, value: object, kind: type, place: str) -> Any:
     try:
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             raise ValueError
         return kind(value)
     except ValueError:
         raise ConfigError(
-            f"{at}: {name} = {value!r} is not {kind.__name__}", hint="see docs/settings.md"
+            f"{place}: {name} = {value!r} is not {kind.__name__}", hint="see docs/settings.md"
         ) from None
 
 

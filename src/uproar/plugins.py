@@ -26,9 +26,9 @@ def scan(package: str, attribute: str, group: str = "") -> tuple[Any, ...]:
     folder = importlib.import_module(package)
     names = sorted(m.name for m in pkgutil.iter_modules(folder.__path__))
     modules = [importlib.import_module(f"{package}.{name}") for name in names]
-    own = [getattr(module, attribute) for module in modules if hasattr(module, attribute)]
+    shipped = [getattr(module, attribute) for module in modules if hasattr(module, attribute)]
     outside = sorted(entry_points(group=group), key=lambda e: e.name) if group else []
-    return (*own, *(entry.load() for entry in outside))
+    return (*shipped, *(entry.load() for entry in outside))
 
 
 def in_order(
@@ -42,16 +42,16 @@ def in_order(
     waiting = list(plugins)
     offered = {name for plugin in waiting for name in gives(plugin)}
     ordered: list[T] = []
-    given: set[str] = set()
+    available: set[str] = set()
     while waiting:
-        ready = next((p for p in waiting if not (set(needs(p)) & offered) - given), None)
+        ready = next((p for p in waiting if not (set(needs(p)) & offered) - available), None)
         if ready is None:
             names = ", ".join(str(getattr(p, "name", p)) for p in waiting)
             raise ConfigError(f"these wait for each other: {names}", hint="break the circle")
         waiting.remove(ready)
         ordered.append(ready)
         still_due = {name for plugin in waiting for name in gives(plugin)}
-        given |= set(gives(ready)) - still_due
+        available |= set(gives(ready)) - still_due
     return tuple(ordered)
 
 

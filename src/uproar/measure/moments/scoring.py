@@ -110,8 +110,8 @@ def _nearest(
     worded = _worded(script, repeated, is_marked, config)
     timed = _timed(script, seconds, config)
     both = worded + np.where(timed > 0, timed, 0)
-    reached = (timed > 0).any(axis=1)
-    usable = np.where(reached[:, None], np.where(timed > 0, both, 0), worded)
+    reached: Bools = np.any(timed > 0, axis=1, keepdims=True)
+    usable = np.where(reached, np.where(timed > 0, both, 0), worded)
     sure = usable.max(axis=1) >= config.at_start - 2 * config.per_second
     named = np.bincount(usable.argmax(axis=1)[sure], minlength=len(script.cues))
     weighed = np.where(usable > 0, usable + config.prior * np.log1p(named), 0)
