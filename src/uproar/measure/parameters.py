@@ -18,7 +18,7 @@ def parameters_of(config: Config) -> dict[str, Value]:
     """Field → value; those of an object within it as `name.field`, a tuple as "0.5, 0.75".
 
     >>> from dataclasses import make_dataclass
-    >>> inner = make_dataclass("inner", [("least", int, 8)])
+    >>> inner = make_dataclass("inner", [("least", int, 8)], frozen=True)
     >>> outer = make_dataclass("outer", [("group", inner, inner()), ("levels", tuple, (0.5, 0.75))])
     >>> parameters_of(outer())
     {'group.least': 8, 'levels': '0.5, 0.75'}

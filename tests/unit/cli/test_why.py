@@ -105,7 +105,8 @@ def test_what_changes_the_story_s_ground_ends_its_answers(desk: Path) -> None:
     assert not is_kept(desk, Settings(timezone="Asia/Seoul"))
     with Desk.open(desk) as opened:
         opened.decisions.add(
-            "paper-lanterns", Decision(action="gloss", target="x", value="w", by="Ed", at=AT)
+            "paper-lanterns",
+            Decision(action="gloss", target="x", value="w", by="Ed", decided_at=AT),
         )
     assert not is_kept(desk)
 
@@ -131,7 +132,8 @@ def test_an_answer_made_while_the_desk_changed_is_not_kept(desk: Path) -> None:
         assert answer is not None
         opened.answers.clear()
         opened.decisions.add(
-            "paper-lanterns", Decision(action="gloss", target="x", value="w", by="Ed", at=AT)
+            "paper-lanterns",
+            Decision(action="gloss", target="x", value="w", by="Ed", decided_at=AT),
         )
         opened.answers.save(STORY, [answer], 5, basis, settings)
         assert opened.answers.load(STORY, "3", 5, basis) is None
