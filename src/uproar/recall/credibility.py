@@ -13,8 +13,7 @@ from uproar.recall.config import CredibilityConfig
 from uproar.recall.dates.locales.english import CARDINALS
 from uproar.recall.mentions import text_of
 from uproar.recall.tokens import tokens
-from uproar.text.lexicons import entries, terms_by_subject
-from uproar.text.lexicons.sensitive_news_terms import NEWS_TERMS
+from uproar.text.lexicons import SUBJECTS, entries, terms_by_subject
 from uproar.text.sensitive import subject_pattern, unaccented
 
 CONFIG = CredibilityConfig()
@@ -55,12 +54,12 @@ CORRECTED_BY = "superseded: corrected by "
 
 def _by_subject() -> dict[str, re.Pattern[str]]:
     """Subject → its pattern. What posts call a rumour is unconfirmed here, not sensitive."""
-    subjects = sorted({*terms_by_subject(), *NEWS_TERMS} - {"rumour"})
-    lists = {
-        s: [lexicon[s] for lexicon in (terms_by_subject(), NEWS_TERMS) if s in lexicon]
-        for s in subjects
+    lists = [terms_by_subject(), terms_by_subject("sensitive_news")]
+    return {
+        subject: subject_pattern(*(listed[subject] for listed in lists if subject in listed))
+        for subject in SUBJECTS
+        if subject != "rumour"
     }
-    return {subject: subject_pattern(*terms) for subject, terms in lists.items()}
 
 
 _SUBJECTS = _by_subject()

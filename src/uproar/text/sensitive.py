@@ -1,6 +1,6 @@
 """How the terms of a sensitive subject are looked for in a text.
 
-The terms are those of `text.lexicons.sensitive_terms` and `text.lexicons.sensitive_news_terms`.
+The terms are those of the lexicons' sections `sensitive` and `sensitive_news`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from uproar.text.lexicons.sensitive_terms import Terms
+from uproar.text.lexicons import Terms
 
 _LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -29,12 +29,12 @@ def unaccented(text: str) -> str:
 def subject_pattern(*terms: Terms) -> re.Pattern[str]:
     """One pattern for the terms of a subject, to be searched in unaccented lower case.
 
-    >>> from uproar.text.lexicons.sensitive_terms import Terms
+    >>> from uproar.text.lexicons import Terms
     >>> bool(subject_pattern(Terms(("injur*",), ())).search("two injured"))
     True
     """
     words = sorted({word for each in terms for word in each.words})
-    parts = sorted({unicodedata.normalize("NFC", part) for each in terms for part in each.parts})
+    parts = sorted({part for each in terms for part in each.parts})
     alone = "|".join(_word_pattern(word) for word in words)
     return re.compile("|".join([rf"(?<!\w)(?:{alone})(?!\w)", *map(re.escape, parts)]))
 

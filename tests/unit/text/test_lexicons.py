@@ -20,7 +20,7 @@ from uproar.text.lexicons import (
 )
 from uproar.text.normalise import fold
 
-SECTIONS = {"function", "generic", "profane", "sensitive", "numbers", "identify"}
+SECTIONS = {"function", "generic", "profane", "sensitive", "sensitive_news", "numbers", "identify"}
 LISTED = [
     (language, section, name, words)
     for language, lexicon in lexicons().items()

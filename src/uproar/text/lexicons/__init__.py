@@ -8,6 +8,7 @@ a purpose; its `source` says where the words come from:
 - `generic`: what people say of anything: exclamations, praise, laughing, crying, "video";
 - `profane`: coarse words, spelled out;
 - `sensitive`: phrases that put a text on a sensitive subject, a list per subject;
+- `sensitive_news`: further ones that do so only in news reports ("surgery", "lawsuit");
 - `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
 - `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
 

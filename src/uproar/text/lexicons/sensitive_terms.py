@@ -1,13 +1,16 @@
 """Phrases that put a text on a sensitive subject. Plain cases, no allusions.
 
 Phrases of languages with spaces are without accents; a `*` stands for any ending, a `?` makes the
-letter before it optional. A word that also has an everyday sense ("minor", "cut", "to die for") is
-listed only in a phrase that has not.
+letter before it optional, and braces hold choices, as in "broke {his|her} leg". A word that also
+has an everyday sense ("minor", "cut", "to die for") is listed only in a phrase that has not.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from uproar.text.lexicons.loader import entries, lexicons
@@ -27,26 +30,31 @@ class Terms(NamedTuple):
 
 
 @cache
-def terms_by_subject() -> dict[str, Terms]:
-    """The phrases of every subject, of all languages together, in the order of the alphabet.
+def terms_by_subject(section: str = "sensitive") -> dict[str, Terms]:
+    """The phrases of every subject that a section has, of all languages together.
+
+    `section`: "sensitive" for what posts say, "sensitive_news" for what only news reports mean so.
+    In the order of the alphabet.
 
     >>> "pregnant" in terms_by_subject()["health"].words
     True
+    >>> "broke her wrist" in terms_by_subject("sensitive_news")["health"].words
+    True
     """
-    return {subject: _terms(subject) for subject in SUBJECTS}
+    listed = {subject: _terms(section, subject) for subject in SUBJECTS}
+    return {subject: terms for subject, terms in listed.items() if any(terms)}
 
 
-def _terms(subject: str) -> Terms:
+def _terms(section: str, subject: str) -> Terms:
     words: set[str] = set()
     parts: set[str] = set()
-    for language, phrases in entries("sensitive", subject).items():
-        (parts if lexicons()[language].stands_inside else words).update(phrases)
+    for language, phrases in entries(section, subject).items():
+        into = parts if lexicons()[language].stands_inside else words
+        into.update(spelled for phrase in phrases for spelled in _spelled_out(phrase))
     return Terms(tuple(sorted(words)), tuple(sorted(parts)))
 
 
-def terms(words: str, parts: str) -> Terms:
-    """Terms of two lists, each divided by commas."""
-    return Terms(
-        tuple(" ".join(w.split()) for w in words.split(",") if w.strip()),
-        tuple(" ".join(p.split()) for p in parts.split(",") if p.strip()),
-    )
+def _spelled_out(phrase: str) -> Iterator[str]:
+    """The phrases that one with choices in braces stands for."""
+    pieces = [piece.split("|") for piece in re.split(r"[{}]", phrase)]
+    return ("".join(choice) for choice in product(*pieces))
