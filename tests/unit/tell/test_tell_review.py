@@ -26,7 +26,7 @@ def test_keeping_a_sentence_only_notes_it() -> None:
     story = draft(again())
     kept, decision = review.keep(story, sentence_with("change-peak"), **WHO)
     assert kept == story
-    assert (decision.action, decision.by, decision.at) == ("keep", "R. Lindqvist", NOW)
+    assert (decision.action, decision.by, decision.decided_at) == ("keep", "R. Lindqvist", NOW)
 
 
 def test_cutting_takes_one_sentence_and_its_paragraph_when_empty() -> None:
