@@ -107,7 +107,7 @@ def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: boo
     state = now if is_latest else State(story.state.pin, now.epoch)
     memories = None if is_latest else first_memories(desk, event)
     corpus = corpus_of(desk, event, settings, state=state, memories=memories)
-    fresh = mark_and_measure(corpus, event, settings)
+    fresh = mark_and_measure(corpus, event, settings).findings
     before = findings_of(desk, story)
     background = recall(desk, event, fresh)
     marks: pa.Table = corpus.query("select * from marks")
