@@ -1,6 +1,6 @@
 """Short texts grouped into themes, as the product finds them and at the true number.
 
-`*_unknown_k` is what the product gives: a story's few themes (`themefit.STORY`). The figures at the
+`*_unknown_k` is what the product gives: a story's few themes (`FittingConfig`). The figures at the
 true number are a diagnostic, since no user gives one: the same function with both bounds there.
 Beside each figure stands TF-IDF with k-means at the true number. `unassigned` is the share of
 texts without a theme; `rerun_identical` is 1 when the texts in another order get the same themes.
@@ -8,6 +8,7 @@ texts without a theme; `rerun_identical` is 1 when the texts in another order ge
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -22,13 +23,14 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from benchmarks.readers import table, tables
 from benchmarks.resources import cpu_s, peak_rss_mb
 from uproar.annotate import embed, normal
-from uproar.measure.themes.fitting import fit
-from uproar.measure.themes.fitting.theme_model import Texts
+from uproar.measure.themes.config import FittingConfig
+from uproar.measure.themes.fitting import Texts, fit
 from uproar.model import TEXTS, text_id
 from uproar.text import tokens
 
 SEED = 20256
 FIGURES = ("nmi", "acc", "ari")
+CONFIG = FittingConfig()
 
 
 def run(data: Path, train: Path | None = None) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def run(data: Path, train: Path | None = None) -> dict[str, Any]:
             for figure in FIGURES
         },
         "diagnostic": "nmi, acc and ari: at the true number of themes, which no user gives",
-        "themes_within": list(fit.STORY),
+        "themes_within": [CONFIG.min_themes, CONFIG.max_themes],
         "unassigned": fmean(s["unassigned"] for s in sets.values()),
         "rerun_identical": int(all(s["rerun_identical"] for s in sets.values())),
         "posts_per_cpu_s": n / sum(s["cpu_s"] for s in sets.values()),
@@ -59,7 +61,7 @@ def _set(rows: list[dict[str, str]]) -> dict[str, Any]:
     gold = np.unique([row["cluster"] for row in rows], return_inverse=True)[1]
     k = int(gold.max()) + 1
     words = [row["text"] for row in rows]
-    known, _, _ = assigned(words, (k, k))
+    known, _, _ = assigned(words, replace(CONFIG, min_themes=k, max_themes=k))
     unknown, without, cost = assigned(words)
     order = np.random.default_rng(SEED).permutation(len(words))
     again, _, _ = assigned([words[i] for i in order])
@@ -75,7 +77,7 @@ def _set(rows: list[dict[str, str]]) -> dict[str, Any]:
     }
 
 
-def assigned(words: list[str], within: tuple[int, int] = fit.STORY) -> tuple[Any, float, float]:
+def assigned(words: list[str], config: FittingConfig = CONFIG) -> tuple[Any, float, float]:
     """Each text's theme, the share of texts without one, and the cost from plain text on."""
     start = cpu_s()
     read = normal.ANNOTATOR.annotate(
@@ -93,8 +95,8 @@ def assigned(words: list[str], within: tuple[int, int] = fit.STORY) -> tuple[Any
         [[] for _ in norms],
         np.zeros(len(ids), np.int64),
     )
-    fitted = fit.fit(texts, within=within).assign(texts)
-    without = float(np.mean(fitted.lead[inverse] <= 0))
+    fitted = fit(texts, config).assign(texts)
+    without = float(np.mean(fitted.margin[inverse] <= 0))
     return fitted.themes[inverse], without, cpu_s() - start
 
 

@@ -1,4 +1,4 @@
-"""Names of array types: one name per element type of numpy, and Arrow's of any type."""
+"""Names of array types, numpy's by element and Arrow's of any; and how ids are looked up."""
 
 from __future__ import annotations
 
@@ -27,3 +27,17 @@ AnyArray: TypeAlias = npt.NDArray[Any]  # element type known at run time only
 ArrowArray: TypeAlias = "pa.Array[Any]"
 ArrowColumn: TypeAlias = "pa.ChunkedArray[Any]"
 ArrowField: TypeAlias = "pa.Field[Any]"
+
+
+def positions(sorted_ids: Int64s, wanted: Int64s) -> Int64s:
+    """The position of each wanted id among sorted, distinct ids; -1 where it is not there.
+
+    Shape: (n wanted,). No ids: all -1.
+
+    >>> positions(np.array([2, 5, 9]), np.array([9, 4, 2])).tolist()
+    [2, -1, 0]
+    """
+    if not len(sorted_ids):
+        return np.full(len(wanted), -1, np.int64)
+    nearest = np.searchsorted(sorted_ids, wanted).clip(0, len(sorted_ids) - 1)
+    return np.where(sorted_ids[nearest] == wanted, nearest, -1).astype(np.int64)

@@ -116,6 +116,10 @@ class SparkCorpus:
         """What the measure asked to be remembered on its last run; None where that is nothing."""
         return self._memories.get(measure) or None
 
+    def has(self, column: str) -> bool:
+        """Whether the posts have this column."""
+        return column in self._sql.table("scope").columns
+
     def add_marks(self, marks: pa.Table) -> None:
         """Add the marks of a stage; `about` and `originals` are made anew from them."""
         self._marks = pa.concat_tables([self._marks.cast(MARKS), marks.cast(MARKS)])

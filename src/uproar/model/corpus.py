@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 import pyarrow as pa
 
-from uproar.arrays import Int8s, Int64s
+from uproar.arrays import Int8s, Int64s, positions
 from uproar.model.findings import State
 
 
@@ -16,6 +17,16 @@ class Vectors(NamedTuple):
 
     text_ids: Int64s
     int8: Int8s
+
+    def of_texts(self, text_ids: Int64s) -> Int8s:
+        """The embedding of each of these texts; zeros for a text that has none.
+
+        Shape: (n texts, width), rows in the order of `text_ids`, which need no order.
+        """
+        rows = positions(self.text_ids, text_ids)
+        vectors = np.zeros((len(text_ids), self.int8.shape[1]), np.int8)
+        vectors[rows >= 0] = self.int8[rows[rows >= 0]]
+        return vectors
 
 
 class Corpus(Protocol):
@@ -45,3 +56,6 @@ class Corpus(Protocol):
 
     def memory(self, measure: str) -> bytes | None:
         """What the named measure gave as `memory` when it last ran on this event."""
+
+    def has(self, column: str) -> bool:
+        """Whether the posts have this column: an annotator may not have run."""

@@ -12,6 +12,7 @@ import pytest
 from uproar.cli import main
 from uproar.cli.stories import keep_answers
 from uproar.config import Settings
+from uproar.model import Decision
 from uproar.store import Desk
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -104,7 +105,7 @@ def test_what_changes_the_story_s_ground_ends_its_answers(desk: Path) -> None:
     assert not is_kept(desk, Settings(timezone="Asia/Seoul"))
     with Desk.open(desk) as opened:
         opened.decisions.add(
-            "paper-lanterns", subject="x", decision="gloss", by="Ed", at=AT, why="w"
+            "paper-lanterns", Decision(action="gloss", target="x", value="w", by="Ed", at=AT)
         )
     assert not is_kept(desk)
 
@@ -114,7 +115,7 @@ def test_what_was_erased_is_in_no_answer(desk: Path, capsys: pytest.CaptureFixtu
     post = next(post for link in links for post in link["posts"])
     with Desk.open(desk) as opened:
         before = opened.answers.basis(Settings().public())
-        opened.forget([post["id"]], by="Ann", why="asked", at=AT)
+        opened.forget([post["id"]], by="Ann", why="asked", erased_at=AT)
         assert opened.answers.load(STORY, FIGURE, 5, before) is None
         opened.compact()
     for file in desk.glob("desk.db*"):
@@ -130,7 +131,7 @@ def test_an_answer_made_while_the_desk_changed_is_not_kept(desk: Path) -> None:
         assert answer is not None
         opened.answers.clear()
         opened.decisions.add(
-            "paper-lanterns", subject="x", decision="gloss", by="Ed", at=AT, why="w"
+            "paper-lanterns", Decision(action="gloss", target="x", value="w", by="Ed", at=AT)
         )
         opened.answers.save(STORY, [answer], 5, basis, settings)
         assert opened.answers.load(STORY, "3", 5, basis) is None

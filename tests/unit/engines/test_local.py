@@ -101,6 +101,23 @@ def test_vectors_are_ordered_by_text_id() -> None:
     assert found.int8.shape == (2, VECTOR_SIZE)
 
 
+def test_vectors_of_texts_come_in_the_order_asked_and_are_zero_where_there_are_none() -> None:
+    vectors = corpus(post("1", "b"), post("2", "a")).vectors()
+    a, b, other = text_id("a"), text_id("b"), text_id("never written")
+    rows = vectors.of_texts(np.array([b, other, a, b]))
+    assert rows.shape == (4, VECTOR_SIZE)
+    assert not rows[1].any()
+    for row, text in ((0, b), (2, a), (3, b)):
+        assert (rows[row] == vectors.int8[list(vectors.text_ids).index(text)]).all()
+    assert corpus().vectors().of_texts(np.array([a])).tolist() == [[0] * VECTOR_SIZE]
+
+
+def test_a_corpus_says_which_columns_it_has() -> None:
+    assert corpus(post("1", "a")).has("odds")
+    assert corpus().has("posted_at")
+    assert not corpus(post("1", "a")).has("emotions")
+
+
 def test_an_empty_corpus_has_all_relations() -> None:
     c = corpus()
     assert [ids(c, r) for r in ("scope", "about", "originals")] == [[], [], []]

@@ -86,6 +86,7 @@ def test_the_rest_of_the_interface(both: tuple[Any, Any]) -> None:
     for corpus in both:
         assert corpus.state == State(1, 0) and corpus.memory("m") == b"1"
         assert corpus.memory("other") is None and corpus.vectors().int8.shape == (3, VECTOR_SIZE)
+        assert corpus.has("posted_at") and not corpus.has("emotions")
         sql = (
             "select count(*) filter (author = $who) as n, max(likes) as top from scope"
             " where likes > $least"

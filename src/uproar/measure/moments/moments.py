@@ -58,7 +58,7 @@ def moments(corpus: Corpus, event: Event) -> Measured:
     if script is None:
         return Measured()
     texts = corpus.query(TEXTS)
-    vectors = _vectors(corpus, texts["text_id"].to_numpy())
+    vectors = corpus.vectors().of_texts(texts["text_id"].to_numpy())
     lines, line_at = _lines(corpus, script, event)
     scored = scoring.score(
         script,
@@ -73,16 +73,6 @@ def moments(corpus: Corpus, event: Event) -> Measured:
     line, sure, lag = _live(event, script, posts, line, sure)
     marks = _marks(script, posts, line, sure)
     return Measured(_findings(corpus, script, posts, line, lag), marks)
-
-
-def _vectors(corpus: Corpus, ids: Any) -> Any:
-    known = corpus.vectors()
-    out = np.zeros((len(ids), VECTOR_SIZE), np.int8)
-    if len(known.text_ids):
-        at = np.searchsorted(known.text_ids, ids).clip(0, len(known.text_ids) - 1)
-        hit = known.text_ids[at] == ids
-        out[hit] = known.int8[at[hit]]
-    return out
 
 
 def _lines(corpus: Corpus, script: Script, event: Event) -> tuple[Any, Any]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from uproar.arrays import Float64s, Int64s
 from uproar.measure.moments import text_match, timecodes
-from uproar.measure.themes.fitting.clustering import compact, sums
+from uproar.measure.stats.grouping import compact, sums
 from uproar.model import Cue
 
 # How sure a named second makes a line at its start, and what each second away takes off.

@@ -6,7 +6,8 @@ from math import sqrt
 
 from scipy.stats import chi2
 
-Z = 1.959964  # 95 %
+# Standard normal quantile of 97.5 %. by definition: of an interval of 95 %
+Z = 1.959964
 
 
 def share(k: int, n: int) -> tuple[float, float, float]:

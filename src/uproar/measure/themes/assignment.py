@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.arrays import Int64s
-from uproar.measure.authorship import voice
-from uproar.measure.themes.fitting.theme_model import Assigned, Texts
-from uproar.model import MARKS, Corpus
+from uproar.arrays import Bools, Int64s, positions
+from uproar.measure.themes import columns
+from uproar.measure.themes.config import ThemesConfig
+from uproar.measure.themes.fitting import Assigned, Texts
+from uproar.measure.themes.post_columns import post_columns
+from uproar.measure.themes.themed_posts import ThemedPosts
+from uproar.model import Corpus
 
-POSTS = f"""
-select a.id, a.norm_id, a.text is null as has_no_text, a."only" as only_holds, a.repost_of,
-       c.copy_of, coalesce(c.is_spam, false) as is_spam,
-       coalesce(c.is_coordinated, false) as is_coordinated,
-       o.id is not null as is_original, a.posted_at, a.author, a.lang,
-       {voice("a", text="norm_id")} as voice
-from about a
-left join (
-  select post_id,
-         max(case when kind = 'copy' then value end) as copy_of,
-         bool_or(kind = 'spam') as is_spam,
-         bool_or(kind = 'coordinated') as is_coordinated
-  from marks where kind in ('copy', 'spam', 'coordinated') group by post_id
-) c on c.post_id = a.id
-left join originals o on o.id = a.id
-order by a.id
-"""
-# A theme of fewer voices than a plural needs is none.
-FEWEST_AUTHORS = 3
-# Why a post has no theme.
-SPAM, COORDINATED, NO_TEXT, UNKNOWN, IDLE, FEW, FEW_UNSIGNED, ELSEWHERE = (
+# Why a post has no theme. The first stands for posts that have one.
+REASONS = (
+    "",
     "spam",
     "coordinated",
     "no text",
@@ -44,122 +28,82 @@ SPAM, COORDINATED, NO_TEXT, UNKNOWN, IDLE, FEW, FEW_UNSIGNED, ELSEWHERE = (
     "fewer than three voices, authors not known",
     "repost of a post outside",
 )
-
-Table = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Posts:
-    """The relevant posts in the order of their ids. `theme` is -1 where `reason` says why."""
-
-    table: Table
-    ids: Any
-    theme: Int64s
-    reason: Any
-    text: Int64s  # row among the distinct texts, -1 for none
-    is_original: Any
-
-    def of(self, theme: int) -> Any:
-        """Which posts are originals of a theme."""
-        return self.is_original & (self.theme == theme)
-
-    def voices(self) -> Int64s:
-        """Each post's voice as a number (see authorship.py); -1 for none."""
-        coded = self.table["voice"].combine_chunks().dictionary_encode().indices
-        return np.asarray(coded.fill_null(-1).to_numpy(zero_copy_only=False), np.int64)
+HAS_THEME, SPAM, COORDINATED, NO_TEXT, UNKNOWN, GENERIC, FEW, FEW_UNSIGNED, ELSEWHERE = range(9)
 
 
-def read(corpus: Corpus, texts: Texts, assigned: Assigned) -> Posts:
-    """Give every post its text's theme; reposts and copies have that of their original."""
-    table = corpus.query(POSTS)
-    ids = _array(table["id"])
-    text = _lookup(texts.ids, table["norm_id"].fill_null(0).to_numpy())
-    text[table["norm_id"].is_null().to_numpy(zero_copy_only=False)] = -1
-    theme = np.where(text >= 0, assigned.themes[text] if len(assigned.themes) else -1, -1)
-    unknown = (text >= 0) & (assigned.lead[text] <= 0 if len(assigned.lead) else True)
-    reason = _reasons(table, text, unknown, (text >= 0) & (theme < 0))
-    theme[reason != ""] = -1
-    theme, reason = _followed(ids, theme, reason, table)
-    found = Posts(table, ids, theme.astype(np.int64), reason, text, _flags(table["is_original"]))
-    return _without_few(found)
+def themed_posts(
+    corpus: Corpus, texts: Texts, assigned: Assigned, config: ThemesConfig
+) -> ThemedPosts:
+    """Give every post its text's theme; reposts and copies have that of their original.
+
+    A theme of fewer than `min_voices` voices is none. Empty: no posts.
+    """
+    table = post_columns(corpus, config.quotes)
+    text = _text(table, texts)
+    posts = _by_text(table, text, assigned)
+    return _without_few(_without_campaigns(_followed(posts)), config.min_voices)
 
 
-def _array(column: Any) -> Any:
-    return column.combine_chunks().to_numpy(zero_copy_only=False).astype(object)
+def _text(table: pa.Table, texts: Texts) -> Int64s:
+    """The position of each post's text among the distinct texts, -1 for none."""
+    text = positions(texts.ids, columns.integers(table, "norm_id", missing=0))
+    text[~columns.has_value(table, "norm_id")] = -1
+    return text
 
 
-def _flags(column: Any) -> Any:
-    return column.to_numpy(zero_copy_only=False).astype(bool)
+def _by_text(table: pa.Table, text: Int64s, assigned: Assigned) -> ThemedPosts:
+    """The theme that each post's own text has, or why it has none."""
+    has_text = text >= 0
+    theme, is_known = np.full(len(text), -1, np.int64), np.zeros(len(text), bool)
+    theme[has_text] = assigned.themes[text[has_text]]
+    is_known[has_text] = assigned.margin[text[has_text]] > 0
+    reason = np.where(is_known & (theme < 0), GENERIC, HAS_THEME)
+    reason[~is_known] = UNKNOWN
+    only, names = columns.codes(table, "only_holds")
+    reasons = (*REASONS, *(f"only {name}" for name in names))
+    reason[only >= 0] = only[only >= 0] + len(REASONS)
+    if "empty" in names:
+        reason[only == names.index("empty")] = NO_TEXT
+    reason[columns.flags(table, "has_no_text")] = NO_TEXT
+    theme[reason != HAS_THEME] = -1
+    return ThemedPosts(table, text, theme, reason.astype(np.int64), reasons)
 
 
-def _lookup(names: Any, wanted: Any) -> Int64s:
-    """The place of each wanted name among sorted names, -1 where it is not."""
-    if not len(names):
-        return np.full(len(wanted), -1, np.int64)
-    at = np.searchsorted(names, wanted).clip(0, len(names) - 1)
-    return np.where(names[at] == wanted, at, -1).astype(np.int64)
+def _followed(posts: ThemedPosts) -> ThemedPosts:
+    """Copies and bare reposts take the theme of their original, or its reason for none.
 
-
-def _reasons(table: Table, text: Int64s, unknown: Any, is_idle: Any) -> Any:
-    only = _array(table["only_holds"])
-    reason = np.full(len(text), "", object)
-    reason[is_idle] = IDLE
-    reason[unknown] = UNKNOWN
-    reason[text < 0] = UNKNOWN
-    held = pc.is_valid(table["only_holds"]).to_numpy(zero_copy_only=False)
-    reason[held] = [f"only {what}" if what != "empty" else NO_TEXT for what in only[held]]
-    reason[_flags(table["has_no_text"])] = NO_TEXT
-    return reason
-
-
-def _followed(ids: Any, theme: Int64s, reason: Any, table: Table) -> tuple[Int64s, Any]:
-    """Copies and bare reposts take their original's theme, spam and campaigns have none."""
-    copy_of, repost_of = _array(table["copy_of"]), _array(table["repost_of"])
-    is_bare = _flags(table["has_no_text"]) & pc.is_valid(table["repost_of"]).to_numpy(
-        zero_copy_only=False
+    A bare repost of a post that is not here has none.
+    """
+    table = posts.table
+    is_bare = columns.flags(table, "has_no_text") & columns.has_value(table, "repost_of")
+    follows = pc.coalesce(table["copy_of"], pc.if_else(pa.array(is_bare), table["repost_of"], None))
+    original = np.asarray(
+        pc.index_in(follows, value_set=posts.ids.combine_chunks()).fill_null(-1), np.int64
     )
-    is_copy = pc.is_valid(table["copy_of"]).to_numpy(zero_copy_only=False)
-    names = ids.astype(str)
-    follows = np.where(is_copy, copy_of, np.where(is_bare, repost_of, None))
-    rows = np.flatnonzero(is_copy | is_bare)
-    at = _lookup(names, np.array([str(f) for f in follows[rows]], str)) if len(rows) else rows
-    theme, reason = theme.copy(), reason.copy()
-    hit = at >= 0
-    own_theme, own_reason = theme.copy(), reason.copy()
-    theme[rows[hit]], reason[rows[hit]] = own_theme[at[hit]], own_reason[at[hit]]
-    lost = rows[~hit & is_bare[rows]]
-    theme[lost], reason[lost] = -1, ELSEWHERE
-    for column, why in (("is_coordinated", COORDINATED), ("is_spam", SPAM)):
-        flagged = _flags(table[column])
-        theme[flagged], reason[flagged] = -1, why
-    return theme, reason
-
-
-def _without_few(posts: Posts) -> Posts:
     theme, reason = posts.theme.copy(), posts.reason.copy()
-    voices = posts.voices()
-    is_signed = pc.is_valid(posts.table["author"]).to_numpy(zero_copy_only=False)
-    for t in np.unique(theme[theme >= 0]).tolist():
-        own = posts.of(t)
-        if n_voices(voices[own]) < FEWEST_AUTHORS:
-            why = FEW if is_signed[own].all() else FEW_UNSIGNED
-            theme[posts.theme == t], reason[posts.theme == t] = -1, why
-    return Posts(posts.table, posts.ids, theme, reason, posts.text, posts.is_original)
+    rows = np.flatnonzero(original >= 0)
+    theme[rows], reason[rows] = posts.theme[original[rows]], posts.reason[original[rows]]
+    is_lost = is_bare & (original < 0)
+    theme[is_lost], reason[is_lost] = -1, ELSEWHERE
+    return replace(posts, theme=theme, reason=reason)
 
 
-def n_voices(voices: Int64s) -> int:
-    """How many different voices these are."""
-    return len(np.unique(voices[voices >= 0]))
+def _without_campaigns(posts: ThemedPosts) -> ThemedPosts:
+    """Spam and coordinated posts have no theme, whatever they say."""
+    theme, reason = posts.theme.copy(), posts.reason.copy()
+    for name, why in (("is_coordinated", COORDINATED), ("is_spam", SPAM)):
+        is_so: Bools = columns.flags(posts.table, name)
+        theme[is_so], reason[is_so] = -1, why
+    return replace(posts, theme=theme, reason=reason)
 
 
-def marks(posts: Posts, ids: tuple[str, ...]) -> Table:
-    """A mark of kind `theme` for every relevant post."""
-    names = np.array([*ids, ""], object)
-    columns = {
-        "post_id": pa.array(posts.ids, pa.string()),
-        "kind": pa.array(["theme"] * len(posts.ids), pa.string()),
-        "value": pa.array(names[posts.theme], pa.string()),
-        "score": pa.nulls(len(posts.ids), pa.float64()),
-        "reason": pa.array([r or None for r in posts.reason], pa.string()),
-    }
-    return pa.table(columns, schema=MARKS)
+def _without_few(posts: ThemedPosts, min_voices: int) -> ThemedPosts:
+    """Themes of fewer voices than this are none."""
+    theme, reason = posts.theme.copy(), posts.reason.copy()
+    is_signed = columns.flags(posts.table, "is_signed")
+    for number in np.unique(theme[theme >= 0]).tolist():
+        originals = posts.of_theme(number)
+        if posts.n_voices(originals) < min_voices:
+            why = FEW if is_signed[originals].all() else FEW_UNSIGNED
+            theme[posts.theme == number], reason[posts.theme == number] = -1, why
+    return replace(posts, theme=theme, reason=reason)

@@ -49,8 +49,8 @@ def precision(sheet: str) -> list[Precision]:
 
     Raises UproarError for a sheet without the columns, or a judgement that is neither yes nor no.
 
-    >>> told = precision("post_id,theme,text,fits\\nx:1,t1,a,yes\\nx:2,t1,b,no\\nx:3,t1,c,\\n")
-    >>> [(p.theme, p.share, p.n, p.n_left_open) for p in told]
+    >>> judged = precision("post_id,theme,text,fits\\nx:1,t1,a,yes\\nx:2,t1,b,no\\nx:3,t1,c,\\n")
+    >>> [(p.theme, p.share, p.n, p.n_left_open) for p in judged]
     [('t1', 0.5, 2, 1)]
     """
     reader = csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"), newline=""))

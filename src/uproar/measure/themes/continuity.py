@@ -1,4 +1,4 @@
-"""One run of themes after another: the same model while it fits, the same ids when refit."""
+"""One run of themes after another: the same model while it fits, the same ids when refitted."""
 
 from __future__ import annotations
 
@@ -6,27 +6,24 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from uproar.arrays import Int64s
-from uproar.measure.themes.fitting import fit
-from uproar.measure.themes.fitting.persistence import Run, load
-from uproar.measure.themes.fitting.theme_model import Assigned, Texts
-
-# A corpus this much larger than the one its themes were found in is read afresh.
-GROWN = 1.5
-# Part of their texts together that an old and a new theme share to be one and the same.
-SAME = 0.25
+from uproar.measure.themes.config import ThemesConfig
+from uproar.measure.themes.fitting import Assigned, Run, Texts, fit, load
 
 
-def run(texts: Texts, memory: bytes | None, epoch: int) -> tuple[Run, Assigned]:
+def run(
+    texts: Texts, memory: bytes | None, epoch: int, config: ThemesConfig
+) -> tuple[Run, Assigned]:
     """The themes of the texts, and which text has which.
 
     With a parent run of the same epoch and a corpus not much larger, its model is used as it is,
     so that every text keeps its theme. After an erasure, or when the corpus has grown, themes are
-    found afresh and keep the ids of those they continue.
+    fitted afresh and keep the ids of those they continue.
     """
     parent = load(memory)
-    if parent and parent.epoch == epoch and len(texts) <= GROWN * max(parent.n_texts, 1):
+    growth = config.continuity.max_growth
+    if parent and parent.epoch == epoch and len(texts) <= growth * max(parent.n_texts, 1):
         return parent, parent.model.assign(texts)
-    model = fit.fit(texts)
+    model = fit(texts, config.fitting)
     assigned = model.assign(texts)
     size = np.bincount(assigned.themes[assigned.themes >= 0], minlength=model.n_themes)
     order = np.lexsort((np.arange(len(size)), -size))
@@ -35,21 +32,34 @@ def run(texts: Texts, memory: bytes | None, epoch: int) -> tuple[Run, Assigned]:
     if parent:
         next_id = parent.next_id
         before = parent.model.assign(texts).themes
-        for new, old in _continued(assigned.themes, before, len(ids), len(parent.ids)):
+        for new, old in _continued(
+            assigned.themes,
+            before,
+            (len(ids), len(parent.ids)),
+            min_overlap=config.continuity.min_overlap,
+        ):
             ids[new] = parent.ids[old]
     for new in order.tolist():
         if not ids[new]:
             ids[new], next_id = f"t{next_id}", next_id + 1
-    found = Run(model, tuple(ids), len(texts), epoch, next_id, parent.name if parent else "")
-    return found, assigned
+    name = parent.name if parent else ""
+    return Run(model, tuple(ids), len(texts), epoch, next_id, name), assigned
 
 
-def _continued(now: Int64s, before: Int64s, n_now: int, n_before: int) -> list[tuple[int, int]]:
-    """Pairs of a theme and the one it continues, at most one each, by the texts they share."""
-    both = np.zeros((n_now, n_before))
-    told = (now >= 0) & (before >= 0)
-    np.add.at(both, (now[told], before[told]), 1)
+def _continued(
+    now: Int64s, before: Int64s, n_themes: tuple[int, int], *, min_overlap: float
+) -> list[tuple[int, int]]:
+    """Pairs of a theme and the one it continues, at most one each, by the texts they share.
+
+    `n_themes`: how many there are now and were before. Source: Kuhn 1955,
+    doi:10.1002/nav.3800020109, on the Jaccard index of their texts.
+    """
+    both = np.zeros(n_themes)
+    has_both = (now >= 0) & (before >= 0)
+    np.add.at(both, (now[has_both], before[has_both]), 1)
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
-    shared = both / np.maximum(either, 1)
-    rows, cols = linear_sum_assignment(-shared)
-    return [(int(r), int(c)) for r, c in zip(rows, cols, strict=True) if shared[r, c] >= SAME]
+    overlap = both / np.maximum(either, 1)
+    rows, columns = linear_sum_assignment(-overlap)
+    return [
+        (int(r), int(c)) for r, c in zip(rows, columns, strict=True) if overlap[r, c] >= min_overlap
+    ]

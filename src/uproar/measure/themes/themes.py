@@ -6,102 +6,120 @@ tags and lines of the footage that they share; docs/themes.md tells the whole me
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
-import numpy as np
 import pyarrow as pa
 
 from uproar.measure.stats import intervals
-from uproar.measure.themes import assignment, continuity, inputs
-from uproar.measure.themes.assignment import Posts
-from uproar.measure.themes.describing import describe, stance
-from uproar.measure.themes.fitting import persistence
-from uproar.measure.themes.fitting.persistence import Run
-from uproar.measure.themes.fitting.theme_model import Assigned
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured
+from uproar.measure.themes import continuity
+from uproar.measure.themes.assignment import themed_posts
+from uproar.measure.themes.config import ThemesConfig
+from uproar.measure.themes.describing import theme_rows
+from uproar.measure.themes.fitting import Assigned, Run, dump
+from uproar.measure.themes.inputs import distinct_texts
+from uproar.measure.themes.themed_posts import ThemedPosts
+from uproar.model import Corpus, Event, Finding, Measure, Measured
+from uproar.model.findings import Value
 from uproar.model.rows import ReasonRow, ThemeRow
 
 VERSION = "6"
 METHOD = "fine groups joined by shared anchors; Dirichlet-multinomial evidence for their number"
 COUNTS = "original posts about the event, with or without a theme"
+CONFIG = ThemesConfig()
 EVIDENCE = """
 select m.post_id as id from marks m semi join originals o on m.post_id = o.id
 where m.kind = 'theme' and m.value = '{theme}' order by m.post_id
 """
-NONE = """
-select m.post_id as id from marks m semi join originals o on m.post_id = o.id
-where m.kind = 'theme' and m.value = '' order by m.post_id
-"""
+
+
+class _Common(TypedDict):
+    """What every finding about themes has in common."""
+
+    n: int
+    n_of: str
+    method: str
+    parameters: Mapping[str, Value]
 
 
 def themes(corpus: Corpus, event: Event) -> Measured:
     """Find the themes of the originals and give every relevant post one, or a reason for none.
 
-    Unit: themes; shares are of all originals, those without a theme included. No originals: no
-    finding. Ties in size go to the lower id. Evidence: the marks of kind `theme`.
+    Unit: themes; shares are of all originals, those without a theme included. No text that holds
+    a word: no finding. Ties in size go to the lower id. Evidence: the marks of kind `theme`.
     """
-    rows, texts = inputs.read(corpus, event)
+    norms, texts = distinct_texts(corpus, event, CONFIG.inputs)
     if not len(texts):
-        return Measured(marks=_marks_of_none(corpus, texts))
-    run, assigned = continuity.run(texts, corpus.memory("themes"), corpus.state.epoch)
-    posts = assignment.read(corpus, texts, assigned)
-    marks = pa.concat_tables([assignment.marks(posts, run.ids), _sensitive(corpus)])
-    told = describe.rows(corpus, event, describe.Themed(posts, assigned, run), rows["norm"])
-    return Measured(_findings(posts, told, run), marks, persistence.dump(run))
+        posts = themed_posts(corpus, texts, Assigned.concatenated([]), CONFIG)
+        return Measured(marks=_marks(posts, ()))
+    run, assigned = continuity.run(texts, corpus.memory("themes"), corpus.state.epoch, CONFIG)
+    posts = themed_posts(corpus, texts, assigned, CONFIG)
+    rows = theme_rows(corpus, event, posts, assigned, run, norms, CONFIG)
+    return Measured(_findings(posts, rows, run), _marks(posts, run.ids), dump(run))
 
 
-def _marks_of_none(corpus: Corpus, texts: Any) -> Any:
-    nothing = np.empty(0, np.int64)
-    assigned = Assigned(nothing, np.empty(0), nothing, np.empty(0))
-    return assignment.marks(assignment.read(corpus, texts, assigned), ())
+def _marks(posts: ThemedPosts, ids: tuple[str, ...]) -> pa.Table:
+    """The theme of every post, and the sensitive subjects of those that are on one."""
+    return pa.concat_tables([posts.theme_marks(ids), posts.sensitive_marks()])
 
 
-def _sensitive(corpus: Corpus) -> Any:
-    """Marks for the desk: posts on a subject that is kept out of quotes, one per subject."""
-    if not stance.has_column(corpus, "sensitive"):
-        return MARKS.empty_table()
-    found = [
-        {"post_id": row["id"], "kind": "sensitive", "value": subject}
-        for row in corpus.query(describe.SUBJECTS).to_pylist()
-        for subject in row["sensitive"]
-    ]
-    return pa.Table.from_pylist(found, schema=MARKS)
+def _findings(posts: ThemedPosts, rows: list[ThemeRow], run: Run) -> tuple[Finding, ...]:
+    """All findings: the themes, per theme its share, count and days, and the posts without one.
 
-
-def _findings(posts: Posts, rows: list[ThemeRow], run: Run) -> tuple[Finding, ...]:
-    total = int(posts.is_original.sum())
-    common: dict[str, Any] = {
-        "n": total,
-        "n_of": COUNTS,
-        "method": METHOD,
-        "parameters": {"run": run.name, "parent": run.parent, "version": VERSION},
-    }
-    found = [Finding("themes", len(rows), "themes", rows=tuple(rows), **common)]
+    The first names every number that decided; all name the run, which the numbers belong to.
+    """
+    named: dict[str, Value] = {"run": run.name, "parent": run.parent, "version": VERSION}
+    common = _Common(n=posts.n_originals, n_of=COUNTS, method=METHOD, parameters=named)
+    whole: _Common = {**common, "parameters": {**named, **CONFIG.parameters()}}
+    findings = [Finding("themes", len(rows), "themes", rows=tuple(rows), **whole)]
     for row in rows:
-        where = {"evidence_sql": EVIDENCE.format(theme=row.id), **common}
+        sql = EVIDENCE.format(theme=row.id)
         low, high = intervals.count(row.n)
-        found += [
-            Finding(row.share_id, row.share, "share", low=row.low, high=row.high, **where),
-            Finding(f"themes.{row.id}.n", row.n, "posts", low=low, high=high, **where),
-            Finding(f"themes.{row.id}.by_day", len(row.by_day), "days", rows=row.by_day, **where),
+        findings += [
+            Finding(
+                row.share_id,
+                row.share,
+                "share",
+                low=row.low,
+                high=row.high,
+                evidence_sql=sql,
+                **common,
+            ),
+            Finding(
+                f"themes.{row.id}.n",
+                row.n,
+                "posts",
+                low=low,
+                high=high,
+                evidence_sql=sql,
+                **common,
+            ),
+            Finding(
+                f"themes.{row.id}.by_day",
+                len(row.by_day),
+                "days",
+                rows=row.by_day,
+                evidence_sql=sql,
+                **common,
+            ),
         ]
-    return (*found, _none(posts, total, common))
+    return (*findings, _without_theme(posts, common))
 
 
-def _none(posts: Posts, total: int, common: Mapping[str, Any]) -> Finding:
-    without = posts.is_original & (posts.theme < 0)
-    share, low, high = intervals.share(int(without.sum()), total)
-    reasons, n = np.unique(posts.reason[without].astype(str), return_counts=True)
-    rows = tuple(ReasonRow(str(r), int(k)) for r, k in zip(reasons, n, strict=True))
+def _without_theme(posts: ThemedPosts, common: _Common) -> Finding:
+    """The share of the originals that have no theme, with the reasons and how many have each."""
+    reasons = posts.reason[posts.is_original & (posts.theme < 0)].tolist()
+    counts = Counter(posts.reasons[reason] for reason in reasons)
+    share, low, high = intervals.share(len(reasons), posts.n_originals)
     return Finding(
         "themes.none.share",
         share,
         "share",
         low=low,
         high=high,
-        rows=rows,
-        evidence_sql=NONE,
+        rows=tuple(ReasonRow(reason, n) for reason, n in sorted(counts.items())),
+        evidence_sql=EVIDENCE.format(theme=""),
         **common,
     )
 

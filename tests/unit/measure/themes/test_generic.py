@@ -5,8 +5,8 @@ import pytest
 import scipy.sparse as ss
 from tests.support.footage_event import chatter, corpus, event, post
 
-from uproar.measure.themes.fitting import generic
-from uproar.measure.themes.fitting.theme_model import Texts
+from uproar.measure.themes.config import FittingConfig
+from uproar.measure.themes.fitting import Texts, generic
 from uproar.measure.themes.themes import themes
 from uproar.text.lexicons import generic_text_check
 
@@ -26,21 +26,25 @@ def _sample(n: int = 60) -> tuple[Texts, np.ndarray, ss.csr_matrix]:
     return Texts(ids, vectors, nothing, nothing, ids * 0, is_stock, sizes), aspects, wide
 
 
-def test_short_texts_without_a_sign_of_their_own_are_idle() -> None:
+def _generic(sample: Texts, subthemes, uses, *, is_anchored: bool) -> np.ndarray:
+    return generic.generic_texts(sample, subthemes, uses, FittingConfig(), is_anchored=is_anchored)
+
+
+def test_short_texts_without_a_sign_of_their_own_are_generic() -> None:
     sample, aspects, used = _sample()
-    found = generic.idle(sample, aspects, used, is_anchored=True)
-    assert set(aspects[found].tolist()) == {4}
+    is_generic = _generic(sample, aspects, used, is_anchored=True)
+    assert set(aspects[is_generic].tolist()) == {4}
 
 
-def test_short_texts_alone_are_not_idle_where_nothing_tells() -> None:
+def test_short_texts_alone_are_not_generic_where_nothing_tells() -> None:
     sample, aspects, used = _sample()
-    assert not generic.idle(sample, aspects, used, is_anchored=False).any()
-    assert not generic.idle(sample, aspects, used * 0, is_anchored=True).any()
+    assert not _generic(sample, aspects, used, is_anchored=False).any()
+    assert not _generic(sample, aspects, used * 0, is_anchored=True).any()
 
 
-def test_too_few_idle_texts_are_no_bin() -> None:
-    sample, aspects, used = _sample(n=generic.FEWEST - 1)
-    assert not generic.idle(sample, aspects, used, is_anchored=True).any()
+def test_too_few_generic_texts_are_no_bin() -> None:
+    sample, aspects, used = _sample(n=FittingConfig().min_generic - 1)
+    assert not _generic(sample, aspects, used, is_anchored=True).any()
 
 
 @pytest.mark.parametrize(

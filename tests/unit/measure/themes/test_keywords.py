@@ -2,13 +2,16 @@
 
 import numpy as np
 
-from uproar.measure.themes.describing.keywords import FEWEST_USUAL, name_terms, read, usual_words
+from uproar.measure.themes.config import KeywordsConfig
+from uproar.measure.themes.describing.keywords import name_terms, read, usual_words
+
+CONFIG = KeywordsConfig()
 
 
 def _named(one: list[str], other: list[str], **options):
     one, other = one * 20, other * 20
     themes = np.array([0] * len(one) + [1] * len(other))
-    return name_terms(read([*one, *other]), themes, 2, **options)
+    return name_terms(read([*one, *other], CONFIG), themes, 2, CONFIG, **options)
 
 
 def test_a_name_with_a_slash_is_one_word() -> None:
@@ -59,10 +62,10 @@ def test_words_that_quotes_show_come_first() -> None:
 
 
 def test_words_usual_elsewhere_name_nothing() -> None:
-    usual = usual_words(["monday weather"] * FEWEST_USUAL)
+    usual = usual_words(["monday weather"] * CONFIG.min_unrelated, CONFIG)
     assert usual == {"monday", "weather"}
     assert _named(["monday goat"] * 40, ["boat"] * 40, usual=usual)[0] == ("goat",)
-    assert usual_words(["monday"] * (FEWEST_USUAL - 1)) == frozenset()
+    assert usual_words(["monday"] * (CONFIG.min_unrelated - 1), CONFIG) == frozenset()
 
 
 def test_a_long_run_of_slashes_is_read_in_linear_time() -> None:

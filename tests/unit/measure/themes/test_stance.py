@@ -5,13 +5,17 @@ import pyarrow as pa
 from tests.support.footage_event import chatter, corpus
 
 from uproar.engines.local import LocalCorpus
+from uproar.measure.themes.config import QuotesConfig, StanceConfig
 from uproar.measure.themes.describing import stance
+from uproar.measure.themes.post_columns import post_columns
+from uproar.measure.themes.themed_posts import ThemedPosts
 from uproar.model import MARKS, POSTS, State
 
 
 def _with_emotions(labels: list[list[str]]) -> LocalCorpus:
     posts = chatter()[: len(labels)]
     table = pa.Table.from_pylist(posts, schema=POSTS)
+    none = pa.array([[]] * len(posts), pa.list_(pa.string()))
     texts = pa.table(
         {
             "text_id": table["text_id"],
@@ -19,7 +23,12 @@ def _with_emotions(labels: list[list[str]]) -> LocalCorpus:
             "lang": ["en"] * len(posts),
             "lang_trust": [1.0] * len(posts),
             "norm": ["words"] * len(posts),
-            "emoji": pa.array([[]] * len(posts), pa.list_(pa.string())),
+            "norm_id": list(range(len(posts))),
+            "only": pa.nulls(len(posts), pa.string()),
+            "emoji": none,
+            "tags": none,
+            "mentions": none,
+            "urls": none,
             "emotions": pa.array(labels, pa.list_(pa.string())),
         }
     )
@@ -29,28 +38,38 @@ def _with_emotions(labels: list[list[str]]) -> LocalCorpus:
     return made
 
 
+def _themed(made: LocalCorpus, themes: np.ndarray) -> ThemedPosts:
+    """The corpus's posts with these themes."""
+    n = len(themes)
+    table = post_columns(made, QuotesConfig())
+    return ThemedPosts(table, np.arange(n), themes, np.zeros(n, np.int64), ("",))
+
+
+def _moods(made: LocalCorpus, themes: np.ndarray, n_themes: int) -> list[stance.Mood]:
+    return stance.moods(_themed(made, themes), n_themes, StanceConfig())
+
+
 def test_each_theme_has_its_own_stance() -> None:
     labels = [["anger"]] * 20 + [["joy", "amusement"]] * 20 + [["neutral"]] * 20
-    made = _with_emotions(labels)
-    themes = np.repeat([0, 1, 2], 20)
-    moods = stance.moods(made, themes, 3)
+    moods = _moods(_with_emotions(labels), np.repeat([0, 1, 2], 20), 3)
     assert [m.stance for m in moods] == ["critical", "positive", "mixed"]
     assert [m.humour for m in moods] == [0.0, 1.0, 0.0]
 
 
 def test_without_emotions_every_theme_is_mixed() -> None:
-    moods = stance.moods(corpus(chatter(1)), np.zeros(18, np.int64), 1)
+    moods = _moods(corpus(chatter(1)), np.zeros(18, np.int64), 1)
     assert moods == [stance.Mood("mixed", 0.0)]
 
 
 def test_missing_somebody_objects_to_nothing() -> None:
     longing = [["disappointment", "sadness"], ["sadness"], ["grief", "disappointment"], ["love"]]
     made = _with_emotions(longing * 10 + [["disappointment"], ["annoyance", "love"]] * 10)
-    moods = stance.moods(made, np.repeat([0, 1], [40, 20]), 2)
+    posts = _themed(made, np.repeat([0, 1], [40, 20]))
+    moods = stance.moods(posts, 2, StanceConfig())
     assert [m.stance for m in moods] == ["positive", "critical"]
-    against = stance.critical(made)["id"].to_pylist()
+    against = posts.table.filter(posts.table["is_critical"])["id"].to_pylist()
     assert against == [p["id"] for p in chatter()[40:60]]
 
 
 def test_without_emotions_nothing_is_known_to_object() -> None:
-    assert stance.critical(corpus(chatter(1))) is None
+    assert post_columns(corpus(chatter(1)), QuotesConfig())["is_critical"].null_count == 18

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.footage_event import SAYINGS, chatter, corpus, event, post
 
-from uproar.measure.themes.fitting import fit
+from uproar.measure.themes.config import ThemesConfig
+from uproar.measure.themes.fitting import selection
 from uproar.measure.themes.themes import themes
 from uproar.model import MARKS
 
@@ -47,6 +48,7 @@ def test_shares_are_of_all_originals_and_add_up(measured) -> None:
     assert 3 <= finding.value <= 8
     none = next(f for f in measured.findings if f.id == "themes.none.share")
     assert sum(r.n for r in finding.rows) + sum(r.n for r in none.rows) == finding.n
+    assert finding.parameters.items() >= ThemesConfig().parameters().items()
     for row in finding.rows:
         assert row.low <= row.share <= row.high
         assert sum(day.n for day in row.by_day) == row.n
@@ -113,6 +115,29 @@ def test_every_relevant_post_has_a_theme_or_a_reason() -> None:
     assert found["x:005006"] == ("", "coordinated")
 
 
+class _Counted:
+    """A corpus that writes down what is asked of it."""
+
+    def __init__(self, asked) -> None:
+        self._asked = asked
+        self.statements: list[str] = []
+
+    def query(self, sql, params=None):
+        self.statements.append(sql)
+        return self._asked.query(sql, params)
+
+    def __getattr__(self, name):
+        return getattr(self._asked, name)
+
+
+@pytest.mark.parametrize("per_saying", [2, 8])
+def test_no_statement_is_run_per_theme_nor_twice(per_saying: int) -> None:
+    counted = _Counted(corpus(chatter(per_saying)))
+    assert themes(counted, event()).findings[0].value >= 3
+    assert len(counted.statements) == 4
+    assert len(set(counted.statements)) == 4
+
+
 def test_near_copies_are_never_split() -> None:
     shouted = [post(7000 + i, "THE GOAT CAN REALLY SIIIING" + "!" * i) for i in range(9)]
     found = _by_post(themes(corpus([*chatter(), *shouted]), event()))
@@ -153,6 +178,6 @@ def test_nothing_gives_nothing() -> None:
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 40), st.integers(3, 5), st.integers(5, 9))
 def test_numbers_tried_rise_and_fit(n: int, low: int, high: int) -> None:
-    tried = list(fit.numbers(n, (low, high)))
+    tried = selection.numbers(n, low, high)
     assert tried == sorted(set(tried))
     assert all(1 <= m <= max(1, n) for m in tried)

@@ -1,214 +1,216 @@
-"""What is told of each theme: its name, share, quotes, lines, mood, days and finer themes."""
+"""What is told of each theme: its name, share, quotes, lines, mood, days and subthemes.
+
+Two queries read texts (those that may be quoted, and unrelated ones); all else is counted on the
+table of themed posts.
+"""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from uproar.arrays import Bools, Int64s
 from uproar.clock import to_us
 from uproar.measure.stats import intervals
-from uproar.measure.themes import assignment
-from uproar.measure.themes.assignment import Posts
-from uproar.measure.themes.describing import keywords, quotes, stance, trend
-from uproar.measure.themes.fitting.persistence import Run
-from uproar.measure.themes.fitting.theme_model import Assigned
+from uproar.measure.themes import columns
+from uproar.measure.themes.config import ThemesConfig
+from uproar.measure.themes.describing import keywords, lines, quotes, stance, trend
+from uproar.measure.themes.describing.passages import Passage, passages, spoken_captions
+from uproar.measure.themes.describing.subthemes import Subtheme, subthemes, text_subthemes
+from uproar.measure.themes.fitting import Assigned, Run
+from uproar.measure.themes.themed_posts import ThemedPosts
 from uproar.model import Corpus, Event
-from uproar.model.rows import SubthemeRow, ThemeRow
+from uproar.model.rows import DayRow, SubthemeRow, ThemeRow
 
-CUED = """
-select post_id, cast(value as integer) as cue from marks where kind = 'cue' order by post_id
-"""
-SHOWN = """
-select id, norm from originals where id in (select unnest($ids)) order by id
-"""
 # Texts that name the event by chance: what is usual in them tells nothing of it.
 UNRELATED = """
 select distinct norm_id, norm from scope
-where norm <> '' and id not in (select id from about) order by norm_id limit 20000
+where norm <> '' and id not in (select id from about) order by norm_id limit {most}
 """
-SUBJECTS = "select id, sensitive from about where array_length(sensitive) > 0 order by id"
-# A theme is sensitive when this part of its posts is on one subject.
-SUBJECT_SHARE = 0.3
-# Finer themes, lines and posts told of each theme.
-MOST_CHILDREN = 8
-SMALLEST_CHILD = 0.03
-MOST_CUES = 3
 
 
-class Themed(NamedTuple):
-    """The posts with their themes, the texts' places, and the run they come from."""
+class _Quoted(NamedTuple):
+    """The quotes of every theme and subtheme, and the words of each theme that a reader meets."""
 
-    posts: Posts
-    assigned: Assigned
-    run: Run
+    of_themes: list[tuple[str, ...]]
+    of_subthemes: list[list[tuple[str, ...]]]
+    shown: list[str]
 
 
-def rows(corpus: Corpus, event: Event, themed: Themed, norms: Any) -> list[ThemeRow]:
-    """One row per theme that has posts, largest first; `norms`: the distinct texts."""
-    posts, _, run = themed
-    n_themes = len(run.ids)
-    has_subjects = stance.has_column(corpus, "sensitive")
-    mood = stance.moods(corpus, posts.theme[posts.is_original], n_themes)
-    shelf = quotes.shelf(
-        corpus,
-        posts,
-        themed.assigned,
-        stances=[m.stance for m in mood],
-        has_subjects=has_subjects,
-        captions=[cue.text for track in event.footage.tracks.values() for cue in track],
-    )
-    shown = quotes.choose(corpus, shelf, n_themes)
-    cues = [_cues(corpus, posts, theme) for theme in range(n_themes)]
-    usual = keywords.usual_words(corpus.query(UNRELATED)["norm"].to_pylist())
-    readings = keywords.read(norms.to_pylist())
+class _Days(NamedTuple):
+    """Per theme its days and the peak with which it rose."""
+
+    by_day: list[tuple[DayRow, ...]]
+    rise: list[int | None]
+
+
+def theme_rows(
+    corpus: Corpus,
+    event: Event,
+    posts: ThemedPosts,
+    assigned: Assigned,
+    run: Run,
+    norms: Sequence[str],
+    config: ThemesConfig,
+) -> list[ThemeRow]:
+    """One row per theme that has posts, largest first; `norms`: the distinct texts' forms."""
+    n_themes, n_texts = len(run.ids), len(norms)
+    moods = stance.moods(posts, n_themes, config.stance)
+    pointed = lines.pointed_lines(posts, n_themes, config)
+    subjects = lines.sensitive_subjects(posts, n_themes, config)
+    finer = [subthemes(posts, assigned, run.model, t, config) for t in range(n_themes)]
+    quotable = quotes.Quotable(posts, assigned, [m.stance for m in moods], config.quotes)
+    quoted = _quoted(corpus, event, quotable, finer, pointed, config)
+    readings = keywords.read(norms, config.keywords)
+    usual = _usual_words(corpus, config)
     names = keywords.name_terms(
         readings,
-        _text_themes(posts, len(norms)),
+        posts.text_themes(n_texts),
         n_themes,
+        config.keywords,
         usual=usual,
-        shown=_met(corpus, event, shown, cues),
+        shown=quoted.shown,
     )
-    subjects = _subjects(corpus, posts, n_themes) if has_subjects else [[]] * n_themes
-    timed = posts.is_original & _is_timed(posts, event)
-    at = posts.table["posted_at"].fill_null(0).to_numpy()[timed]
-    peak_hours = trend.peaks(at)
-    total = int(posts.is_original.sum())
-    told = []
-    for theme in range(n_themes):
-        n = int(posts.of(theme).sum())
+    days = _days(posts, event, n_themes, config)
+    rows = []
+    for theme, n in enumerate(int(posts.of_theme(t).sum()) for t in range(n_themes)):
         if n == 0:
             continue
-        is_theme = posts.theme[timed] == theme
-        share, low, high = intervals.share(n, total)
-        told.append(
+        share, low, high = intervals.share(n, posts.n_originals)
+        labels = text_subthemes(posts, finer[theme], n_texts)
+        finer_names = keywords.name_terms(
+            readings, labels, len(finer[theme]), config.keywords, usual=usual
+        )
+        rows.append(
             ThemeRow(
                 id=run.ids[theme],
-                name_terms=tuple(names[theme]),
+                name_terms=names[theme],
                 n=n,
                 share=share,
                 low=low,
                 high=high,
-                quotes=tuple(shown[theme]),
-                cues=tuple(cues[theme]),
-                stance=mood[theme].stance,
-                humour=mood[theme].humour,
-                by_day=trend.by_day(at, is_theme),
-                rise=trend.rise(at, is_theme, peak_hours),
+                quotes=quoted.of_themes[theme],
+                cues=tuple(pointed[theme]),
+                stance=moods[theme].stance,
+                humour=moods[theme].humour,
+                by_day=days.by_day[theme],
+                rise=days.rise[theme],
                 sensitive=tuple(subjects[theme]),
-                children=_children(corpus, themed, shelf, theme, readings, usual),
+                children=tuple(
+                    _subtheme_row(posts, run.ids[theme], *parts)
+                    for parts in zip(
+                        finer[theme], finer_names, quoted.of_subthemes[theme], strict=True
+                    )
+                ),
             )
         )
-    return sorted(told, key=lambda row: (-row.n, row.id))
+    return sorted(rows, key=lambda row: (-row.n, row.id))
 
 
-def _met(corpus: Corpus, event: Event, shown: Any, cues: Any) -> list[str]:
-    """Per theme the words a reader meets: those of its quotes and of the lines it points to."""
-    lines: dict[int, list[str]] = {}
+def _subtheme_row(
+    posts: ThemedPosts,
+    theme_id: str,
+    subtheme: Subtheme,
+    names: tuple[str, ...],
+    quoted: tuple[str, ...],
+) -> SubthemeRow:
+    """A subtheme's row. Its share is of all originals, as that of a theme is."""
+    n = len(subtheme.rows)
+    share, low, high = intervals.share(n, posts.n_originals)
+    return SubthemeRow(
+        id=f"{theme_id}.{subtheme.number}",
+        name_terms=names,
+        n=n,
+        share=share,
+        low=low,
+        high=high,
+        quotes=quoted,
+    )
+
+
+def _quoted(
+    corpus: Corpus,
+    event: Event,
+    quotable: quotes.Quotable,
+    finer: list[list[Subtheme]],
+    pointed: list[list[int]],
+    config: ThemesConfig,
+) -> _Quoted:
+    """Choose the quotes of all themes and subthemes, their texts read at once."""
+    settings = config.quotes
+    of_themes = [quotable.of_theme(theme) for theme in range(len(finer))]
+    of_finer = [[quotable.of_group(s.rows) for s in group] for group in finer]
+    rows = {row for read in (*of_themes, *(r for group in of_finer for r in group)) for row in read}
+    read = passages(corpus, quotable.posts, sorted(rows), spoken_captions(event), settings)
+    chosen = [
+        quotes.diverse(
+            quotable.candidates(theme_rows, read),
+            settings.max_quotes,
+            settings,
+            needed=(
+                (quotable.commonest_language(theme), settings.min_common),
+                ("en", settings.min_english),
+            ),
+        )
+        for theme, theme_rows in enumerate(of_themes)
+    ]
+    finer_chosen = [
+        [
+            quotes.diverse(
+                quotable.candidates(group_rows, read), settings.max_subtheme_quotes, settings
+            )
+            for group_rows in group
+        ]
+        for group in of_finer
+    ]
+    return _Quoted(chosen, finer_chosen, _shown(event, read, chosen, pointed))
+
+
+def _shown(
+    event: Event,
+    read: dict[int, Passage],
+    chosen: list[tuple[str, ...]],
+    pointed: list[list[int]],
+) -> list[str]:
+    """Per theme the words that a reader meets: those of its quotes and of the lines it names."""
+    norms = {passage.post: passage.norm for passage in read.values()}
+    captions: dict[int, list[str]] = {}
     for track in event.footage.tracks.values():
         for cue in track:
-            lines.setdefault(cue.number, []).append(cue.text.casefold())
-    met = []
-    for quoted, pointed in zip(shown, cues, strict=True):
-        words = corpus.query(SHOWN, {"ids": list(quoted)})["norm"].to_pylist() if quoted else []
-        met.append("\n".join([*words, *(text for cue in pointed for text in lines.get(cue, ()))]))
-    return met
-
-
-def _is_timed(posts: Posts, event: Event) -> Any:
-    at = posts.table["posted_at"]
-    published = to_us(event.published_at)
-    told = at.is_valid().to_numpy(zero_copy_only=False)
-    return told & trend.near(at.fill_null(0).to_numpy(), published)
-
-
-def _text_themes(posts: Posts, n_texts: int) -> Any:
-    """The theme of each distinct text, as its originals have it."""
-    own = np.full(n_texts, -1, np.int64)
-    rows = np.flatnonzero(posts.is_original & (posts.text >= 0))
-    own[posts.text[rows]] = posts.theme[rows]
-    return own
-
-
-def _cues(corpus: Corpus, posts: Posts, theme: int) -> list[int]:
-    """The lines that a theme's originals point to most, by at least three voices."""
-    cued = corpus.query(CUED)
-    own = posts.table["id"].filter(pa.array(posts.of(theme))).combine_chunks()
-    at = pc.index_in(cued["post_id"], own)
-    inside = at.is_valid().to_numpy(zero_copy_only=False)
-    pointed = cued["cue"].to_numpy()[inside]
-    voices = posts.voices()[posts.of(theme)][at.drop_null().to_numpy()]
-    numbers, n = np.unique(pointed, return_counts=True)
-    order = np.lexsort((numbers, -n))[:MOST_CUES]
+            captions.setdefault(cue.number, []).append(cue.text.casefold())
     return [
-        int(numbers[i])
-        for i in order
-        if assignment.n_voices(voices[pointed == numbers[i]]) >= assignment.FEWEST_AUTHORS
+        "\n".join(
+            [
+                *(norms[post] for post in sorted(ids)),
+                *(text for cue in cues for text in captions.get(cue, ())),
+            ]
+        )
+        for ids, cues in zip(chosen, pointed, strict=True)
     ]
 
 
-def _subjects(corpus: Corpus, posts: Posts, n_themes: int) -> list[list[str]]:
-    """Per theme the subjects that a large part of its originals is on."""
-    place = {str(post): i for i, post in enumerate(posts.ids)}
-    n: dict[tuple[int, str], int] = {}
-    for row in corpus.query(SUBJECTS).to_pylist():
-        i = place[row["id"]]
-        if posts.is_original[i] and posts.theme[i] >= 0:
-            for subject in row["sensitive"]:
-                key = (int(posts.theme[i]), subject)
-                n[key] = n.get(key, 0) + 1
-    return [
-        sorted(
-            s for (t, s), k in n.items() if t == theme and k >= SUBJECT_SHARE * posts.of(t).sum()
-        )
-        for theme in range(n_themes)
-    ]
+def _usual_words(corpus: Corpus, config: ThemesConfig) -> frozenset[str]:
+    """The words of texts that are not about the event."""
+    rows = corpus.query(UNRELATED.format(most=config.keywords.max_texts))
+    return keywords.usual_words([str(norm) for norm in rows["norm"].to_pylist()], config.keywords)
 
 
-def _children(
-    corpus: Corpus,
-    themed: Themed,
-    shelf: quotes.Shelf,
-    theme: int,
-    readings: keywords.Readings,
-    usual: frozenset[str],
-) -> tuple[SubthemeRow, ...]:
-    """The finer themes within one, for an analyst: at most `MOST_CHILDREN`, largest first.
+def _days(posts: ThemedPosts, event: Event, n_themes: int, config: ThemesConfig) -> _Days:
+    """When each theme was told, by the originals whose time can be true."""
+    is_timed = _is_timed(posts, event, config)
+    times = columns.integers(posts.table, "posted_at", missing=0)[is_timed]
+    peak_hours = trend.peaks(times, config.trend)
+    of_theme = [posts.theme[is_timed] == theme for theme in range(n_themes)]
+    return _Days(
+        [trend.by_day(times, is_theme) for is_theme in of_theme],
+        [trend.rise(times, is_theme, peak_hours, config.trend) for is_theme in of_theme],
+    )
 
-    Shares are of all originals, as those of the themes are.
-    """
-    posts, assigned, run = themed
-    rows = np.flatnonzero(posts.of(theme) & (posts.text >= 0))
-    aspect = run.model.aspects[assigned.groups[posts.text[rows]]]
-    numbers, n = np.unique(aspect, return_counts=True)
-    voices = posts.voices()[rows]
-    kept = [
-        i
-        for i in np.lexsort((numbers, -n))
-        if n[i] >= SMALLEST_CHILD * len(rows)
-        and assignment.n_voices(voices[aspect == numbers[i]]) >= assignment.FEWEST_AUTHORS
-    ][:MOST_CHILDREN]
-    members = [rows[aspect == numbers[i]] for i in kept]
-    labels = np.full(assigned.groups.shape, -1, np.int64)
-    for place, own in enumerate(members):
-        labels[posts.text[own]] = place
-    names = keywords.name_terms(readings, labels, len(kept), usual=usual)
-    shown = quotes.central(corpus, shelf, members)
-    total = int(posts.is_original.sum())
-    children = []
-    for place, i in enumerate(kept):
-        share, low, high = intervals.share(int(n[i]), total)
-        children.append(
-            SubthemeRow(
-                id=f"{run.ids[theme]}.{numbers[i]}",
-                name_terms=tuple(names[place]),
-                n=int(n[i]),
-                share=share,
-                low=low,
-                high=high,
-                quotes=tuple(shown[place]),
-            )
-        )
-    return tuple(children)
+
+def _is_timed(posts: ThemedPosts, event: Event, config: ThemesConfig) -> Bools:
+    """Which posts are originals with a time near the publication."""
+    times: Int64s = columns.integers(posts.table, "posted_at", missing=0)
+    is_near = trend.near(times, to_us(event.published_at), config.trend)
+    return posts.is_original & columns.has_value(posts.table, "posted_at") & np.asarray(is_near)

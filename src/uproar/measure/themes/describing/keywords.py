@@ -6,33 +6,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import sentencepiece
 
 from uproar.arrays import Int64s
+from uproar.measure.themes.config import KeywordsConfig
 from uproar.models import load
 from uproar.text.lexicons import is_coarse, is_function_word, is_generic_word
 from uproar.text.tokens import READ_WORD
 
-_SHORTEST, _LONGEST = 2, 16
-_LAUGHTER = frozenset({"haha", "ㅠㅠ"})
-MOST_TEXTS = 20_000
-# Weight of what all themes say together, in words of prior.
-PRIOR = 500.0
-# A word must be this many times as frequent in its theme as in the rest.
-CONCENTRATED = 2.0
-# What a word gains that a reader meets again in the theme's quotes and quoted lines.
-SHOWN = 1.5
-# A word in this part of unrelated texts says nothing of the event; fewer texts judge nothing.
-USUAL, FEWEST_USUAL = 0.02, 200
-# Nats of a word in general language: "good", "look" and "back" have 8 to 9 and name nothing; from
-# PLAIN to RARE a word gains weight.
-PLAIN, RARE = 9.0, 13.0
-# Two words are one name where they stand together in most of their texts, by normalised pointwise
-# mutual information, and in at least so much of what the theme says with either.
-COHERENT, TOGETHER, FEWEST_TOGETHER = 0.5, 0.5, 5
+_LAUGHTER = frozenset({"haha", "ㅠㅠ"})  # as the matching form writes it
 MODEL = "pieces.model"
 
 
@@ -46,26 +31,26 @@ class Readings(NamedTuple):
 class _Counts(NamedTuple):
     """In how many texts each word is, of the theme and of all; and how many words those are."""
 
-    own: Counter[str]
-    total: Counter[str]
-    n_own: int
+    in_theme: Counter[str]
+    in_all: Counter[str]
+    n_theme: int
     n_all: int
 
 
-def read(norms: Sequence[str]) -> Readings:
-    """The words of the first `MOST_TEXTS` texts, which all names are drawn from."""
+def read(norms: Sequence[str], config: KeywordsConfig) -> Readings:
+    """The words of the first `max_texts` texts, which all names are drawn from."""
     words, pairs = [], []
-    for norm in norms[:MOST_TEXTS]:
-        found = list(READ_WORD.finditer(norm[:2000]))
-        words.append(frozenset(w for m in found if _fits(w := m.group())))
+    for norm in norms[: config.max_texts]:
+        matches = list(READ_WORD.finditer(norm[: config.max_chars]))
+        words.append(frozenset(w for m in matches if _fits(w := m.group(), config)))
         pairs.append(
             frozenset(
                 f"{a.group()} {b.group()}"
-                for a, b in pairwise(found)
+                for a, b in pairwise(matches)
                 if b.start() - a.end() == 1
                 and norm[a.end()] == " "
-                and _fits(a.group())
-                and _fits(b.group())
+                and _fits(a.group(), config)
+                and _fits(b.group(), config)
                 and not is_function_word(a.group())
                 and not is_function_word(b.group())
             )
@@ -77,109 +62,128 @@ def name_terms(
     readings: Readings,
     themes: Int64s,
     n_themes: int,
+    config: KeywordsConfig,
     *,
-    most: int = 8,
     usual: frozenset[str] = frozenset(),
     shown: Sequence[str] = (),
 ) -> list[tuple[str, ...]]:
     """For each theme the words used more in it than elsewhere, the most telling first.
 
-    A word counts once per text and must be in three. Function words, stock words, coarse, plain
-    and `usual` ones name nothing; those in the texts `shown` of a theme come first. Two words that
-    stand together are told together, then, after all others, alone. Ties go to the commoner word,
-    then the alphabet.
+    `themes`: each text's theme, -1 for none; `shown`: per theme the text that its reader meets.
+    A word counts once per text and must be in `min_texts`. Function words, generic words, coarse,
+    plain and `usual` ones name nothing; those in the texts `shown` come first. Two words that stand
+    together are told together, then, after all others, alone. Ties go to the commoner word, then
+    the alphabet.
     Source: Monroe, Colaresi & Quinn 2008, doi:10.1093/pan/mpn018, log-odds with an informative
     Dirichlet prior, weighted by how rare the word is in general language.
     """
     words = [Counter[str]() for _ in range(n_themes)]
     pairs = [Counter[str]() for _ in range(n_themes)]
-    for said, together, theme in zip(*readings, themes.tolist(), strict=False):
+    for text_words, text_pairs, theme in zip(*readings, themes.tolist(), strict=False):
         if theme >= 0:
-            words[theme].update(said)
-            pairs[theme].update(together)
+            words[theme].update(text_words)
+            pairs[theme].update(text_pairs)
     total = sum(words, Counter[str]())
     n_texts = int(np.count_nonzero(themes[: len(readings.words)] >= 0))
-    coherent = _coherent(sum(pairs, Counter[str]()), total, n_texts)
-    everything = max(1, sum(total.values()))
-    met = [read([text]).words[0] for text in shown] or [frozenset[str]()] * n_themes
+    coherent = _coherent(sum(pairs, Counter[str]()), total, n_texts, config)
+    n_all = max(1, sum(total.values()))
+    met_words = [read([text], config).words[0] for text in shown]
+    met_words = met_words or [frozenset[str]()] * n_themes
     names = []
     for theme in range(n_themes):
-        counts = _Counts(words[theme], total, sum(words[theme].values()), everything)
-        ranked = _telling(counts, usual, met[theme])
-        open_to = {
+        counts = _Counts(words[theme], total, sum(words[theme].values()), n_all)
+        ranked = _ranked(counts, usual, met_words[theme], config)
+        allowed = {
             pair: k
             for pair, k in pairs[theme].items()
             if pair in coherent and not usual & set(pair.split(" "))
         }
-        names.append(_joined(ranked, counts, open_to, most))
+        names.append(_with_pairs(ranked, counts, allowed, config))
     return names
 
 
-def usual_words(norms: Sequence[str]) -> frozenset[str]:
+def usual_words(norms: Sequence[str], config: KeywordsConfig) -> frozenset[str]:
     """The words that texts on anything hold; none where too few such texts are known."""
-    if len(norms) < FEWEST_USUAL:
+    if len(norms) < config.min_unrelated:
         return frozenset()
-    seen = Counter(word for norm in norms for word in _words(norm))
-    return frozenset(word for word, n in seen.items() if n >= USUAL * len(norms))
+    n_texts = Counter(word for norm in norms for word in _words(norm, config))
+    least = config.usual_share * len(norms)
+    return frozenset(word for word, n in n_texts.items() if n >= least)
 
 
-def _words(norm: str) -> frozenset[str]:
-    return frozenset(w for w in READ_WORD.findall(norm[:2000]) if _fits(w))
+def _words(norm: str, config: KeywordsConfig) -> frozenset[str]:
+    matches = READ_WORD.findall(norm[: config.max_chars])
+    return frozenset(word for word in matches if _fits(word, config))
 
 
-def _fits(word: str) -> bool:
-    return _SHORTEST <= len(word) <= _LONGEST and word not in _LAUGHTER
+def _fits(word: str, config: KeywordsConfig) -> bool:
+    """Whether a word is neither too short nor too long for a name, nor a laugh."""
+    return config.min_letters <= len(word) <= config.max_letters and word not in _LAUGHTER
 
 
-def _coherent(pairs: Counter[str], total: Counter[str], n_texts: int) -> frozenset[str]:
-    """The pairs that stand together far more often than their words would by chance."""
-    found = []
+def _coherent(
+    pairs: Counter[str], total: Counter[str], n_texts: int, config: KeywordsConfig
+) -> frozenset[str]:
+    """The pairs that stand together far more often than their words would by chance.
+
+    Source: Bouma 2009, "Normalized (pointwise) mutual information in collocation extraction".
+    """
+    coherent = []
     for pair, k in pairs.items():
         first, second = pair.split(" ")
         more = np.log(n_texts * k / (total[first] * total[second]))
-        if k >= FEWEST_TOGETHER and more >= COHERENT * np.log(n_texts / k):
-            found.append(pair)
-    return frozenset(found)
+        if k >= config.min_pair_texts and more >= config.min_npmi * np.log(n_texts / k):
+            coherent.append(pair)
+    return frozenset(coherent)
 
 
-def _telling(counts: _Counts, usual: frozenset[str], met: frozenset[str]) -> list[str]:
-    """The theme's own words, the most telling first."""
-    n_own, n_rest = counts.n_own, counts.n_all - counts.n_own
+def _ranked(
+    counts: _Counts, usual: frozenset[str], shown: frozenset[str], config: KeywordsConfig
+) -> list[str]:
+    """The words that set the theme apart, the most telling first."""
+    n_rest = counts.n_all - counts.n_theme
     ranked = []
-    for word, y in counts.own.items():
-        rest = counts.total[word] - y
-        if y < 3 or y * n_rest < CONCENTRATED * rest * n_own:
+    for word, k in counts.in_theme.items():
+        rest = counts.in_all[word] - k
+        if k < config.min_texts or k * n_rest < config.min_ratio * rest * counts.n_theme:
             continue
         if word in usual or is_generic_word(word) or is_function_word(word):
             continue
-        prior = PRIOR * counts.total[word] / counts.n_all
-        odds = np.log((y + prior) / max(1.0, n_own + PRIOR - y - prior))
-        odds_rest = np.log((rest + prior) / max(1.0, n_rest + PRIOR - rest - prior))
-        z = (odds - odds_rest) / np.sqrt(1 / (y + prior) + 1 / (rest + prior))
-        weight = rarity(word) * (SHOWN if word in met else 1.0)
-        if z > 2 and weight and not is_coarse(word):
-            ranked.append((-round(float(z * weight), 6), -y, word))
+        z = _z(word, counts, config)
+        weight = rarity(word, config) * (config.shown_factor if word in shown else 1.0)
+        if z > config.min_z and weight and not is_coarse(word):
+            ranked.append((-round(float(z * weight), 6), -k, word))
     return [word for _, _, word in sorted(ranked)]
 
 
-def _joined(
-    ranked: Sequence[str],
-    counts: _Counts,
-    pairs: Mapping[str, int],
-    most: int,
+def _z(word: str, counts: _Counts, config: KeywordsConfig) -> float:
+    """The word's log-odds in the theme against the rest, in standard errors."""
+    k, n_rest = counts.in_theme[word], counts.n_all - counts.n_theme
+    rest = counts.in_all[word] - k
+    prior = config.prior * counts.in_all[word] / counts.n_all
+    odds = np.log((k + prior) / max(1.0, counts.n_theme + config.prior - k - prior))
+    odds_rest = np.log((rest + prior) / max(1.0, n_rest + config.prior - rest - prior))
+    return float((odds - odds_rest) / np.sqrt(1 / (k + prior) + 1 / (rest + prior)))
+
+
+def _with_pairs(
+    ranked: Sequence[str], counts: _Counts, pairs: Mapping[str, int], config: KeywordsConfig
 ) -> tuple[str, ...]:
-    """The first names; a word that mostly stands beside another takes it along."""
+    """The first names; a word that mostly stands beside another takes it along.
+
+    The words of the pairs follow after all names, up to twice `max_names`.
+    """
     names: list[str] = []
     parts: list[str] = []
     for word in ranked:
-        if len(names) == most:
+        if len(names) == config.max_names:
             break
         if word in parts:
             continue
         beside = [
             (-k, pair)
             for pair, k in pairs.items()
-            if k >= TOGETHER * counts.own[word]
+            if k >= config.min_pair_share * counts.in_theme[word]
             and word in pair.split(" ")
             and not set(parts) & set(pair.split(" "))
             and not is_coarse(pair)
@@ -191,21 +195,22 @@ def _joined(
         else:
             names.append(word)
     alone = [word for word in ranked if word in parts]
-    return (*names, *alone[: 2 * most])
+    return (*names, *alone[: 2 * config.max_names])
 
 
 @lru_cache(maxsize=1 << 16)
-def rarity(word: str) -> float:
+def rarity(word: str, config: KeywordsConfig) -> float:
     """How much a word tells whoever knows the language: 0 plain, 1 rare.
 
-    >>> rarity("good"), rarity("towel")
+    >>> rarity("good", KeywordsConfig()), rarity("towel", KeywordsConfig())
     (0.0, 1.0)
     """
     model = _model()
     nats = -sum(model.get_score(piece) for piece in model.encode(word))
-    return round(float(np.clip((nats - PLAIN) / (RARE - PLAIN), 0.0, 1.0)), 6)
+    weight = (nats - config.plain_nats) / (config.rare_nats - config.plain_nats)
+    return round(float(np.clip(weight, 0.0, 1.0)), 6)
 
 
 @cache
-def _model() -> Any:
+def _model() -> sentencepiece.SentencePieceProcessor:
     return sentencepiece.SentencePieceProcessor(model_file=str(load.path(MODEL)))

@@ -1,237 +1,192 @@
 """Posts that show a theme: central, readable, of different people and languages.
 
-Never a repost, copy, spam or coordinated post (`originals` holds none), one whose platform signals
+Never a repost, copy, spam or coordinated post (they are no originals), one whose platform signals
 against reuse, or one on a sensitive subject. Deleted posts are not in the corpus at all.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from uproar.measure.themes.assignment import Posts
-from uproar.measure.themes.describing import stance as thememood
-from uproar.measure.themes.fitting.theme_model import Assigned
-from uproar.model import Corpus
-from uproar.text.lexicons import is_coarse
-from uproar.text.ngrams import grams
+from uproar.arrays import Bools, Float64s, Int64s
+from uproar.measure.themes import columns
+from uproar.measure.themes.config import QuotesConfig
+from uproar.measure.themes.describing.passages import Passage
+from uproar.measure.themes.fitting import Assigned
+from uproar.measure.themes.themed_posts import ThemedPosts
 
-SHORTEST, LONGEST = 12, 140
-# `{sensitive}` is there only where an annotator has read for it.
-ELIGIBLE = """
-select id from originals
-where reuse is null and "only" is null and length(text) between {shortest} and {longest}
-  and len(coalesce(mentions, [])) = 0 and len(coalesce(urls, [])) = 0
-  and len(coalesce(tags, [])) <= 2 {sensitive}
-order by id
-"""
-NOT_SENSITIVE = "and len(coalesce(sensitive, [])) = 0"
-WORDS = "select id, text, norm from originals where id in (select unnest($ids)) order by id"
-MOST = 8
-# Of those, at least so many in the language most of a theme is in, and in English, if any are.
-COMMON, ENGLISH = 4, 2
-# Candidates looked at per theme, the most central first.
-LOOKED_AT = 240
-# Of a finer theme so many are looked at, and so many shown.
-LOOKED_AT_FINE, FEW = 24, 2
-# A second author, a second language: what a candidate loses when its like was already chosen.
-SAME_LANGUAGE = 0.15
-SAME_WORDS = 0.4
-# Not prose: mark-up, formulas, code.
-_ODD = re.compile(r"[<>{}\\|=`^\x00]|;[^\n]*--")
-
-
-class _Read(NamedTuple):
-    grams: frozenset[str]
-    is_coarse: bool
-
-
-class Shelf(NamedTuple):
-    """What may be quoted: which posts, how central each is to its theme; `lines` are not."""
-
-    posts: Posts
-    allowed: Any
-    central: Any
-    lines: frozenset[str]
-
-    def best(self, rows: Any) -> Any:
-        """Those of these posts that may be quoted, the most central first."""
-        open_to = rows[self.allowed[rows]]
-        return open_to[np.lexsort((open_to, -self.central[open_to]))]
+# Languages that are none: not recognised, and several at once.
+NO_LANGUAGE = ("und", "mix")
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A post that may be quoted. `voice`: its author's number; `score`: 0-1, higher is better."""
+
     post: str
-    voice: str  # its author; of a post without one, its text
+    voice: int
     language: str
     score: float
     grams: frozenset[str]
 
 
-def shelf(
-    corpus: Corpus,
-    posts: Posts,
-    assigned: Assigned,
-    *,
-    stances: Sequence[str],
-    has_subjects: bool,
-    captions: Sequence[str] = (),
-) -> Shelf:
-    """What may be quoted of each theme, whose stance is given; nothing that repeats a caption."""
-    sql = ELIGIBLE.format(
-        shortest=SHORTEST, longest=LONGEST, sensitive=NOT_SENSITIVE if has_subjects else ""
-    )
-    allowed = _is_in(posts, corpus.query(sql)) & (posts.text >= 0)
-    against = thememood.critical(corpus)
-    if against is not None:
-        is_against, allowed = _is_in(posts, against), allowed.copy()
-        for theme, stance in enumerate(stances):
-            own = allowed & posts.of(theme)
-            if stance == "critical" and (own & is_against).any():
-                allowed[own & ~is_against] = False
-    lines = frozenset(_spoken(line) for line in captions)
-    return Shelf(posts, allowed, centrality(posts, assigned, len(stances)), lines)
+class Quotable:
+    """The posts that may be quoted, and how well each stands for its theme."""
+
+    def __init__(
+        self,
+        posts: ThemedPosts,
+        assigned: Assigned,
+        stances: Sequence[str],
+        config: QuotesConfig,
+    ) -> None:
+        """`stances`: one per theme; a critical theme is quoted by critical posts, if it has any."""
+        self.posts = posts
+        self._config = config
+        self._is_allowed = allowed(posts, stances)
+        self._centrality = centrality(posts, assigned, len(stances), config)
+        self._language, self._languages = columns.codes(posts.table, "lang")
+
+    def most_central(self, rows: Int64s) -> Int64s:
+        """Those of these posts that may be quoted, the most central first; ties: lower id."""
+        rows = rows[self._is_allowed[rows]]
+        return rows[np.lexsort((rows, -self._centrality[rows]))]
+
+    def of_theme(self, theme: int) -> list[int]:
+        """The posts to read for a theme's quotes.
+
+        The most central of all, of the theme's commonest language, and of English.
+        """
+        most = self._config.max_read
+        members = np.flatnonzero(self.posts.of_theme(theme))
+        rows = self.most_central(members)
+        language = self._language[rows]
+        common, english = (
+            rows[language == self._code(name)] for name in (self.commonest_language(theme), "en")
+        )
+        picked = [*rows[:most].tolist(), *common[:most].tolist(), *english[:most].tolist()]
+        return list(dict.fromkeys(picked))
+
+    def of_group(self, rows: Int64s) -> list[int]:
+        """The posts to read for the quotes of a subtheme, which these posts are."""
+        return [int(row) for row in self.most_central(rows)[: self._config.max_subtheme_read]]
+
+    def commonest_language(self, theme: int) -> str:
+        """The language of most of a theme's originals; ties go to the alphabet, "" for none."""
+        languages = self._language[self.posts.of_theme(theme)]
+        n = np.bincount(languages[languages >= 0], minlength=len(self._languages))
+        counts = [
+            (-int(k), name)
+            for name, k in zip(self._languages, n, strict=True)
+            if k and name not in NO_LANGUAGE
+        ]
+        return min(counts)[1] if counts else ""
+
+    def _code(self, language: str) -> int:
+        """The number of a language; one that no post has where none is in it."""
+        return self._languages.index(language) if language in self._languages else -2
+
+    def candidates(self, rows: Sequence[int], passages: Mapping[int, Passage]) -> list[Candidate]:
+        """Those of the posts that read as prose; a coarse one is quoted last."""
+        return [
+            Candidate(
+                post=passages[row].post,
+                # A post without a voice is one of its own.
+                voice=int(self.posts.voice[row]) if self.posts.voice[row] >= 0 else -1 - row,
+                language=self._languages[self._language[row]]
+                if self._language[row] >= 0
+                else "und",
+                score=float(self._centrality[row]) - passages[row].is_coarse,
+                grams=passages[row].grams,
+            )
+            for row in rows
+            if row in passages
+        ]
 
 
-def choose(corpus: Corpus, shelf: Shelf, n_themes: int) -> list[tuple[str, ...]]:
-    """Up to `MOST` post ids per theme, best first. Ties go to the lower id.
+def allowed(posts: ThemedPosts, stances: Sequence[str]) -> Bools:
+    """Which posts may be quoted, by their columns and the stance of their theme."""
+    table = posts.table
+    may = posts.is_original & columns.flags(table, "is_quotable") & (posts.text >= 0)
+    is_critical = columns.flags(table, "is_critical")
+    for theme, stance in enumerate(stances):
+        members = may & posts.of_theme(theme)
+        if stance == "critical" and (members & is_critical).any():
+            may[members & ~is_critical] = False
+    return may
 
-    Of a theme that is critical only posts that are so themselves, if there are any.
+
+def centrality(
+    posts: ThemedPosts, assigned: Assigned, n_themes: int, config: QuotesConfig
+) -> Float64s:
+    """How well a post stands for its theme, 0-1. Shape: (n posts,).
+
+    The mean of three: how sure its theme is, how near it lies to the centre of its fine group, and
+    how large that group is within the theme.
     """
-    posts = shelf.posts
-    languages = posts.table["lang"].to_pylist()
-    chosen = []
-    for theme in range(n_themes):
-        rows = shelf.best(np.flatnonzero(posts.of(theme)))
-        common = _commonest([languages[r] for r in np.flatnonzero(posts.of(theme))])
-        own = [r for r in rows.tolist() if languages[r] == common]
-        english = [r for r in rows.tolist() if languages[r] == "en"]
-        picked = [*rows[:LOOKED_AT].tolist(), *own[:LOOKED_AT], *english[:LOOKED_AT]]
-        found = _candidates(corpus, shelf, list(dict.fromkeys(picked)))
-        chosen.append(diverse(found, needed=((common, COMMON), ("en", ENGLISH))))
-    return chosen
-
-
-def central(corpus: Corpus, shelf: Shelf, groups: Sequence[Any]) -> list[tuple[str, ...]]:
-    """Of each group of posts up to `FEW` ids of different authors, the most central first."""
-    rows = [shelf.best(group)[:LOOKED_AT_FINE].tolist() for group in groups]
-    found = {c.post: c for c in _candidates(corpus, shelf, [r for own in rows for r in own])}
-    named = ([str(shelf.posts.ids[r]) for r in own] for own in rows)
-    return [diverse([found[p] for p in own if p in found], FEW) for own in named]
-
-
-def _is_in(posts: Posts, wanted: Any) -> Any:
-    found = pc.is_in(posts.table["id"], wanted["id"].combine_chunks())
-    return found.to_numpy(zero_copy_only=False)
-
-
-def _candidates(corpus: Corpus, shelf: Shelf, rows: Sequence[int]) -> list[_Candidate]:
-    """Those of the posts that read as prose; a coarse one is quoted last."""
-    posts = shelf.posts
-    words = _words(corpus, [str(posts.ids[r]) for r in rows], shelf.lines)
-    kept = [(r, post) for r in rows if (post := str(posts.ids[r])) in words]
-    picked = posts.table.select(["voice", "lang"]).take(pa.array([r for r, _ in kept], pa.int64()))
-    return [
-        _Candidate(
-            post,
-            voice or post,
-            language or "und",
-            float(shelf.central[r]) - words[post].is_coarse,
-            words[post].grams,
-        )
-        for (r, post), voice, language in zip(
-            kept, picked["voice"].to_pylist(), picked["lang"].to_pylist(), strict=True
-        )
-    ]
-
-
-def _commonest(languages: Sequence[str | None]) -> str:
-    n = Counter(lang for lang in languages if lang not in (None, "und", "mix"))
-    return max(sorted(n), key=lambda lang: n[lang]) if n else ""
-
-
-def _spoken(text: str) -> str:
-    """A line's letters and figures alone."""
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _words(corpus: Corpus, ids: Sequence[str], lines: frozenset[str]) -> dict[str, _Read]:
-    """Those posts that read as prose."""
-    found = corpus.query(WORDS, {"ids": list(ids)}).to_pylist() if ids else []
-    return {
-        row["id"]: _Read(frozenset(grams(row["norm"])), is_coarse(row["text"]))
-        for row in found
-        if not _ODD.search(row["text"])
-        and _spoken(row["text"]) not in lines
-        and sum(c.isalpha() for c in row["text"]) >= SHORTEST // 2
-    }
-
-
-def centrality(posts: Posts, assigned: Assigned, n_themes: int) -> Any:
-    """How well a post stands for its theme, 0-1: sure, near its like, and its like common."""
     text = np.maximum(posts.text, 0)
     if not len(assigned.themes):
-        return np.zeros(len(posts.ids))
-    sure = np.minimum(assigned.lead[text], 20) / 20
-    top = max(1.0, float(assigned.near.max()))
-    common = np.zeros(len(posts.ids))
+        return np.zeros(len(text))
+    sure = np.minimum(assigned.margin[text], config.sure_nats) / config.sure_nats
+    highest = max(1.0, float(assigned.similarity.max()))
+    size = np.zeros(len(text))
     groups = assigned.groups[text]
     for theme in range(n_themes):
-        own = posts.of(theme) & (posts.text >= 0)
-        if own.any():
-            size = np.bincount(groups[own])
-            common[own] = np.sqrt(size[groups[own]] / size.max())
-    return np.round((sure + assigned.near[text] / top + common) / 3, 6)
+        members = posts.of_theme(theme) & (posts.text >= 0)
+        if members.any():
+            n = np.bincount(groups[members])
+            size[members] = np.sqrt(n[groups[members]] / n.max())
+    mean: Float64s = np.round((sure + assigned.similarity[text] / highest + size) / 3, 6)
+    return mean
 
 
 def diverse(
-    candidates: Sequence[_Candidate],
-    most: int = MOST,
+    candidates: Sequence[Candidate],
+    most: int,
+    config: QuotesConfig,
     needed: Sequence[tuple[str, int]] = (),
 ) -> tuple[str, ...]:
-    """The best candidates one by one, each time marking down what repeats those chosen.
+    """The best candidates' ids one by one, each time marking down what repeats those chosen.
 
-    One post per author; of the languages `needed`, as many as asked for and there are, later ones
-    giving way. Source: Carbonell & Goldstein 1998, doi:10.1145/290941.291025, maximal
-    marginal relevance, with language and words as likeness.
+    One post per voice; of the languages `needed`, as many as asked for and there are, later ones
+    giving way. Ties go to the lower id. Source: Carbonell & Goldstein 1998,
+    doi:10.1145/290941.291025, maximal marginal relevance, with language and words as likeness.
     """
-    chosen: list[_Candidate] = []
+    chosen: list[Candidate] = []
     left = list(candidates)
     while left and len(chosen) < most:
-        open_to = _open(left, chosen, most - len(chosen), needed)
-        best = min(open_to, key=lambda c: (-round(_worth(c, chosen), 6), c.post))
+        eligible = _eligible(left, chosen, most - len(chosen), needed)
+        best = min(eligible, key=lambda c: (-round(_worth(c, chosen, config), 6), c.post))
         chosen.append(best)
         left = [c for c in left if c.voice != best.voice]
     return tuple(c.post for c in chosen)
 
 
-def _open(
-    left: list[_Candidate],
-    chosen: Sequence[_Candidate],
+def _eligible(
+    left: list[Candidate],
+    chosen: Sequence[Candidate],
     places: int,
     needed: Sequence[tuple[str, int]],
-) -> list[_Candidate]:
+) -> list[Candidate]:
     """All candidates while places last, then only those of a language still needed."""
-    short = {
+    missing = {
         lang: n - k for lang, n in needed if (k := sum(c.language == lang for c in chosen)) < n
     }
-    wanted = [c for c in left if c.language in short]
-    return wanted if wanted and places <= sum(short.values()) else left
+    wanted = [c for c in left if c.language in missing]
+    return wanted if wanted and places <= sum(missing.values()) else left
 
 
-def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
+def _worth(candidate: Candidate, chosen: Sequence[Candidate], config: QuotesConfig) -> float:
+    """A candidate's score, less what it repeats of the quotes already chosen."""
     same = sum(c.language == candidate.language for c in chosen)
-    like = max((_overlap(candidate.grams, c.grams) for c in chosen), default=0.0)
-    return candidate.score - SAME_LANGUAGE * min(same, 3) - SAME_WORDS * like
+    overlap = max((_overlap(candidate.grams, c.grams) for c in chosen), default=0.0)
+    by_language = config.same_language * min(same, config.max_same_language)
+    return candidate.score - by_language - config.same_words * overlap
 
 
 def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """The share of the shorter text that the other holds too, by runs of characters."""
     return len(left & right) / max(1, min(len(left), len(right)))

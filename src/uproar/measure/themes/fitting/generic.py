@@ -1,52 +1,58 @@
 """Texts that say nothing in particular: "wow", "it's out", a laugh, a time in the footage.
 
-Two signs. A text holds nothing but stock words; or its whole finer theme is of short texts and,
-where others have them, has no emoji, tag or line of the footage of its own.
+There are two signs. A text holds nothing but generic words; or its whole subtheme is of short texts
+and, where other subthemes have one, has no emoji, tag or line of the footage of its own.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+import scipy.sparse as ss
 
-from uproar.arrays import Int64s
+from uproar.arrays import Bools, Int64s
+from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import crosslingual
 from uproar.measure.themes.fitting.theme_model import Texts
 
-# A finer theme of idle texts is this much shorter than texts are, by the median.
-SHORT = 0.75
-# A finer theme has a subject of its own when some anchor is so many times as frequent as usual:
-# this part of what the middle one of all finer themes shows, which must be worth judging by.
-OWN_ANCHOR, TELLING = 0.6, 3.0
-# Fewer texts in a finer theme show no anchor to speak of, and fewer idle ones are no bin.
-FEWEST = 50
 
+def generic_texts(
+    sample: Texts,
+    subthemes: Int64s,
+    uses: ss.csr_matrix,
+    config: FittingConfig,
+    *,
+    is_anchored: bool,
+) -> Bools:
+    """Which texts of a sample say nothing in particular. Shape: (n texts,).
 
-def idle(sample: Texts, aspects: Int64s, used: Any, *, is_anchored: bool) -> Any:
-    """Which texts of a sample say nothing in particular. Nothing known of them: none do.
-
-    `aspects`: each text's finer theme; where posts use no anchors to speak of, only a text's own
-    words tell.
+    `subthemes`: each text's subtheme; `uses`: its anchors. Where posts use few anchors
+    (`is_anchored` is false), only a text's words decide. Fewer than `min_generic`: none do.
     """
     n = len(sample)
-    if sample.is_stock is None or sample.sizes is None or not n:
+    if sample.is_generic is None or sample.sizes is None or not n:
         return np.zeros(n, bool)
-    found = sample.is_stock
+    is_generic = sample.is_generic
     if is_anchored:
-        found = found | _is_idle_aspect(sample, aspects, used)[aspects]
-    return found if np.count_nonzero(found) >= FEWEST else np.zeros(n, bool)
+        per_subtheme = _is_generic_subtheme(sample.sizes, subthemes, uses, config)
+        is_generic = is_generic | per_subtheme[subthemes]
+    if np.count_nonzero(is_generic) < config.min_generic:
+        return np.zeros(n, bool)
+    return is_generic
 
 
-def _is_idle_aspect(sample: Texts, aspects: Int64s, used: Any) -> Any:
-    n = np.bincount(aspects)
-    own = crosslingual.lifts(aspects, used).max(axis=1, initial=1.0)
-    usual = float(np.median(own[n > 0]))
-    if usual < TELLING:
+def _is_generic_subtheme(
+    sizes: Int64s, subthemes: Int64s, uses: ss.csr_matrix, config: FittingConfig
+) -> Bools:
+    """Which subthemes are of short texts without an anchor of their own."""
+    n = np.bincount(subthemes)
+    strongest = crosslingual.lifts(subthemes, uses, config).max(axis=1, initial=1.0)
+    usual = float(np.median(strongest[n > 0]))
+    if usual < config.min_anchor_lift:
         return np.zeros(len(n), bool)
-    size = np.median(sample.sizes)
+    longest = config.generic_length * float(np.median(sizes))
     is_short = [
-        bool(k >= FEWEST and np.median(sample.sizes[aspects == i]) <= SHORT * size)
+        bool(k >= config.min_generic and np.median(sizes[subthemes == i]) <= longest)
         for i, k in enumerate(n.tolist())
     ]
-    return np.array(is_short) & (own < OWN_ANCHOR * usual)
+    has_no_anchor: Bools = strongest < config.min_anchor_part * usual
+    return np.array(is_short, np.bool_) & has_no_anchor

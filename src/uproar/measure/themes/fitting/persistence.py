@@ -18,7 +18,11 @@ FORMAT = "themes-2"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run's model, its themes' ids, and what it was fitted on. `parent` names the run before."""
+    """A run's model, its themes' ids, and what it was fitted on.
+
+    `n_texts`: the corpus's distinct texts when it was fitted; `epoch`: its erasures until then;
+    `next_id`: the number of the next new theme; `parent`: the name of the run before, or "".
+    """
 
     model: Model
     ids: tuple[str, ...]
@@ -34,28 +38,31 @@ class Run:
 
 
 def dump(run: Run) -> bytes:
-    """The run's bytes: the same run gives the same bytes."""
-    told = {
+    """The run's bytes: the same run gives the same bytes.
+
+    The names inside (`told`, `aspects`, `has_idle`) are those of the format, older than the code's.
+    """
+    header = {
         "format": FORMAT,
         "ids": run.ids,
         "n_texts": run.n_texts,
         "epoch": run.epoch,
         "next_id": run.next_id,
         "parent": run.parent,
-        "has_idle": run.model.has_idle,
+        "has_idle": run.model.has_generic,
     }
     model = run.model
     out = io.BytesIO()
     np.savez_compressed(
         out,
-        told=np.frombuffer(json.dumps(told, sort_keys=True).encode(), np.uint8),
+        told=np.frombuffer(json.dumps(header, sort_keys=True).encode(), np.uint8),
         vocabulary=model.vocabulary.ids,
         idf=model.basis.idf,
         basis=model.basis.basis.astype(np.float16),
         anchors=model.anchors.ids,
         mean=model.mean,
         centres=model.centres,
-        aspects=model.aspects,
+        aspects=model.subthemes,
         table=model.table,
         prior=model.prior,
     )
@@ -67,8 +74,8 @@ def load(memory: bytes | None) -> Run | None:
     if not memory:
         return None
     with np.load(io.BytesIO(memory), allow_pickle=False) as saved:
-        told = json.loads(saved["told"].tobytes())
-        if told.get("format") != FORMAT:
+        header = json.loads(saved["told"].tobytes())
+        if header.get("format") != FORMAT:
             return None
         model = Model(
             Vocabulary(saved["vocabulary"]),
@@ -79,13 +86,13 @@ def load(memory: bytes | None) -> Run | None:
             saved["aspects"],
             saved["table"],
             saved["prior"],
-            told["has_idle"],
+            header["has_idle"],
         )
     return Run(
         model,
-        tuple(told["ids"]),
-        told["n_texts"],
-        told["epoch"],
-        told["next_id"],
-        told["parent"],
+        tuple(header["ids"]),
+        header["n_texts"],
+        header["epoch"],
+        header["next_id"],
+        header["parent"],
     )

@@ -1,0 +1,87 @@
+"""What the corpus says of each relevant post: the one query behind everything told of themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from uproar.measure.authorship import voice
+from uproar.measure.themes.config import QuotesConfig
+from uproar.model import Corpus
+from uproar.model.emotions import APPROVING, LET_DOWN, LONGING, OBJECTING
+
+# `cues`: the lines of the footage that a post points to; `sensitive`: the subjects it is on;
+# `is_quotable`: whether it may stand in a story, as far as its columns show.
+POSTS = """
+with flagged as (
+  select post_id,
+         max(case when kind = 'copy' then value end) as copy_of,
+         bool_or(kind = 'spam') as is_spam,
+         bool_or(kind = 'coordinated') as is_coordinated
+  from marks where kind in ('copy', 'spam', 'coordinated') group by post_id
+), cued as (
+  select post_id, list_sort(list(cast(value as integer))) as cues
+  from marks where kind = 'cue' group by post_id
+)
+select a.id, a.norm_id, a.text is null as has_no_text, a."only" as only_holds, a.repost_of,
+       f.copy_of, f.is_spam, f.is_coordinated, o.original_id is not null as is_original,
+       a.posted_at, a.author is not null as is_signed, a.lang, {voice} as voice, c.cues,
+       {sensitive} as sensitive, {quotable} as is_quotable,
+       {positive} as is_positive, {critical} as is_critical, {amused} as is_amused
+from about a
+left join flagged f on f.post_id = a.id
+left join cued c on c.post_id = a.id
+left join (select id as original_id from originals) o on o.original_id = a.id
+order by a.id
+"""
+QUOTABLE = """
+(reuse is null and "only" is null and length(text) between {shortest} and {longest}
+ and len(coalesce(mentions, [])) = 0 and len(coalesce(urls, [])) = 0
+ and len(coalesce(tags, [])) <= {tags} {not_sensitive})
+"""
+NOT_SENSITIVE = "and len(coalesce(sensitive, [])) = 0"
+# What people laugh with, beside the laughter that the matching form writes as one word.
+LAUGHING = ("😂", "🤣", "😆", "😹", "💀")
+
+
+def _quoted(labels: Iterable[str]) -> str:
+    """Labels as SQL writes them in a list."""
+    return ", ".join(f"'{label}'" for label in labels)
+
+
+POSITIVE = f"list_has_any(emotions, [{_quoted(APPROVING)}])"
+CRITICAL = f"""
+(list_has_any(emotions, [{_quoted(OBJECTING)}])
+ or (list_contains(emotions, '{LET_DOWN}') and not list_has_any(emotions, [{_quoted(LONGING)}])))
+"""
+AMUSED = f"""
+(list_contains(emotions, 'amusement') or contains(norm, 'haha')
+ or list_has_any(emoji, [{_quoted(LAUGHING)}]))
+"""
+
+
+def post_columns(corpus: Corpus, config: QuotesConfig) -> pa.Table:
+    """One row per relevant post, in the order of ids, with the columns of `POSTS`.
+
+    Where no annotator has read for sensitive subjects, no post is on one; where none has read
+    emotions, the three columns that rest on them are null.
+    """
+    has_subjects, has_emotions = corpus.has("sensitive"), corpus.has("emotions")
+    quotable = QUOTABLE.format(
+        shortest=config.min_chars,
+        longest=config.max_chars,
+        tags=config.max_tags,
+        not_sensitive=NOT_SENSITIVE if has_subjects else "",
+    )
+    moods = {"positive": POSITIVE, "critical": CRITICAL, "amused": AMUSED}
+    if not has_emotions:
+        moods = dict.fromkeys(moods, "cast(null as boolean)")
+    return corpus.query(
+        POSTS.format(
+            voice=voice("a", text="norm_id"),
+            sensitive="a.sensitive" if has_subjects else "cast([] as varchar[])",
+            quotable=quotable,
+            **moods,
+        )
+    )
