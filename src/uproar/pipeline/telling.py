@@ -30,7 +30,7 @@ from uproar.pipeline.annotating import annotate, distinct_texts
 from uproar.pipeline.recalling import recall
 from uproar.plugins import messages
 from uproar.store import Desk, redone
-from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill
+from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill_standing
 from uproar.tell.review.clearance import clearance, optin
 from uproar.tell.review.review import decided, quoted_posts
 
@@ -75,7 +75,7 @@ def told(
 ) -> tuple[Story, Evidence, FilledStory]:
     """A saved story with its evidence and words; quotes are read from the store now.
 
-    Raises EvidenceError when a sentence no longer holds: `uproar check` says why.
+    A sentence that no longer holds is a note instead (`FilledSentence.broken`).
     """
     story = desk.stories.get(story_id)
     event = desk.events.get(story.event_id)
@@ -88,7 +88,7 @@ def told(
         state=story.state,
         story=story,
     )
-    return story, evidence, fill(story, evidence)
+    return story, evidence, fill_standing(story, evidence)
 
 
 def translate(desk: Desk, story_id: str, settings: Settings, *, at: datetime) -> int:
