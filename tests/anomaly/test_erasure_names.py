@@ -165,7 +165,9 @@ def test_every_name_that_a_person_knows_erases_the_post(
         assert opened.posts.posts("glass").num_rows == 1
 
 
-@pytest.mark.parametrize("name", [("nonsense:1",), ("x:9",), ("--account", "nobody"), ("@who@a.b",)])
+@pytest.mark.parametrize(
+    "name", [("nonsense:1",), ("x:9",), ("--account", "nobody"), ("@who@a.b",)]
+)
 def test_what_is_not_there_is_said_and_nothing_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: tuple[str, ...]
 ) -> None:

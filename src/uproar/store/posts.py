@@ -236,13 +236,13 @@ class PostStore:
                 self._caught_up()
                 self._commit_tail(compaction.erase_row(self._ledger))
         self._caught_up()
-        before(plan.vanishing)
+        before([*plan.gone_posts, *plan.gone_accounts])
         base = compaction.rewrite(self._log, files, plan, GoneNames(self._ledger))
         with exclusive_lock(self._lock):
             if not _includes(self._log.files(), files):
                 return False
             self._caught_up()
-            operations = compaction.other_operations(files)
+            operations = compaction.other_operations(files, plan.gone_posts)
             added = list(base)
             if operations.num_rows:
                 added.append((self._log.save("operations", operations), operations))

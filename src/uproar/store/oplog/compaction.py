@@ -82,7 +82,8 @@ class Plan(NamedTuple):
     seqs: Int64s  # of the rows that stay, in the order of the base
     first_seqs: Int64s  # the seq of each one's first put
     is_changed: bool  # whether a pin will show other than it does
-    vanishing: list[str]  # ids of posts and accounts that are removed for good
+    gone_posts: list[str]  # ids of posts that are removed for good, reposts of them too
+    gone_accounts: list[str]
 
 
 def planned(files: Files) -> Plan:
@@ -91,9 +92,16 @@ def planned(files: Files) -> Plan:
         sql.execute(_DEAD)
         compacted = sql.execute(_COMPACTED).fetchnumpy()
         (n_before,) = sql.execute(_CHANGED).fetchall()[0]
-        names = sql.execute("select id from dead union select author from dead_accounts").fetchall()
+        posts = sql.execute("select id from dead order by id").fetchall()
+        accounts = sql.execute("select author from dead_accounts order by author").fetchall()
     seqs, first_seqs = compacted["seq"], compacted["first_seq"]
-    return Plan(seqs, first_seqs, n_before != len(seqs), sorted(name for (name,) in names))
+    return Plan(
+        seqs,
+        first_seqs,
+        n_before != len(seqs),
+        [post for (post,) in posts],
+        [account for (account,) in accounts],
+    )
 
 
 def rewrite(log: OpLog, files: Files, plan: Plan, gone: GoneNames) -> list[tuple[str, pa.Table]]:
@@ -137,8 +145,11 @@ _POST_GONE = ("delete", "erase_post")
 _ACCOUNT_GONE = ("erase_account", "delete_account")
 
 
-def other_operations(files: Files) -> pa.Table:
-    """The rows of `files` that are not posts, with digests in place of the ids that are gone."""
+def other_operations(files: Files, gone_posts: list[str]) -> pa.Table:
+    """The rows of `files` that are not posts, with digests in place of the ids that are gone.
+
+    `gone_posts` leave a digest too: posts of a deleted account, so that no repost of one comes in.
+    """
     tables = [OPS.empty_table()]
     for path in (*files.operations, *files.tail):
         with pq.ParquetFile(path) as file:
@@ -160,6 +171,9 @@ def other_operations(files: Files) -> pa.Table:
             continue
         name = row["note"] if row["op"].startswith("gone") else str(row["seq"])
         remaining.setdefault((row["op"], name), row)
+    for post in gone_posts:
+        row = _forgotten({"seq": 0}, "gone", post)
+        remaining.setdefault(("gone", row["note"]), row)
     return pa.Table.from_pylist(list(remaining.values()), schema=OPS)
 
 
