@@ -24,7 +24,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 from tests.support.desk_bytes import remnants
 
@@ -45,6 +45,7 @@ from uproar.pipeline.forgetting import forget
 from uproar.store import Desk
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
+PICKS = st.integers(0, 1000)
 EVENT = Event("e", "An event", "video", AT, "Somebody", None, "", (), None, None)
 # Imports once and forks a child per line: a page to append, or names to forget, as JSON.
 NURSERY = """
@@ -136,6 +137,11 @@ class DeskMachine(RuleBasedStateMachine):
         self.n += 1
         return 910_000_000 + self.n
 
+    def picked(self, pick: int) -> str | None:
+        """One of the live posts; what is drawn must not depend on which process was killed when."""
+        live = sorted(self.model.live())
+        return live[pick % len(live)] if live else None
+
     def new_post(self, author: int, other: str | None, kind: str) -> dict[str, Any]:
         number = self.name()
         refers = {"reply": "reply_to", "quote": "quote_of", "repost": "repost_of"}.get(kind)
@@ -167,13 +173,12 @@ class DeskMachine(RuleBasedStateMachine):
             self.model.records.append(post)
 
     @rule(
-        data=st.data(),
+        pick=PICKS,
         authors=st.lists(st.integers(1, 5), min_size=1, max_size=4),
         kind=st.sampled_from(["post", "reply", "quote", "repost"]),
     )
-    def put(self, data: st.DataObject, authors: list[int], kind: str) -> None:
-        live = sorted(self.model.live())
-        other = data.draw(st.sampled_from(live)) if live else None
+    def put(self, pick: int, authors: list[int], kind: str) -> None:
+        other = self.picked(pick)
         posts = [self.new_post(author, other, kind) for author in authors]
         rejects = [{"outcome": "rejected", "reason": "r", "detail": f"about {other or 'none'}",
                     "post_id": other, "origin": f"f#{self.name()}"}]  # fmt: skip
@@ -181,16 +186,17 @@ class DeskMachine(RuleBasedStateMachine):
         self.note(posts)
 
     @rule()
-    @precondition(lambda self: self.model.records)
     def import_again(self) -> None:
+        if not self.model.records:
+            return
         self.take(list(reversed(self.model.records)))
 
-    @rule(data=st.data())
-    @precondition(lambda self: self.model.live())
-    def edit(self, data: st.DataObject) -> None:
-        post = self.model.posts[data.draw(st.sampled_from(sorted(self.model.live())))]
-        if post["kind"] == "repost":
+    @rule(pick=PICKS)
+    def edit(self, pick: int) -> None:
+        name = self.picked(pick)
+        if name is None or self.model.posts[name]["kind"] == "repost":
             return
+        post = self.model.posts[name]
         text = f"edited words w{self.name()}quux"
         new = {**post, "text": text, "text_id": text_id(text), "revision": post["revision"] + 1,
                "hashtags": [f"tag{self.n}quux"]}  # fmt: skip
@@ -201,10 +207,11 @@ class DeskMachine(RuleBasedStateMachine):
             self.model.old_words.add(post["text"].split()[-1])
         self.model.posts[post["id"]] = new
 
-    @rule(data=st.data())
-    @precondition(lambda self: self.model.live())
-    def delete(self, data: st.DataObject) -> None:
-        post = data.draw(st.sampled_from(sorted(self.model.live())))
+    @rule(pick=PICKS)
+    def delete(self, pick: int) -> None:
+        post = self.picked(pick)
+        if post is None:
+            return
         self.take([], [operation("delete", id=post)])
         self.model.gone.add(post)
 
@@ -215,15 +222,17 @@ class DeskMachine(RuleBasedStateMachine):
         self.model.gone_accounts.add(name)
 
     @rule()
-    @precondition(lambda self: len(self.model.live()) >= 3)
     def measure(self) -> None:
+        if len(self.model.live()) < 3:
+            return
         with Desk.open(self.path) as desk:
             pipeline.measure(desk, EVENT, Settings(), at=AT)
 
-    @rule(data=st.data())
-    @precondition(lambda self: self.model.live())
-    def review_and_export(self, data: st.DataObject) -> None:
-        post = data.draw(st.sampled_from(sorted(self.model.live())))
+    @rule(pick=PICKS)
+    def review_and_export(self, pick: int) -> None:
+        post = self.picked(pick)
+        if post is None:
+            return
         word = self.model.posts[post]["text"].split()[-1]
         self.model.reviewed.add(post)
         with Desk.open(self.path) as desk:
@@ -246,10 +255,12 @@ class DeskMachine(RuleBasedStateMachine):
             desk.compact()
         self.look()
 
-    @rule(data=st.data(), form=st.sampled_from(["ours", "native", "link", "account"]))
-    @precondition(lambda self: self.model.live())
-    def forget_now(self, data: st.DataObject, form: str) -> None:
-        post = self.model.posts[data.draw(st.sampled_from(sorted(self.model.live())))]
+    @rule(pick=PICKS, form=st.sampled_from(["ours", "native", "link", "account"]))
+    def forget_now(self, pick: int, form: str) -> None:
+        name = self.picked(pick)
+        if name is None:
+            return
+        post = self.model.posts[name]
         native = post["id"].partition(":")[2]
         names = {"ours": post["id"], "native": native, "link": f"https://x.com/a/status/{native}"}
         posts = [names[form]] if form in names else []
@@ -262,10 +273,10 @@ class DeskMachine(RuleBasedStateMachine):
         self.model.gone.add(post["id"]) if posts else self.model.gone_accounts.add(post["author"])
         self.look()
 
-    @rule(data=st.data(), delay_s=st.floats(0.0, 0.6), do=st.sampled_from(["append", "forget"]))
-    def killed_writer(self, data: st.DataObject, delay_s: float, do: str) -> None:
-        live = sorted(self.model.live())
-        if do == "append" or not live:
+    @rule(pick=PICKS, delay_s=st.floats(0.0, 0.6), do=st.sampled_from(["append", "forget"]))
+    def killed_writer(self, pick: int, delay_s: float, do: str) -> None:
+        post = self.picked(pick)
+        if do == "append" or post is None:
             posts = [self.new_post(author, None, "post") for author in (1, 2)]
             stream = f"killed{self.name()}"
             task: dict[str, Any] = {"do": "append", "stream": stream, "posts": posts,
@@ -275,7 +286,6 @@ class DeskMachine(RuleBasedStateMachine):
                 if desk.posts.cursor(stream) is not None:
                     self.note(posts)
             return
-        post = data.draw(st.sampled_from(live))
         self.kill({"do": "forget", "names": [post]}, delay_s)
         with Desk.open(self.path) as desk:  # whoever opens the desk finishes what was begun
             assert not desk.begun.all()

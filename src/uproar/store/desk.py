@@ -25,7 +25,7 @@ from uproar.store.desk_db.events import Events
 from uproar.store.desk_db.runs import Findings, Memories, Runs
 from uproar.store.desk_db.stories import Articles, Stories
 from uproar.store.erase import Touched, forget_memories, redact
-from uproar.store.gone import ErasedNames, GoneNames, text_without
+from uproar.store.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.guard import ErasureGuard
 from uproar.store.live_words import IsLive, live_words
 from uproar.store.marks import Marks

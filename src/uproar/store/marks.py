@@ -54,14 +54,6 @@ class Marks:
         tables = [pq.ParquetFile(file).read().cast(MARKS) for file in files]
         return pa.concat_tables([MARKS.empty_table(), *tables])
 
-    def drop(self, event_id: str, state: State) -> None:
-        """Delete an event's marks at a state."""
-        folder = self._state_folder(event_id, state)
-        if folder.is_dir():
-            for file in folder.iterdir():
-                file.unlink()
-            folder.rmdir()
-
     def forget(self, names_gone: Container[str]) -> int:
         """Drop the marks of these posts, and their ids in others' marks; returns how many rows.
 

@@ -27,7 +27,7 @@ from uproar.model.rows import SubthemeRow
 from uproar.store import Desk, PostStore
 from uproar.store.desk_db.answers import Answer
 from uproar.store.desk_db.stories import FLAG
-from uproar.store.gone import without
+from uproar.store.gone_names import without
 from uproar.store.oplog.durable import save_parquet
 
 AT = datetime(2025, 5, 18, 11, tzinfo=UTC)

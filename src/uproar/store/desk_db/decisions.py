@@ -8,7 +8,7 @@ from datetime import datetime
 
 from uproar.model import Decision
 from uproar.store.desk_db.database import Database
-from uproar.store.gone import text_without
+from uproar.store.gone_names import text_without
 from uproar.store.guard import ErasureGuard
 
 

@@ -8,7 +8,7 @@ from uproar.errors import ConfigError
 from uproar.model import Article, Background, Story
 from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
-from uproar.store.gone import without
+from uproar.store.gone_names import without
 from uproar.store.guard import ErasureGuard
 
 FLAG = "cites a post that was erased or deleted"

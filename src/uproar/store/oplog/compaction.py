@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from uproar.arrays import Int64s
-from uproar.store.gone import GoneNames
+from uproar.store.gone_names import GoneNames
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
 from uproar.store.oplog.intake import numbered
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Ledger, digest
@@ -145,10 +145,10 @@ _POST_GONE = ("delete", "erase_post")
 _ACCOUNT_GONE = ("erase_account", "delete_account")
 
 
-def other_operations(files: Files, gone_posts: list[str]) -> pa.Table:
+def other_operations(files: Files, vanishing: list[str]) -> pa.Table:
     """The rows of `files` that are not posts, with digests in place of the ids that are gone.
 
-    `gone_posts` leave a digest too: posts of a deleted account, so that no repost of one comes in.
+    The `vanishing` posts leave a digest too: no repost of a deleted account's post comes in later.
     """
     tables = [OPS.empty_table()]
     for path in (*files.operations, *files.tail):
@@ -171,9 +171,9 @@ def other_operations(files: Files, gone_posts: list[str]) -> pa.Table:
             continue
         name = row["note"] if row["op"].startswith("gone") else str(row["seq"])
         remaining.setdefault((row["op"], name), row)
-    for post in gone_posts:
+    for post in vanishing:
         row = _forgotten({"seq": 0}, "gone", post)
-        remaining.setdefault(("gone", row["note"]), row)
+        remaining.setdefault(("gone", str(row["note"])), row)
     return pa.Table.from_pylist(list(remaining.values()), schema=OPS)
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import pyarrow as pa
 
-from uproar.store.gone import GoneNames, link_without
+from uproar.store.gone_names import GoneNames, link_without
 from uproar.store.oplog.delta_files import OPS
 from uproar.store.oplog.ledger import gone_name
 

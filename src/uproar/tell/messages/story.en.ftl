@@ -280,8 +280,6 @@ method-no-footage-no-archive-no-quotes = No captions and no archive were at hand
 method-disclosure = { $disclosure }
 
 note-opening = Correction.
-sentence-gone = [a quoted post is gone]
-sentence-broken = [this sentence no longer holds]
 note-changed = Where this story said: { $before } it now says: { $after }
 note-removed = A sentence was taken out, as its evidence no longer holds.
 note-removed-deletion = A sentence was taken out after the post it rested on was deleted.
