@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +83,29 @@ FILES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             for name, who, text in (("caaa", "ada_r", f"{WORD} four"), ("cbbb", "bo_r", "plain"))
         ],
     ),
+    "youtube": (
+        "yt-dlp-info",
+        [
+            {
+                "id": "video000001",
+                "extractor": "youtube",
+                "webpage_url": "https://www.youtube.com/watch?v=video000001",
+                "comments": [
+                    {
+                        "id": name,
+                        "author_id": who,
+                        "text": text,
+                        "parent": "root",
+                        "timestamp": 1747569600,
+                    }
+                    for name, who, text in (
+                        ("Ugaaa", "UCada", f"{WORD} five"),
+                        ("Ugbbb", "UCbo", "plain"),
+                    )
+                ],
+            }
+        ],
+    ),
 }
 # What somebody may ask by; "--account" before a name asks for the account.
 NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -121,10 +148,22 @@ NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("https://www.reddit.com/user/ada_r",),
     ),
 }
+NAMES["youtube"] = (
+    ("youtube:Ugaaa",),
+    ("Ugaaa",),
+    ("https://www.youtube.com/watch?v=video000001&lc=Ugaaa",),
+    ("https://www.youtube.com/channel/UCada",),
+    ("--account", "UCada"),
+    ("--account", "youtube:UCada"),
+)
 CASES = [(p, n, k) for p, names in NAMES.items() for n in names for k in KEYS]
 
 
-def gathered(folder: Path, platform: str, key: str) -> Path:
+@cache
+def prepared(platform: str, key: str) -> Path:
+    """A gathered desk and the event it came from, made once and copied for each name."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
     form, records = FILES[platform]
     desk = folder / "desk"
     event = event_folder(folder / "event", None, captions=None)
@@ -135,7 +174,12 @@ def gathered(folder: Path, platform: str, key: str) -> Path:
         (desk / "uproar.toml").write_text(f'pseudonym_key = "{key}"\n', encoding="utf-8")
     assert uproar("event", event, "--desk", desk) == 0
     assert uproar("gather", file, "--format", form, "--desk", desk) == 0
-    return desk
+    return folder
+
+
+def gathered(folder: Path, platform: str, key: str) -> Path:
+    shutil.copytree(prepared(platform, key), folder, dirs_exist_ok=True)
+    return folder / "desk"
 
 
 @pytest.mark.parametrize(("platform", "name", "key"), CASES)
