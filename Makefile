@@ -9,21 +9,22 @@ VENV := .venv-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info
 endif
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
+TESTS ?= not slow
 
 .PHONY: demo test test-all setup check coverage format lint types imports house docs wheel models confusables lock bench clean
 
 demo: $(VENV)/.demo  ## the bundled event, from posts to story
 	$(BIN)/uproar demo --desk demo-desk
 
-test: setup  ## the whole test suite
-	$(BIN)/python -m pytest -q
+test: setup  ## the whole test suite, but for the tests that take minutes
+	$(BIN)/python -m pytest -q -m "$(TESTS)"
 
-test-all:  ## the whole test suite on every Python of PYTHONS; says which are not here
+test-all:  ## every test, the slow ones too, on every Python of PYTHONS; says which are not here
 	@passed=; failed=; absent=; \
 	for python in $(PYTHONS); do \
 	  "$$python" -c '' 2>/dev/null || { absent="$$absent $$python"; continue; }; \
 	  echo "$$python: $$("$$python" --version)"; \
-	  if $(MAKE) test PYTHON="$$python"; then passed="$$passed $$python"; \
+	  if $(MAKE) test PYTHON="$$python" TESTS="slow or not slow"; then passed="$$passed $$python"; \
 	  else failed="$$failed $$python"; fi; \
 	done; \
 	echo "passed:$${passed:- none}; failed:$${failed:- none}; not here:$${absent:- none}"; \
@@ -34,7 +35,7 @@ setup: $(VENV)/.dev  ## only the .venv, with everything that tests and benchmark
 check: lint types imports coverage  ## all that CI runs; the tests run once, measured
 
 coverage: setup  ## the whole test suite, and the share of src's lines that it ran
-	$(BIN)/python -m coverage run -m pytest -q
+	$(BIN)/python -m coverage run -m pytest -q -m "$(TESTS)"
 	@echo "coverage of src: $$($(BIN)/python -m coverage report --format=total) percent of lines"
 
 $(BIN)/python:

@@ -103,7 +103,7 @@ def copy_of(
             POSTS.get_field_index(name), field, pa.nulls(posts.num_rows, field.type)
         )
     with Desk.create(folder / "desk") as desk:
-        texts = annotate(desk, distinct_texts(posts), Settings())
+        texts = annotate(desk, distinct_texts(posts), Settings(), read_epoch=desk.guard.epoch())
     relations = {name: corpus.query(f"select * from {name}") for name in RELATIONS}
     made = LocalCorpus(posts, texts, state=State(1, 0), relations=relations)
     return selected(made, event)

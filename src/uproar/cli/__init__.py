@@ -52,7 +52,7 @@ def cli(verbose: bool) -> None:
 
 ORDER = (
     *("init", "event", "gather", "rejects", "annotate", "measure", "story", "why", "check"),
-    *("review", "approve", "export", "archive", "sample", "forget", "demo"),
+    *("review", "approve", "export", "archive", "sample", "exports", "forget", "compact", "demo"),
 )
 
 

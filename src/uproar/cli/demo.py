@@ -25,7 +25,7 @@ def demo(desk_path: Path) -> None:
     """Run everything on the bundled event; all its posts, people and articles are invented."""
     from uproar import pipeline
     from uproar.demo import folder
-    from uproar.pipeline.editing import rendered
+    from uproar.pipeline.editing import note_export, rendered
     from uproar.store import Desk
 
     if desk_path.exists():
@@ -38,8 +38,17 @@ def demo(desk_path: Path) -> None:
         _, _, story = pipeline.run(desk, folder(), settings, at=now(), progress=bar)
         bar.close()
         _, markdown, _ = rendered(desk, story.id, "markdown", settings)
-        _, page, suffix = rendered(desk, story.id, "html", settings)
+        filled, page, suffix = rendered(desk, story.id, "html", settings)
         report = desk_path / f"story{suffix}"
+        note_export(
+            desk,
+            filled,
+            page,
+            format_name="html",
+            target=str(report.resolve()),
+            by="uproar demo",
+            at=now(),
+        )
         report.write_bytes(page if isinstance(page, bytes) else page.encode())
         keep_answers(desk, story.id, settings)
     click.echo(markdown)

@@ -66,6 +66,8 @@ def opened(path: Path, **flags: Any) -> Iterator[tuple[Desk, Settings]]:
     from uproar.store import Desk
 
     with Desk.open(path) as desk:
+        if desk.n_finished:
+            click.echo(f"finished {desk.n_finished} erasure(s) that had been interrupted", err=True)
         yield desk, resolve(path, flags)
 
 

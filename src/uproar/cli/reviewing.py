@@ -35,6 +35,7 @@ def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
     """Every sentence with its number and id, and what waits for a person."""
     from uproar.pipeline.editing import sentences_of
     from uproar.pipeline.telling import told
+    from uproar.tell import removal_note
 
     with opened(desk_path) as (desk, settings):
         story, evidence, filled = told(desk, chosen_story(desk, story_id), settings)
@@ -45,6 +46,7 @@ def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
                 "text": s.text,
                 "to_clear": s.to_clear,
                 "to_translate": s.to_translate,
+                "broken": s.broken,
             }
             for number, s in sentences_of(filled)
         ]
@@ -55,7 +57,14 @@ def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
         ]
         if as_json:
             print_json(
-                {"story": story.id, "status": story.status, "sentences": rows, "post_block": block}
+                {
+                    "story": story.id,
+                    "status": story.status,
+                    "sentences": rows,
+                    "post_block": block,
+                    "flags": desk.stories.flags(story.id),
+                    "correction": removal_note(filled),
+                }
             )
             return
         click.echo(
@@ -64,12 +73,16 @@ def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
         )
         for row in rows:
             click.echo(f"{row['number']:>3}  {row['id']:14} {row['text']}")
+            if row["broken"]:
+                click.echo(f"{'':20}no longer holds, cut or reword it: {row['broken']}")
             for post in row["to_clear"]:
                 click.echo(f"{'':20}to be cleared: {post}")
             for post in row["to_translate"]:
                 click.echo(f"{'':20}to be translated: {post}")
         for post in block:
             click.echo(f"post block  {post['clearance']:10} {post['post']}")
+        if note := removal_note(filled):
+            click.echo(f"draft of a correction, once it is cut: {note}")
 
 
 def _edited(

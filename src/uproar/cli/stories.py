@@ -215,15 +215,21 @@ def export(
         if final and not by:
             raise ConfigError("a final export needs a name", hint='--by "Your Name"')
         raw = content if isinstance(content, bytes) else content.encode()
-        if out is None:
+        target = out if out is None or out.suffix else out.with_suffix(suffix)
+        editing.note_export(
+            desk,
+            filled,
+            content,
+            format_name=format_name,
+            target=str(target.resolve()) if target else "-",
+            by=by or "-",
+            at=now(),
+        )
+        if target is None:
             sys.stdout.buffer.write(raw)
         else:
-            target = out if out.suffix else out.with_suffix(suffix)
             target.write_bytes(raw)
             click.echo(str(target))
-        editing.note_export(
-            desk, filled, format_name=format_name, target=str(out or "-"), by=by or "-", at=now()
-        )
 
 
 COMMANDS = (story, why, check, approve, export)

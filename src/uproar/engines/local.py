@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.engines.relations import ABOUT, ORIGINALS, SCOPE, Parameters, embeddings, whole_numbers
+from uproar.errors import UproarError
 from uproar.model import MARKS, State, Vectors
 
 
@@ -35,9 +37,11 @@ class LocalCorpus:
         self._vectors = embeddings(texts)
         self._sql = duckdb.connect(config={"threads": threads})
         self._sql.execute("set preserve_insertion_order = true")
+        self._sql.execute("set temp_directory = ''")  # posts that spill to a disk outlive erasure
         self._sql.register("posts", posts)
         self._sql.register("texts", _sql_columns(texts))
-        self._sql.execute(f"create table scope as {SCOPE}")
+        with _memory_errors():
+            self._sql.execute(f"create table scope as {SCOPE}")
         self._sql.unregister("posts")
         self._sql.unregister("texts")
         for name, table in sorted({"marks": MARKS.empty_table(), **(relations or {})}.items()):
@@ -52,8 +56,9 @@ class LocalCorpus:
 
     def query(self, sql: str, params: Parameters | None = None) -> pa.Table:
         """Rows of one SELECT as an Arrow table."""
-        answer = self._sql.sql(sql, params=dict(params) if params else None)
-        table: pa.Table = answer.to_arrow_table()
+        with _memory_errors():
+            answer = self._sql.sql(sql, params=dict(params) if params else None)
+            table: pa.Table = answer.to_arrow_table()
         return table
 
     def counts(self, sql: str, params: Parameters | None = None) -> Mapping[str, int]:
@@ -81,8 +86,22 @@ class LocalCorpus:
             self._refresh()
 
     def _refresh(self) -> None:
-        self._sql.execute(f"create or replace table about as {ABOUT}")
+        with _memory_errors():
+            self._sql.execute(f"create or replace table about as {ABOUT}")
         self._sql.execute(f"create or replace view originals as {ORIGINALS}")
+
+
+@contextmanager
+def _memory_errors() -> Iterator[None]:
+    """Say in words that the posts do not fit the memory."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise UproarError(
+            "the event's posts do not fit the memory, and posts are never spilled to a disk",
+            hint="measure a shorter window (baseline and window in event.toml), or on a larger "
+            "machine",
+        ) from error
 
 
 def _sql_columns(texts: pa.Table) -> pa.Table:

@@ -23,11 +23,18 @@ CHUNK_TEXTS = 65_536
 
 
 def annotate(
-    desk: Desk, texts: pa.Table, settings: Settings, *, progress: Progress | None = None
+    desk: Desk,
+    texts: pa.Table,
+    settings: Settings,
+    *,
+    read_epoch: int,
+    progress: Progress | None = None,
 ) -> pa.Table:
     """The texts with every annotator's columns, ordered by text_id; only new texts are read.
 
     `texts`: TEXTS columns, distinct and ordered by text_id. Empty: no rows, all columns.
+    `read_epoch`: that of the desk before the texts were read from it. Raises ErasedMeanwhile where
+    posts were erased since; nothing of them is written then.
     """
     annotators = find()
     if texts.num_rows == 0:
@@ -49,10 +56,12 @@ def annotate(
             annotated = annotate_texts(chunk, annotators, workers=settings.workers, progress=tell)
         for annotator in annotators:
             columns = annotated.select(["text_id", *annotator.columns.names])
-            desk.annotations.save(annotator.name, annotator.version, columns)
+            with desk.guard.writing(read_epoch):
+                desk.annotations.save(annotator.name, annotator.version, columns)
     log.info("%d texts, %d of them new", texts.num_rows, waiting.num_rows)
     versions = [(a.name, a.version) for a in annotators]
-    return desk.annotations.load(versions, texts["text_id"])
+    with desk.guard.writing(read_epoch):  # a compaction elsewhere may take annotations away
+        return desk.annotations.load(versions, texts["text_id"])
 
 
 def distinct_texts(posts: pa.Table) -> pa.Table:

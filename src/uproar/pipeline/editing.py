@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +24,8 @@ from uproar.pipeline.telling import evidence_of, findings_of, told
 from uproar.store import Desk
 from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
 from uproar.tell.review.review import approve, quoted_posts
+
+_IN_QUOTES = re.compile(r'"([^"\s]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: boo
     state = now if is_latest else State(story.state.pin, now.epoch)
     memories = None if is_latest else first_memories(desk, event)
     corpus = corpus_of(desk, event, settings, state=state, memories=memories)
-    fresh = mark_and_measure(corpus, event, settings)
+    fresh = mark_and_measure(corpus, event, settings).findings
     before = findings_of(desk, story)
     background = recall(desk, event, fresh)
     marks: pa.Table = corpus.query("select * from marks")
@@ -164,7 +167,7 @@ def rendered(
 ) -> tuple[FilledStory, str | bytes, str]:
     """A story in one format, and the file suffix of the format.
 
-    Raises ConfigError for an unknown format.
+    Raises ConfigError for an unknown format, EvidenceError while a sentence no longer holds.
     """
     formats = renderers()
     if format_name not in formats:
@@ -172,22 +175,48 @@ def rendered(
             f"unknown format {format_name!r}", hint=f"one of {', '.join(sorted(formats))}"
         )
     _, _, filled = told(desk, story_id, settings)
+    broken = [sentence for sentence in filled.sentences() if sentence.broken]
+    if broken:
+        raise EvidenceError(
+            f"{story_id}: {'; '.join(f'{s.id} {s.text} {s.broken}' for s in broken)}",
+            hint=f"uproar review cut {broken[0].id} (a headline or dek: reword it)",
+        )
     renderer = formats[format_name]
     return filled, renderer.render(filled), renderer.suffix
 
 
 def note_export(
-    desk: Desk, filled: FilledStory, *, format_name: str, target: str, by: str, at: datetime
+    desk: Desk,
+    filled: FilledStory,
+    content: str | bytes,
+    *,
+    format_name: str,
+    target: str,
+    by: str,
+    at: datetime,
 ) -> None:
-    """Write into the ledger that a story left the house, and whose words were in it."""
+    """Write into the ledger that a story leaves the house, and which posts are in it.
+
+    To be called before the file is written, so that no file is unknown. `content` may list posts
+    that the story does not quote, as the JSON export lists those behind a figure.
+    """
     desk.exports.add(
         filled.story.id,
         format=format_name,
         target=target,
         by=by,
         exported_at=at,
-        post_ids=quoted_posts(filled.story),
+        post_ids=(*quoted_posts(filled.story), *_listed_posts(filled, content)),
     )
+
+
+def _listed_posts(filled: FilledStory, content: str | bytes) -> set[str]:
+    """Posts behind the findings that the exported content names; a packed one may name all."""
+    every = {post for finding in filled.evidence.findings.values() for post in finding.evidence}
+    if isinstance(content, bytes) and content.startswith(b"PK"):
+        return every
+    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+    return every & {*_IN_QUOTES.findall(text)}
 
 
 def sentences_of(filled: FilledStory) -> Iterator[tuple[int, FilledSentence]]:

@@ -48,7 +48,8 @@ def gather(
     """Read the event's files (or the given ones) into the store.
 
     A file that cannot be read becomes a Gap, and the others are gathered all the same; one that
-    was gathered before adds nothing.
+    was gathered before adds nothing. Where deletions or edits came, the desk is compacted at the
+    end: what nobody may see any more is gone from all of it then.
     """
     for spec in event.sources if specs is None else specs:
         try:
@@ -57,6 +58,7 @@ def gather(
                 _take_in(desk, event, file.source, file.pages(), stream, settings, progress)
         except SourceError as error:
             _missed(desk, event, spec.path, error)
+    desk.compact_if_due()
 
 
 def gather_live(
@@ -80,6 +82,8 @@ def gather_live(
     except SourceError as error:
         _missed(desk, event, query.target, error)
         raise
+    finally:
+        desk.compact_if_due()
 
 
 def _take_in(

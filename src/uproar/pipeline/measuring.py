@@ -24,7 +24,7 @@ from uproar.model import VECTOR_SIZE, Event, Finding, Measured, State
 from uproar.pipeline.annotating import annotate as annotate_texts
 from uproar.pipeline.annotating import distinct_texts
 from uproar.pipeline.progress import Progress
-from uproar.store import Desk
+from uproar.store import Desk, redone
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,15 @@ class Measurement:
     run: int
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What selectors and measures gave: findings by id; marks and memories by who made them."""
+
+    findings: Mapping[str, Finding]
+    marks: Mapping[str, tuple[str, pa.Table]]  # maker → its version and marks
+    memories: Mapping[str, bytes]
+
+
 def corpus_of(
     desk: Desk,
     event: Event,
@@ -70,9 +79,12 @@ def corpus_of(
 
     `memories`: what measures remember of their last run, the desk's latest by default.
     """
+    read_epoch = desk.guard.epoch()
     state = state or desk.posts.state()
     posts = _in_time(desk.posts.posts(event.id, state), event)
-    texts = annotate_texts(desk, distinct_texts(posts), settings, progress=progress)
+    texts = annotate_texts(
+        desk, distinct_texts(posts), settings, read_epoch=read_epoch, progress=progress
+    )
     return LocalCorpus(
         posts,
         texts,
@@ -111,21 +123,37 @@ def measure(
 ) -> Measurement:
     """Annotate what is new, mark the posts, measure, and keep all of it on the desk.
 
-    Raises ConfigError when two measures give a finding of one id.
+    All is kept at the end, and only if nothing was erased meanwhile: otherwise it is measured
+    anew. Raises ErasedMeanwhile when that happened several times over, ConfigError when two
+    measures give a finding of one id.
     """
+    return redone(lambda: _measured(desk, event, settings, at, state, progress))
+
+
+def _measured(
+    desk: Desk,
+    event: Event,
+    settings: Settings,
+    at: datetime,
+    state: State | None,
+    progress: Progress | None,
+) -> Measurement:
+    read_epoch = desk.guard.epoch()
     memories = {k: v for k, v in desk.memories.load(event.id).items() if not k.startswith(INPUT)}
     corpus = corpus_of(desk, event, settings, state=state, memories=memories, progress=progress)
     run = desk.runs.start(
         event.id, corpus.state, settings=settings.public(), versions=versions(), started_at=at
     )
-    desk.marks.drop(event.id, corpus.state)
-    for step in measures.find():
-        before = memories.get(step.name, b"")
-        desk.memories.save(event.id, INPUT + step.name, corpus.state, before)
-    findings = mark_and_measure(corpus, event, settings, desk=desk, progress=progress)
-    desk.findings.save(run, tuple(findings.values()))
-    desk.runs.finish(run, finished_at=at)
-    return Measurement(corpus, findings, run)
+    measured = mark_and_measure(corpus, event, settings, progress=progress)
+    inputs = {INPUT + step.name: memories.get(step.name, b"") for step in measures.find()}
+    with desk.guard.writing(read_epoch):
+        desk.marks.replace(event.id, corpus.state, measured.marks)
+        with desk.transaction():
+            for name, memory in {**inputs, **measured.memories}.items():
+                desk.memories.save(event.id, name, corpus.state, memory)
+            desk.findings.save(run, tuple(measured.findings.values()))
+            desk.runs.finish(run, finished_at=at)
+    return Measurement(corpus, measured.findings, run)
 
 
 def first_memories(desk: Desk, event: Event) -> dict[str, bytes]:
@@ -139,22 +167,22 @@ def mark_and_measure(
     event: Event,
     settings: Settings,
     *,
-    desk: Desk | None = None,
     progress: Progress | None = None,
-) -> dict[str, Finding]:
+) -> Measures:
     """Select, then every measure in the order of its needs; marks go into the corpus.
 
-    Marks and memories are saved on the desk; without one (a recomputation) they are not.
+    Nothing is written: what is to be kept comes back.
     """
     findings: dict[str, Finding] = {}
+    marks: dict[str, tuple[str, pa.Table]] = {}
+    memories: dict[str, bytes] = {}
 
     def take(name: str, version: str, measured: Measured) -> None:
         if measured.marks is not None:
             corpus.add_marks(measured.marks)
-            if desk:
-                desk.marks.save(event.id, corpus.state, name, version, measured.marks)
-        if measured.memory is not None and desk:
-            desk.memories.save(event.id, name, corpus.state, measured.memory)
+            marks[name] = (version, measured.marks)
+        if measured.memory is not None:
+            memories[name] = measured.memory
         for finding in measured.findings:
             if finding.id in findings:
                 raise ConfigError(f"two measures give {finding.id!r}", hint=f"one is {name}")
@@ -176,7 +204,7 @@ def mark_and_measure(
         if progress:
             progress("measure", done, total)
     log.info("%s: %d findings at %s", event.id, len(findings), corpus.state)
-    return findings
+    return Measures(findings, marks, memories)
 
 
 def versions() -> dict[str, str]:

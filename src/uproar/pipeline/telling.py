@@ -29,8 +29,8 @@ from uproar.model.rows import MomentRow, ThemeRow
 from uproar.pipeline.annotating import annotate, distinct_texts
 from uproar.pipeline.recalling import recall
 from uproar.plugins import messages
-from uproar.store import Desk
-from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill
+from uproar.store import Desk, redone
+from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill_standing
 from uproar.tell.review.clearance import clearance, optin
 from uproar.tell.review.review import decided, quoted_posts
 
@@ -50,6 +50,11 @@ def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story")
     Raises EvidenceError when not even the headline holds, ConfigError for an unknown length or
     where nothing was measured.
     """
+    return redone(lambda: _drafted(desk, event, settings, length))
+
+
+def _drafted(desk: Desk, event: Event, settings: Settings, length: str) -> Story:
+    read_epoch = desk.guard.epoch()
     run = desk.runs.latest(event.id)
     if run is None:
         raise ConfigError(f"nothing measured for {event.id!r}", hint="run `uproar measure`")
@@ -59,8 +64,9 @@ def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story")
     earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None
     story = draft(evidence, length=length, writer=writer_of(settings), told=told_before)
-    desk.stories.save(story)
-    desk.stories.save_background(story.id, background)
+    with desk.guard.writing(read_epoch):
+        desk.stories.save(story)
+        desk.stories.save_background(story.id, background)
     return story
 
 
@@ -69,7 +75,7 @@ def told(
 ) -> tuple[Story, Evidence, FilledStory]:
     """A saved story with its evidence and words; quotes are read from the store now.
 
-    Raises EvidenceError when a sentence no longer holds: `uproar check` says why.
+    A sentence that no longer holds is a note instead (`FilledSentence.broken`).
     """
     story = desk.stories.get(story_id)
     event = desk.events.get(story.event_id)
@@ -82,7 +88,7 @@ def told(
         state=story.state,
         story=story,
     )
-    return story, evidence, fill(story, evidence)
+    return story, evidence, fill_standing(story, evidence)
 
 
 def translate(desk: Desk, story_id: str, settings: Settings, *, at: datetime) -> int:
@@ -201,8 +207,10 @@ def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
 
 
 def _posts(desk: Desk, ids: list[str], settings: Settings) -> list[dict[str, Any]]:
+    read_epoch = desk.guard.epoch()
     live = desk.posts.get(ids)
-    read = annotate(desk, distinct_texts(live), settings).select(["text_id", *_READ]).to_pylist()
+    annotated = annotate(desk, distinct_texts(live), settings, read_epoch=read_epoch)
+    read = annotated.select(["text_id", *_READ]).to_pylist()
     by_text = {row["text_id"]: row for row in read}
     return [row | by_text.get(row["text_id"], {}) for row in live.to_pylist()]
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from uproar.store.desk_db.decisions import Export
     from uproar.store.desk_db.runs import Run
     from uproar.store.erase import Touched
+    from uproar.store.guard import ErasedMeanwhile, redone
     from uproar.store.oplog.ledger import Counts, Erasure
+    from uproar.store.oplog.lookup import Lookup, Matches
     from uproar.store.posts import Appended, PostStore
 
 __all__ = [
@@ -21,22 +23,30 @@ __all__ = [
     "Counts",
     "Coverage",
     "Desk",
+    "ErasedMeanwhile",
     "Erasure",
     "Export",
+    "Lookup",
+    "Matches",
     "PostStore",
     "Run",
     "Touched",
+    "redone",
 ]
 _MODULES = {
     "Appended": "posts",
     "Counts": "oplog.ledger",
     "Coverage": "desk_db.coverage",
     "Desk": "desk",
+    "ErasedMeanwhile": "guard",
     "Erasure": "oplog.ledger",
     "Export": "desk_db.decisions",
+    "Lookup": "oplog.lookup",
+    "Matches": "oplog.lookup",
     "PostStore": "posts",
     "Run": "desk_db.runs",
     "Touched": "erase",
+    "redone": "guard",
 }
 
 

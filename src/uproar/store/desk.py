@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,12 +20,18 @@ from uproar.store.desk_db.answers import Answers
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions, Exports
+from uproar.store.desk_db.erasures import BegunErasure, BegunErasures
 from uproar.store.desk_db.events import Events
 from uproar.store.desk_db.runs import Findings, Memories, Runs
 from uproar.store.desk_db.stories import Articles, Stories
-from uproar.store.erase import Touched, redact
+from uproar.store.erase import Touched, forget_memories, redact
+from uproar.store.gone_names import ErasedNames, GoneNames, text_without
+from uproar.store.guard import ErasureGuard
+from uproar.store.live_words import IsLive, live_words
 from uproar.store.marks import Marks
 from uproar.store.oplog.durable import disk_errors
+from uproar.store.oplog.lock import exclusive_lock, free_lock
+from uproar.store.oplog.lookup import Lookup, Matches
 from uproar.store.posts import Appended, PostStore
 
 SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
@@ -37,15 +45,19 @@ class Desk:
         self.posts = PostStore(path)
         self.annotations = Annotations(path / "annotations")
         self.marks = Marks(path / "marks")
+        self.guard = ErasureGuard(self.posts, path / "derived.lock")
+        self.n_finished = 0
+        self._erasure_lock = path / "erasure.lock"
         database = self._database = Database(path / "desk.db")  # last: what opens it closes it
         self.events = Events(database)
         self.runs = Runs(database)
         self.findings = Findings(database)
         self.memories = Memories(database)
         self.articles = Articles(database)
-        self.stories = Stories(database)
-        self.decisions = Decisions(database)
-        self.exports = Exports(database)
+        self.stories = Stories(database, self.guard)
+        self.decisions = Decisions(database, self.guard)
+        self.exports = Exports(database, self.guard)
+        self.begun = BegunErasures(database)
         self.answers = Answers(database)
         self.rejects = Rejects(database)
         self.coverage = Coverages(self.posts)
@@ -69,21 +81,42 @@ class Desk:
 
     @classmethod
     def open(cls, path: Path) -> Desk:
-        """Open a desk. Raises ConfigError when it is none, or a newer uproar made it."""
+        """Open a desk, and finish erasures that were interrupted (`n_finished` says how many).
+
+        Raises ConfigError when it is none, or a newer uproar made it.
+        """
         path = Path(path)
         has_posts = DeltaTable.is_deltatable(str(path / "posts")) if path.is_dir() else False
         if not has_posts or not (path / "desk.db").is_file():
             raise ConfigError(f"{path} is not a desk", hint=f"make one with `uproar init {path}`")
-        return cls(path)
+        desk = cls(path)
+        try:
+            desk.n_finished = desk.finish_erasures()
+        except BaseException:
+            desk.close()
+            raise
+        return desk
 
     def append(self, event_id: str, batch: Batch, *, stream: str, cursor: str) -> Appended:
         """Take a page in: its rejects first (adding them twice is harmless), then its posts."""
         if batch.rejects.num_rows:
-            self.rejects.add(event_id, stream, self._without_gone(batch.rejects))
+            with self.guard.writing() as gone:
+                self.rejects.add(event_id, stream, _rejects_without(batch.rejects, gone))
         appended = self.posts.append(event_id, batch, stream=stream, cursor=cursor)
         if batch.operations.num_rows:
             self.answers.clear()  # they may hold words of what is deleted now
         return appended
+
+    def find(
+        self, posts: Iterable[str] = (), accounts: Iterable[str] = (), asked: Lookup | None = None
+    ) -> Matches:
+        """Which of these posts and accounts the desk has in any form: held, rejected, mentioned."""
+        ids, authors = sorted(set(posts)), sorted(set(accounts))
+        held = self.posts.matches(ids, authors, asked or Lookup())
+        of_accounts = ErasedNames.of(authors)
+        rejected = self.rejects.post_ids()
+        mentioned = {*held.mentioned, *(i for i in rejected if i in ids or i in of_accounts)}
+        return held._replace(mentioned=tuple(sorted(mentioned - {*held.posts})))
 
     def forget(
         self,
@@ -98,30 +131,53 @@ class Desk:
         """Erase posts and accounts everywhere. With `now` their bytes are gone on return.
 
         Without it they are gone from every answer at once, from the disk at the next compact().
-        Raises ConfigError when nothing is named, or nobody who asked for it.
+        It is written down first: when the process is killed, the next one that opens the desk
+        finishes it. Raises ConfigError when nothing is named, or nobody who asked for it.
         """
-        posts, authors = sorted(set(ids)), sorted(set(accounts))
+        posts, authors = tuple(sorted(set(ids))), tuple(sorted(set(accounts)))
         if not posts and not authors:
             raise ConfigError("nothing to forget", hint="name posts or accounts")
-        reached = sorted({*posts, *self.posts.belonging(posts, authors)})
-        events = self.posts.events_with(reached)
-        state = self.posts.erase(posts, authors, by=by, why=why, erased_at=erased_at)
-        touched = redact(self._database, self.marks, [*reached, *authors], state, events=events)
-        if now:
-            self.compact()
-        return touched
+        if not by or not why:
+            raise ConfigError("an erasure needs to say by whom and why")
+        with exclusive_lock(self._erasure_lock):
+            reached = self.posts.belonging(posts, authors)
+            every = tuple(sorted({*posts, *reached}))
+            request = secrets.token_hex(8)
+            begun = BegunErasure(request, every, authors, by, why, erased_at, now)
+            self.begun.add(begun)
+            return replace(self._erase(begun), posts=len(reached))
+
+    def finish_erasures(self) -> int:
+        """Finish erasures that were killed, unless a living process is at it; returns how many."""
+        if not self.begun.all():
+            return 0
+        with free_lock(self._erasure_lock) as is_free:
+            waiting = self.begun.all() if is_free else ()
+            for begun in waiting:
+                self._erase(begun)
+        return len(waiting)
 
     def compact(self) -> State:
         """Merge files, and leave no byte of what was deleted or erased: nightly, or at once."""
         state = self.posts.compact(before=self._redact)
-        self.annotations.purge(self.posts.text_ids())
-        self.answers.clear()
+        with self.guard.erasing():
+            self.annotations.purge(self.posts.text_ids())
+            self.answers.clear()
         self._database.shred()
         return state
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Several writes to `desk.db` as one."""
-        return self._database.transaction()
+    def compact_if_due(self) -> bool:
+        """Compact where a deletion, an erasure or an edit waits for it; returns whether it did."""
+        if not self.posts.compaction_is_due():
+            return False
+        self.compact()
+        return True
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Several writes to `desk.db` as one; no erasure comes between them."""
+        with self.guard.erasing(), self._database.transaction():
+            yield
 
     def close(self) -> None:
         self._database.close()
@@ -137,15 +193,59 @@ class Desk:
     ) -> None:
         self.close()
 
-    def _redact(self, names: list[str]) -> None:
-        redact(self._database, self.marks, names, self.posts.state())
+    def _erase(self, begun: BegunErasure) -> Touched:
+        """The steps of an erasure, each harmless when it is done again."""
+        touched = Touched(self.posts.state())
+        if not begun.is_redacted:
+            events = self.posts.events_with(begun.posts)
+            names = [*begun.posts, *begun.accounts]
+            with self.guard.erasing():
+                state = self.posts.erase(
+                    begun.posts,
+                    begun.accounts,
+                    by=begun.by,
+                    why=begun.why,
+                    erased_at=begun.erased_at,
+                    request=begun.request,
+                )
+                n_memories = forget_memories(self._database, names, events)
+                words = {event: self._live_words(event) for event in events}
+                touched = redact(
+                    self._database, self.marks, names, state, events=events, words=words
+                )
+            touched = replace(touched, memories=n_memories)
+            self.begun.note_redacted(begun.request)
+        if begun.is_now:
+            self.compact()
+        self.begun.finish(begun.request)
+        return touched
 
-    def _without_gone(self, rejects: pa.Table) -> pa.Table:
-        """Rejects whose post was erased keep their reason, not the id."""
-        ids = rejects["post_id"].to_pylist()
-        gone = self.posts.gone(i for i in ids if i is not None)
-        if not gone:
-            return rejects
-        remaining = pa.array([None if i in gone else i for i in ids], pa.string())
-        place = REJECTS.get_field_index("post_id")
-        return rejects.set_column(place, REJECTS.field("post_id"), remaining)
+    def _redact(self, names: list[str]) -> None:
+        """What a compaction is about to remove, taken out of all that was derived from it.
+
+        Memories stay, but for those that hold a name: they are numbers of many posts, and themes
+        would lose their ids whenever a platform reports a deletion.
+        """
+        events = self.posts.events_with(names)
+        words = {event.id: self._live_words(event.id) for event in self.events.all()}
+        words |= {event: self._live_words(event) for event in events}
+        with self.guard.erasing():
+            forget_memories(self._database, names, ())
+            state = self.posts.state()
+            redact(self._database, self.marks, names, state, events=events, words=words)
+
+    def _live_words(self, event_id: str) -> Callable[[], IsLive]:
+        return lambda: live_words(self.posts.posts(event_id, columns=["text", "hashtags"]))
+
+
+def _rejects_without(rejects: pa.Table, gone: GoneNames) -> pa.Table:
+    """Rejects whose post or account was erased keep their reason, not the id."""
+    if not gone:
+        return rejects
+    ids = [None if i is None or i in gone else i for i in rejects["post_id"].to_pylist()]
+    details = [text_without(str(d), gone) for d in rejects["detail"].to_pylist()]
+    for name, values in (("post_id", ids), ("detail", details)):
+        column = pa.array(values, pa.string())
+        place = REJECTS.get_field_index(name)
+        rejects = rejects.set_column(place, REJECTS.field(name), column)
+    return rejects

@@ -6,20 +6,22 @@ recognised as one to something erased, and says nothing more.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from uproar.model import State
 from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
+from uproar.store.desk_db.stories import FLAG
+from uproar.store.gone_names import ErasedNames, text_without, without
+from uproar.store.live_words import WORD_FIELDS, IsLive, words_without
 from uproar.store.marks import Marks
 from uproar.store.oplog.ledger import gone_name
 
-FLAG = "cites a post that was erased or deleted"
-_SLOT = re.compile(r"(\[\[quote:)(.+?)(?=, form=|,form=|\]\])")
-_TOKEN = re.compile(r"[^\s\[\]()\"';,]+")
-_REFERENCE = "quote:"
+RowKey: TypeAlias = "tuple[object, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Touched:
     decisions: int = 0
     memories: int = 0
     exports: tuple[str, ...] = ()  # stories that left the house with an erased post's words
+    recalled: tuple[str, ...] = ()  # where those exports went: they are to be taken back by hand
+    removed: tuple[str, ...] = ()  # exports in the desk's own folder: deleted
     marks: int = 0
 
 
@@ -44,106 +48,40 @@ def redact(
     state: State,
     *,
     events: Collection[str] = (),
+    words: Mapping[str, Callable[[], IsLive]] = MappingProxyType({}),
 ) -> Touched:
     """Take post ids and accounts out of everything that names them. Doing it twice is harmless.
 
-    `events`: those whose memories go, whatever is in them.
+    `events`: those that lose posts; exports of their stories in the desk's folder are deleted.
+    `words`: by event, how to learn which words out of posts may stay in its findings.
     """
+    worded = {key for event in sorted(words) for key in _words(database, event, words[event])}
     if not names:
-        return Touched(state)
-    erased = frozenset(names)
+        return Touched(state, findings=len(worded))
+    erased = ErasedNames.of(names)
     with database.transaction():
-        database.rows("create temp table if not exists erased (name text primary key)")
-        database.rows("delete from temp.erased")
-        database.write_many("insert into temp.erased values (?)", ((n,) for n in sorted(erased)))
+        recalled = _recalled(database, erased)
         touched = Touched(
             state,
-            posts=len(erased),
-            rejects=_deleted(database, "reject", "post_id in (select name from temp.erased)"),
-            findings=_rewrite(database, "finding", "noun", erased),
+            rejects=_rejects(database, erased),
+            findings=len({*worded, *_rewrite(database, "finding", "noun", erased)}),
             stories=_stories(database, erased),
-            decisions=_rewrite(database, "decision", "subject", erased)
-            + _rewrite(database, "decision", "why", erased),
-            memories=_memories(database, erased, events),
-            exports=_exports(database),
+            decisions=_decisions(database, erased),
+            exports=recalled.stories,
+            recalled=recalled.targets,
             marks=marks.forget(erased),
         )
         database.rows("delete from answer")
-        database.rows("delete from temp.erased")
-    return touched
+    removed = _removed(database, events)
+    targets = tuple(target for target in touched.recalled if target not in removed)
+    return replace(touched, recalled=targets, removed=removed)
 
 
-def without(value: object, names: frozenset[str]) -> object:
-    """JSON without these names.
+def forget_memories(database: Database, names: Collection[str], events: Collection[str]) -> int:
+    """Delete whole memories that may hold a name: only their measures can read them.
 
-    >>> without({"evidence": ["x:1", "x:2"]}, frozenset({"x:1"}))
-    {'evidence': ['x:2']}
+    `events`: those whose memories go, whatever is in them.
     """
-    if isinstance(value, str):
-        return _without_in(value, names)
-    if isinstance(value, list):
-        return [without(v, names) for v in value if not (isinstance(v, str) and v in names)]
-    if isinstance(value, dict):
-        return {_without_in(k, names): without(v, names) for k, v in value.items()}
-    return value
-
-
-def _without_in(text: str, names: frozenset[str]) -> str:
-    if text in names:
-        return gone_name(text)
-
-    def slot(match: re.Match[str]) -> str:
-        return match[1] + (gone_name(match[2]) if match[2] in names else match[2])
-
-    def token(match: re.Match[str]) -> str:
-        prefix = _REFERENCE if match[0].startswith(_REFERENCE) else ""
-        name = match[0][len(prefix) :]
-        bare = name.rstrip(".:!?")
-        for candidate in (name, bare):
-            if candidate in names:
-                return prefix + gone_name(candidate) + name[len(candidate) :]
-        return match[0]
-
-    return _TOKEN.sub(token, _SLOT.sub(slot, text))
-
-
-def _rewrite(database: Database, table: str, column: str, names: frozenset[str]) -> int:
-    """Take the names out of a column; returns how many rows changed."""
-    key = "run, place" if table == "finding" else "id"
-    changed = []
-    for *keys, old in database.rows(f"select {key}, {column} from {table}"):
-        new = _redacted(str(old), names, is_json=column == "noun")
-        if new != old:
-            changed.append((new, *keys))
-    where = " and ".join(f"{k} = ?" for k in key.split(", "))
-    database.write_many(f"update {table} set {column} = ? where {where}", iter(changed))
-    if table == "finding":
-        for (name,) in database.rows("select distinct id from finding"):
-            clean = _without_in(str(name), names)
-            if clean != name:
-                database.write("update finding set id = ? where id = ?", clean, name)
-    return len(changed)
-
-
-def _redacted(stored: str, names: frozenset[str], *, is_json: bool) -> str:
-    if not is_json:
-        return _without_in(stored, names)
-    return dump(without(load(dict, stored), names))
-
-
-def _stories(database: Database, names: frozenset[str]) -> tuple[str, ...]:
-    flagged = []
-    for story, noun in database.rows("select id, noun from story order by id"):
-        cleaned = _redacted(str(noun), names, is_json=True)
-        if cleaned != noun:
-            database.write("update story set noun = ? where id = ?", cleaned, story)
-            database.write("insert or ignore into story_flag values (?, ?)", story, FLAG)
-            flagged.append(str(story))
-    return tuple(flagged)
-
-
-def _memories(database: Database, names: frozenset[str], events: Collection[str]) -> int:
-    """Delete whole memories that may hold a name: only their measures can read them."""
     raw = [name.encode() for name in sorted(names)]
     doomed = [
         (event, measure)
@@ -154,25 +92,143 @@ def _memories(database: Database, names: frozenset[str], events: Collection[str]
     return len(doomed)
 
 
-def _exports(database: Database) -> tuple[str, ...]:
-    hit = "post_id in (select name from temp.erased)"
-    rows = database.rows(f"select export, post_id from export_post where {hit}")
-    for export, post in rows:
-        database.write("update export set is_recalled = 1 where id = ?", export)
+def _words(database: Database, event: str, is_live: Callable[[], IsLive]) -> list[RowKey]:
+    """Drop the words of an event's findings that no live post has; returns which rows changed."""
+    rows = database.rows(
+        "select run, place, noun from finding where run in (select id from run where event = ?)",
+        event,
+    )
+    worded = [row for row in rows if any(f'"{name}"' in str(row[2]) for name in WORD_FIELDS)]
+    if not worded:
+        return []
+    may_stay = is_live()
+    changed = []
+    for run, place, noun in worded:
+        cleaned = dump(words_without(load(dict, str(noun)), may_stay))
+        if cleaned != noun:
+            changed.append((cleaned, run, place))
+    database.write_many("update finding set noun = ? where run = ? and place = ?", iter(changed))
+    return [tuple(keys) for _, *keys in changed]
+
+
+def _rejects(database: Database, names: ErasedNames) -> int:
+    """Delete the rejects of these posts, and take names out of the others; returns how many."""
+    ids = database.rows("select distinct post_id from reject where post_id is not null")
+    hits = [(post,) for (post,) in ids if post in names]
+    n_deleted = database.write_many("delete from reject where post_id = ?", iter(hits))
+    key = ("event", "stream", "origin", "outcome", "reason")
+    changed = []
+    for detail, *where in database.rows(
+        f"select detail, {', '.join(key)} from reject where detail like '%:%'"
+    ):
+        cleaned = text_without(str(detail), names)
+        if cleaned != detail:
+            changed.append((cleaned, *where))
+    condition = " and ".join(f"{name} = ?" for name in key)
+    database.write_many(f"update reject set detail = ? where {condition}", iter(changed))
+    return max(n_deleted, 0) + len(changed)
+
+
+def _decisions(database: Database, names: ErasedNames) -> int:
+    """Take names out of the log; of what was said about an erased post only the verdict stays.
+
+    A translation holds the post's words, a reason may hold the author's name.
+    """
+    about = [
+        (
+            str(why).partition(": ")[0] if action == "clear" else "",
+            gone_name(str(subject)),
+            number,
+        )
+        for number, subject, action, why in database.rows(
+            "select id, subject, decision, why from decision"
+        )
+        if subject in names
+    ]
+    database.write_many("update decision set why = ?, subject = ? where id = ?", iter(about))
+    return len(about) + len(_rewrite(database, "decision", "why", names))
+
+
+def _rewrite(database: Database, table: str, column: str, names: ErasedNames) -> list[RowKey]:
+    """Take the names out of a column; returns which rows changed."""
+    key = "run, place" if table == "finding" else "id"
+    changed = []
+    for *keys, old in database.rows(f"select {key}, {column} from {table}"):
+        new = _redacted(str(old), names, is_json=column == "noun")
+        if new != old:
+            changed.append((new, *keys))
+    where = " and ".join(f"{k} = ?" for k in key.split(", "))
+    database.write_many(f"update {table} set {column} = ? where {where}", iter(changed))
+    if table == "finding":
+        for (name,) in database.rows("select distinct id from finding"):
+            clean = text_without(str(name), names)
+            if clean != name:
+                database.write("update finding set id = ? where id = ?", clean, name)
+    return [tuple(keys) for _, *keys in changed]
+
+
+def _redacted(stored: str, names: ErasedNames, *, is_json: bool) -> str:
+    if not is_json:
+        return text_without(stored, names)
+    return dump(without(load(dict, stored), names))
+
+
+def _stories(database: Database, names: ErasedNames) -> tuple[str, ...]:
+    flagged = []
+    rows = database.rows("select id, noun, background from story order by id")
+    for story, noun, background in rows:
+        cleaned = _redacted(str(noun), names, is_json=True)
+        if cleaned != noun:
+            database.write("update story set noun = ? where id = ?", cleaned, story)
+            database.write("insert or ignore into story_flag values (?, ?)", story, FLAG)
+            flagged.append(str(story))
+        if background:
+            clean = _redacted(str(background), names, is_json=True)
+            database.write("update story set background = ? where id = ?", clean, story)
+    return tuple(flagged)
+
+
+class _Recalled(NamedTuple):
+    """Exports that hold words of erased posts: whose stories, and where they went."""
+
+    stories: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def _recalled(database: Database, names: ErasedNames) -> _Recalled:
+    """Mark the exports that hold words of these posts."""
+    posts = database.rows("select distinct post_id from export_post")
+    exports: set[tuple[object, ...]] = set()
+    for post in [str(post) for (post,) in posts if post in names]:
+        exports |= {
+            *database.rows(
+                "select e.id, e.story, e.target from export e"
+                " join export_post p on p.export = e.id where p.post_id = ?",
+                post,
+            )
+        }
         database.write(
-            "update export_post set post_id = ? where export = ? and post_id = ?",
-            gone_name(str(post)),
-            export,
+            "update or replace export_post set post_id = ? where post_id = ?",
+            gone_name(post),
             post,
         )
-    stories = {
-        str(database.rows("select story from export where id = ?", export)[0][0])
-        for export, _ in rows
-    }
-    return tuple(sorted(stories))
+    for export, _, _ in exports:
+        database.write("update export set is_recalled = 1 where id = ?", export)
+    stories = {str(story) for _, story, _ in exports}
+    return _Recalled(tuple(sorted(stories)), tuple(sorted({str(t) for _, _, t in exports})))
 
 
-def _deleted(database: Database, table: str, where: str) -> int:
-    (n,) = database.rows(f"select count(*) from {table} where {where}")[0]
-    database.write(f"delete from {table} where {where}")
-    return int(str(n))
+def _removed(database: Database, events: Collection[str]) -> tuple[str, ...]:
+    """Delete exports that lie in the desk's folder, of stories of these events or recalled."""
+    folder = database.path.parent.resolve()
+    removed = []
+    for target, event, is_recalled in database.rows(
+        "select distinct e.target, s.event, e.is_recalled from export e"
+        " left join story s on s.id = e.story order by e.target"
+    ):
+        path = Path(str(target))
+        is_ours = path.is_absolute() and path.resolve().is_relative_to(folder)
+        if is_ours and (is_recalled or event in events) and path.is_file():
+            path.unlink()
+            removed.append(str(path))
+    return tuple(dict.fromkeys(removed))

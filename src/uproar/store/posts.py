@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from uproar.arrays import Int64s
 from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
+from uproar.store.gone_names import GoneNames
 from uproar.store.oplog import compaction
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
 from uproar.store.oplog.durable import sync
@@ -25,6 +26,8 @@ from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, 
 from uproar.store.oplog.ledger import Counts, Erasure, Ledger, StreamCounts, digest
 from uproar.store.oplog.live_posts import live_posts
 from uproar.store.oplog.lock import exclusive_lock
+from uproar.store.oplog.lookup import Lookup, Matches, matches, platforms
+from uproar.text.addresses import post_prefixes
 
 T = TypeVar("T")
 # chosen on: judgement; not swept. Small files that a reader opens before they are merged.
@@ -32,6 +35,8 @@ TAIL_FILES = 64
 # chosen on: judgement; not swept. A compaction elsewhere may remove a file between listing it and
 # reading it; with the pauses between them the tries take two seconds.
 READ_TRIES = 20
+# chosen on: judgement; not swept. Rows since the last compaction that make one due by themselves.
+DUE_ROWS = 1_000_000
 PAUSE_S = 0.01  # chosen on: judgement; not swept. The n-th try waits n times as long.
 
 
@@ -126,6 +131,28 @@ class PostStore:
         reuse = refused["reuse"].combine_chunks().take(place)
         return chosen.set_column(POSTS.get_field_index("reuse"), POSTS.field("reuse"), reuse)
 
+    def matches(self, posts: Iterable[str], accounts: Iterable[str], asked: Lookup) -> Matches:
+        """Which posts and accounts are in the files, under these ids or at these addresses."""
+        ids, authors = sorted(set(posts)), sorted(set(accounts))
+        return self._reading(lambda files: matches(files, ids, authors, asked))
+
+    def platforms(self) -> list[str]:
+        """The platforms that posts or accounts in the files come from, by name."""
+        return self._reading(platforms)
+
+    def gone_names(self) -> GoneNames:
+        """The names of all posts and accounts that were deleted or erased here."""
+        self._caught_up()
+        return GoneNames(self._ledger)
+
+    def compaction_is_due(self) -> bool:
+        """Whether words that nobody may see lie in the files, or very many rows came since.
+
+        Deletions, erasures and edits make it due at once, else `DUE_ROWS` rows do.
+        """
+        self._caught_up()
+        return self._ledger.n_waiting > 0 or self._ledger.n_tail >= DUE_ROWS
+
     def belonging(self, ids: Iterable[str], accounts: Iterable[str]) -> list[str]:
         """Ids of all posts that an erasure of these would reach: reposts of them too."""
         posts, authors = sorted(set(ids)), sorted(set(accounts))
@@ -139,18 +166,24 @@ class PostStore:
         by: str,
         why: str,
         erased_at: datetime,
+        request: str = "",
     ) -> State:
         """Take posts and accounts out of every state; compact() then takes their bytes away.
 
-        Raises ConfigError when nobody is named as having asked for it.
+        A `request` that was erased before is not erased again. Raises ConfigError when nobody is
+        named as having asked for it.
         """
-        posts, authors = set(ids), sorted(set(accounts))
+        posts = set(ids)
+        authors = sorted({prefix for name in set(accounts) for prefix in post_prefixes(name)})
         if not by or not why:
             raise ConfigError("an erasure needs to say by whom and why")
         self._known()
         with exclusive_lock(self._lock):
             self._known()
-            reached = sorted(posts | set(self.belonging(posts, authors)))
+            if request and any(e.request == request for e in self._ledger.erasures):
+                return self._ledger.state
+            live = self.belonging(posts, authors)
+            reached = sorted(posts | set(live))
             rows = pa.Table.from_pylist(
                 [{"op": "erase_post", "id": i} for i in reached]
                 + [{"op": "erase_account", "author": a} for a in authors],
@@ -158,7 +191,12 @@ class PostStore:
             )
             rows = numbered(rows, self._ledger.seq + 1)
             mark = compaction.erase_row(
-                self._ledger, by=by, erased_at=erased_at.isoformat(), why=why, posts=len(reached)
+                self._ledger,
+                by=by,
+                erased_at=erased_at.isoformat(),
+                why=why,
+                posts=len(live),
+                request=request,
             )
             self._commit_tail(pa.concat_tables([mark, rows]).combine_chunks())
         return self._ledger.state
@@ -181,8 +219,9 @@ class PostStore:
         """Merge all files; what was deleted, erased or replaced by an edit is gone from the disk.
 
         Others append and read meanwhile. The epoch rises when a pin shows other than before.
-        `before` is called with the ids and accounts that are about to vanish. If the process is
-        killed after that, the next compaction calls it with them again.
+        `before` is called with the ids and accounts that are about to vanish, once the epoch has
+        risen: what was computed earlier is refused from then on. If the process is killed after
+        that, the next compaction calls it with them again.
         """
         with exclusive_lock(self._compaction_lock):
             while not self._compact_once(before):
@@ -191,17 +230,20 @@ class PostStore:
 
     def _compact_once(self, before: Callable[[list[str]], None]) -> bool:
         files = self._log.files()
-        before(compaction.vanishing(files))
-        base = compaction.rewrite(self._log, files)
+        plan = compaction.planned(files)
+        if plan.is_changed:
+            with exclusive_lock(self._lock):
+                self._caught_up()
+                self._commit_tail(compaction.erase_row(self._ledger))
+        self._caught_up()
+        before([*plan.gone_posts, *plan.gone_accounts])
+        base = compaction.rewrite(self._log, files, plan, GoneNames(self._ledger))
         with exclusive_lock(self._lock):
             if not _includes(self._log.files(), files):
                 return False
             self._caught_up()
-            parts = [compaction.other_operations(files)]
-            if base.is_changed:
-                parts.append(compaction.erase_row(self._ledger))
-            operations = pa.concat_tables(parts)
-            added = list(base.files)
+            operations = compaction.other_operations(files, plan.gone_posts)
+            added = list(base)
             if operations.num_rows:
                 added.append((self._log.save("operations", operations), operations))
             self._log.commit(added, [p for kind in files for p in kind])

@@ -9,7 +9,15 @@ from uproar.tell.evidence.evidence import Evidence, House, Quotable
 from uproar.tell.plan.outline import plan_story
 from uproar.tell.plan.plan import LENGTHS, Plan, Point
 from uproar.tell.review.audit import Change, Changes, audit
-from uproar.tell.slots.fill import FilledSentence, FilledStory, fill, fill_sentence, referent
+from uproar.tell.slots.fill import (
+    FilledSentence,
+    FilledStory,
+    fill,
+    fill_sentence,
+    fill_standing,
+    referent,
+    removal_note,
+)
 from uproar.tell.write.draft import PLAIN, PlainWriter, Writer, draft
 
 __all__ = [
@@ -32,8 +40,10 @@ __all__ = [
     "draft",
     "fill",
     "fill_sentence",
+    "fill_standing",
     "plan_story",
     "referent",
+    "removal_note",
     "renderers",
 ]
 

@@ -36,6 +36,7 @@ class Model:
     """The same promises in plain Python: one record after the other."""
 
     posts: dict[tuple[str, str], tuple[str, int, str]] = field(default_factory=dict)
+    authors: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
     standing: list[tuple[str, str, int]] = field(default_factory=list)
@@ -47,16 +48,27 @@ class Model:
             is_new = old is None or (text != old[0] and revision > old[1])
             if is_new and not {id, author} & self.gone:
                 self.posts[event, id] = (text, revision, author)
+                self.authors.setdefault((event, id), set()).add(author)
         elif op == "delete":
             self.gone.add(id)
         elif op == "delete_account":
-            self.gone.add(author)
+            self.remove(author)
         elif op == "hide_account":
             self.hidden.add(author)
         elif op == "show_account":
             self.hidden.discard(author)
         else:
             self.standing.append((op, author, revision))
+
+    def remove(self, name: str) -> None:
+        """A post, or an account with the ids of all its posts: they come back under no name."""
+        self.gone.add(name)
+        self.gone |= {id for (_, id), authors in self.authors.items() if name in authors}
+
+    def compact(self) -> None:
+        """Earlier versions of a post are known no longer."""
+        for key, (_, _, author) in self.posts.items():
+            self.authors[key] = {author}
 
     def is_refused(self, author: str, at: int) -> bool:
         """Whether a post of that time may not be quoted: an opt-out ends for later posts only."""
@@ -135,10 +147,11 @@ def test_the_store_behaves_as_the_model(steps: list[Any]) -> None:
                 store.erase(
                     [step[1]] * is_post, [step[1]] * (not is_post), by="a", why="b", erased_at=AT
                 )
-                model.gone.add(step[1])
+                model.remove(step[1])
             elif step[0] == "compact":
                 before = {event: live(store, event) for event in EVENTS}
                 store.compact()
+                model.compact()
                 assert before == {event: live(store, event) for event in EVENTS}
             elif step[0] == "reopen":
                 store = PostStore(Path(folder))

@@ -1,5 +1,7 @@
 """The corpus's relations follow the marks."""
 
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -130,3 +132,15 @@ def test_counts_are_one_row_of_whole_numbers() -> None:
         corpus().counts("select 1 as x where false")
     with pytest.raises(UproarError, match="x is None, not a whole number"):
         corpus().counts("select null as x")
+
+
+def test_nothing_spills_to_a_disk_and_too_much_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small = corpus(post("1", "la la"))
+    small._sql.execute("set memory_limit = '40MB'")
+    sorted_words = "select md5(range::varchar) as word from range(3000000) order by word"
+    with pytest.raises(UproarError, match="do not fit the memory"):
+        small.query(sorted_words)
+    assert list(tmp_path.iterdir()) == []

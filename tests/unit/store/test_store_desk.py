@@ -203,8 +203,8 @@ def test_marks_per_state(desk: Desk) -> None:
     desk.marks.save("e/1", State(12, 0), "b", "1", marks)
     assert desk.marks.load("e/1", State(3, 0))["post_id"].to_pylist() == ["x:1"]
     assert desk.marks.load("e/1", State(12, 0))["post_id"].to_pylist() == ["x:1", "x:2"]
-    desk.marks.drop("e/1", State(3, 0))
-    assert desk.marks.load("e/1", State(3, 0)).num_rows == 0
+    desk.marks.replace("e/1", State(3, 0), {"c": ("1", marks)})
+    assert desk.marks.load("e/1", State(3, 0)).num_rows == 2  # those of select/a are gone
     assert desk.marks.load("e/1", State(12, 0)).num_rows == 2
     assert desk.marks.load("f", State(1, 0)).schema.equals(MARKS)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import ValidationError, convert
 
@@ -22,6 +24,15 @@ log = logging.getLogger(__name__)
 
 # chosen on: judgement; difflib's ratio above which an unknown key is taken for a slip of the pen
 _SLIP_RATIO = 0.75
+
+# source: POSIX, NAME_MAX is 255 bytes, less room for a suffix. Of an id as it stands in a path.
+MAX_ID_BYTES = 200
+# source: Unicode, general categories: control, format, surrogate, private, line and paragraph ends
+_UNFIT = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+# source: Microsoft, "Naming Files, Paths, and Namespaces"
+_RESERVED = frozenset(
+    ["CON", "PRN", "AUX", "NUL"] + [f"{device}{n}" for device in ("COM", "LPT") for n in range(10)]
+)
 
 # What to write: by the place in the file, else by the type that is expected there.
 _EXAMPLES = {
@@ -44,6 +55,7 @@ def load_event(path: Path) -> Event:
     """
     file, raw, checked = _checked(path)
     event = checked.event
+    _refuse_bad_id(event.id, file)
     published_at = _utc(event.published_at, "event.published_at", file)
     start, end = checked.baseline.start, checked.window.end
     baseline_start = None if start is None else _utc(start, "baseline.start", file)
@@ -187,6 +199,28 @@ def _parsed_time(written: str) -> date | str:
         except ValueError:
             continue
     return written
+
+
+def _refuse_bad_id(event_id: str, file: Path) -> None:
+    """An event's id is the name of a folder and stands in lines of text: it must be fit for both.
+
+    Raises ConfigError for separators, "..", control and direction characters, names that a file
+    system reserves, and what is too long for a file's name.
+    """
+    categories = {unicodedata.category(c) for c in event_id}
+    reasons = {
+        "is empty or only dots": not event_id.strip(" ."),
+        "begins or ends with a space or dot": event_id != event_id.strip(" ."),
+        "holds a slash": "/" in event_id or "\\" in event_id,
+        "holds a control, direction or line character": bool(categories & _UNFIT),
+        "is a name that a system reserves": event_id.partition(".")[0].upper() in _RESERVED,
+        f"is longer than {MAX_ID_BYTES} bytes": len(quote(event_id, safe="")) > MAX_ID_BYTES,
+    }
+    for reason, is_so in reasons.items():
+        if is_so:
+            raise ConfigError(
+                f"{file}: event.id = {event_id!r} {reason}", hint='a short word: id = "lanterns"'
+            )
 
 
 def _refuse_disorder(

@@ -55,6 +55,8 @@ class Answers:
 
     def load(self, story: str | None, sentence: str, n_posts: int, basis: str) -> Answer | None:
         """An answer of the story (the only one, where none is named); None: none is kept."""
+        if self._database.rows("select 1 from erasure limit 1"):
+            return None  # an erasure is under way, or one was killed and is to be finished first
         if story is None:
             stories = self._database.rows("select id from story")
             if len(stories) != 1:

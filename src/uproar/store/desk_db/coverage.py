@@ -57,6 +57,13 @@ class Rejects:
             [dict(zip(names, row, strict=True)) for row in rows], schema=STORED_REJECTS
         )
 
+    def post_ids(self) -> list[str]:
+        """The posts that rejects name, whatever the event, each once."""
+        rows = self._database.rows(
+            "select distinct post_id from reject where post_id is not null order by post_id"
+        )
+        return [str(post) for (post,) in rows]
+
     def counts(self, event_id: str) -> dict[tuple[str, str], int]:
         """(outcome, reason) to the number of records."""
         rows = self._database.rows(

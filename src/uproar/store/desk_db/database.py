@@ -61,6 +61,13 @@ MIGRATIONS = (
         basis text not null, lines text not null, json text not null,
         primary key (story, sentence));
     """,
+    # Erasures that were begun, so that a killed one is finished.
+    """
+    create table erasure (
+        id integer primary key, request text not null unique, posts text not null,
+        accounts text not null, by text not null, why text not null, at text not null,
+        is_now integer not null, is_redacted integer not null default 0);
+    """,
 )
 VERSION = len(MIGRATIONS)
 WAIT_S = 30.0  # for another process's write; ours take milliseconds

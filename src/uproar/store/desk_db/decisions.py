@@ -8,6 +8,8 @@ from datetime import datetime
 
 from uproar.model import Decision
 from uproar.store.desk_db.database import Database
+from uproar.store.gone_names import text_without
+from uproar.store.guard import ErasureGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,26 @@ class Export:
 class Decisions:
     """The editors' log."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, guard: ErasureGuard) -> None:
         self._database = database
+        self._guard = guard
 
     def add(self, event_id: str, decision: Decision) -> None:
-        """Add a decision. Of several on one target the last counts; the others stay in the log."""
-        self._database.write(
-            "insert into decision (event, subject, decision, by, at, why)"
-            " values (?, ?, ?, ?, ?, ?)",
-            event_id,
-            decision.target,
-            decision.action,
-            decision.by,
-            decision.decided_at.isoformat(),
-            decision.value,
-        )
+        """Add a decision. Of several on one target the last counts; the others stay in the log.
+
+        Of one on a post that was erased meanwhile neither the id nor the reason is kept.
+        """
+        with self._guard.writing() as gone:
+            self._database.write(
+                "insert into decision (event, subject, decision, by, at, why)"
+                " values (?, ?, ?, ?, ?, ?)",
+                event_id,
+                text_without(decision.target, gone),
+                decision.action,
+                decision.by,
+                decision.decided_at.isoformat(),
+                "" if decision.target in gone else text_without(decision.value, gone),
+            )
 
     def for_event(self, event_id: str, target: str | None = None) -> tuple[Decision, ...]:
         """An event's decisions, or those on one target, oldest first."""
@@ -62,8 +69,9 @@ class Decisions:
 class Exports:
     """The ledger of exports."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, guard: ErasureGuard) -> None:
         self._database = database
+        self._guard = guard
 
     def add(
         self,
@@ -75,19 +83,28 @@ class Exports:
         exported_at: datetime,
         post_ids: Iterable[str] = (),
     ) -> None:
-        """Write down that a story was exported, and whose words were in it."""
-        with self._database.transaction():
+        """Write down that a story was exported, and whose words were in it.
+
+        To be called before the story leaves the house. A post that was erased meanwhile makes it an
+        export to be recalled at once.
+        """
+        posts = sorted(set(post_ids))
+        with self._guard.writing() as gone, self._database.transaction():
+            names = {post: text_without(post, gone) for post in posts}
+            is_recalled = any(post in gone for post in posts)
             export = self._database.write(
-                "insert into export (story, format, target, by, at) values (?, ?, ?, ?, ?)",
+                "insert into export (story, format, target, by, at, is_recalled)"
+                " values (?, ?, ?, ?, ?, ?)",
                 story_id,
                 format,
                 target,
                 by,
                 exported_at.isoformat(),
+                is_recalled,
             )
-            posts = sorted(set(post_ids))
             self._database.write_many(
-                "insert into export_post values (?, ?)", ((export, post) for post in posts)
+                "insert or ignore into export_post values (?, ?)",
+                ((export, names[post]) for post in posts),
             )
 
     def for_story(self, story_id: str) -> tuple[Export, ...]:

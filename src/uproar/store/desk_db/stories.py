@@ -8,25 +8,38 @@ from uproar.errors import ConfigError
 from uproar.model import Article, Background, Story
 from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
+from uproar.store.gone_names import without
+from uproar.store.guard import ErasureGuard
+
+FLAG = "cites a post that was erased or deleted"
+GONE_MARK = "quote:gone:"  # by definition: how a reference to an erased post is spelled
 
 
 class Stories:
     """Drafts and signed-off stories: references, never words of a post."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, guard: ErasureGuard) -> None:
         self._database = database
+        self._guard = guard
 
     def save(self, story: Story) -> None:
-        """Save a story in place of an earlier one with its id, whose flags are deleted."""
-        with self._database.transaction():
+        """Save a story in place of an earlier one with its id, whose flags are deleted.
+
+        Where a post that it names was erased meanwhile, the digest is saved and the story flagged.
+        """
+        noun = dump(story)
+        with self._guard.writing() as gone, self._database.transaction():
+            cleaned = dump(without(load(dict, noun), gone)) if gone else noun
             self._database.write(
                 "insert into story (id, event, noun) values (?, ?, ?)"
                 " on conflict (id) do update set event = excluded.event, noun = excluded.noun",
                 story.id,
                 story.event_id,
-                dump(story),
+                cleaned,
             )
             self._database.write("delete from story_flag where story = ?", story.id)
+            if gone and GONE_MARK in cleaned:
+                self._database.write("insert into story_flag values (?, ?)", story.id, FLAG)
 
     def get(self, story_id: str) -> Story:
         """The story. Raises ConfigError when the desk has none with this id."""
@@ -47,9 +60,10 @@ class Stories:
     def save_background(self, story_id: str, background: Background) -> None:
         """Keep what the archive said when the story was told."""
         self._row(story_id)
-        self._database.write(
-            "update story set background = ? where id = ?", dump(background), story_id
-        )
+        noun = dump(background)
+        with self._guard.writing() as gone:
+            cleaned = dump(without(load(dict, noun), gone)) if gone else noun
+            self._database.write("update story set background = ? where id = ?", cleaned, story_id)
 
     def background(self, story_id: str) -> Background:
         """What the archive said; empty when nothing was kept."""

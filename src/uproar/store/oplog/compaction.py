@@ -17,10 +17,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from uproar.arrays import Int64s
+from uproar.store.gone_names import GoneNames
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
 from uproar.store.oplog.intake import numbered
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Ledger, digest
 from uproar.store.oplog.live_posts import opened
+from uproar.store.oplog.references import references_without
 from uproar.store.oplog.rows import Rows
 
 # chosen on: judgement; not swept. Bounds the memory of one compaction.
@@ -29,14 +31,20 @@ ROWS_PER_FILE = 400_000
 SMALL_ROWS = 100_000
 
 _DEAD = """
-create temp table dead as
-select distinct id from operations where op in ('delete', 'erase_post');
 create temp table dead_accounts as
 select distinct author from operations where op in ('delete_account', 'erase_account');
 create temp view rows as
-select event, id, author, seq, revision from base
+select event, id, author, repost_of, seq, revision from base
 union all
-select event, id, author, seq, revision from tail where op in ('put', 'edit');
+select event, id, author, repost_of, seq, revision from tail where op in ('put', 'edit');
+create temp table named as
+select distinct id from operations where op in ('delete', 'erase_post')
+union
+select id from rows where author in (select author from dead_accounts);
+create temp table dead as
+select id from named
+union
+select id from rows where repost_of in (select id from named);
 create temp table closed as
 select event, id from (
     select event, id, author, row_number() over (partition by event, id
@@ -68,30 +76,48 @@ where op in ('put', 'edit') and (id in (select id from wanted)
 """
 
 
-class Base(NamedTuple):
-    """New base files with their seqs, and whether a pin now shows other than it did."""
+class Plan(NamedTuple):
+    """What a compaction of some files does: which rows stay, under which seq, who vanishes."""
 
-    files: list[tuple[str, pa.Table]]
-    is_changed: bool
+    seqs: Int64s  # of the rows that stay, in the order of the base
+    first_seqs: Int64s  # the seq of each one's first put
+    is_changed: bool  # whether a pin will show other than it does
+    gone_posts: list[str]  # ids of posts that are removed for good, reposts of them too
+    gone_accounts: list[str]
 
 
-def rewrite(log: OpLog, files: Files) -> Base:
-    """Write the base files that replace all put and edit rows of `files`."""
+def planned(files: Files) -> Plan:
+    """What a compaction of these files will do; nothing is written."""
     with opened(files) as sql:
         sql.execute(_DEAD)
         compacted = sql.execute(_COMPACTED).fetchnumpy()
         (n_before,) = sql.execute(_CHANGED).fetchall()[0]
+        posts = sql.execute("select id from dead order by id").fetchall()
+        accounts = sql.execute("select author from dead_accounts order by author").fetchall()
+    seqs, first_seqs = compacted["seq"], compacted["first_seq"]
+    return Plan(
+        seqs,
+        first_seqs,
+        n_before != len(seqs),
+        [post for (post,) in posts],
+        [account for (account,) in accounts],
+    )
+
+
+def rewrite(log: OpLog, files: Files, plan: Plan, gone: GoneNames) -> list[tuple[str, pa.Table]]:
+    """Write the base files that replace all put and edit rows of `files`: names and seqs.
+
+    References to posts that are gone become digests.
+    """
     rows = Rows((*files.base, *files.tail), OPS.names)
     made: list[tuple[str, pa.Table]] = []
-    for start in range(0, len(compacted["seq"]), ROWS_PER_FILE):
+    for start in range(0, len(plan.seqs), ROWS_PER_FILE):
         part = slice(start, start + ROWS_PER_FILE)
-        table = rows.take(compacted["seq"][part])
-        table = table.set_column(
-            0, OPS.field("seq"), pa.array(compacted["first_seq"][part], pa.int64())
-        )
+        table = references_without(rows.take(plan.seqs[part]), gone)
+        table = table.set_column(0, OPS.field("seq"), pa.array(plan.first_seqs[part], pa.int64()))
         table = table.set_column(2, OPS.field("op"), pa.repeat("put", table.num_rows))
         made.append((log.save("base", table), table.select(["seq"])))
-    return Base(made, n_before != len(compacted["seq"]))
+    return made
 
 
 def events_with(files: Files, ids: list[str]) -> list[str]:
@@ -103,17 +129,6 @@ def events_with(files: Files, ids: list[str]) -> list[str]:
             "where op in ('put', 'edit') and id in (select id from wanted) order by event"
         ).fetchall()
     return [event for (event,) in events]
-
-
-def vanishing(files: Files) -> list[str]:
-    """Ids of posts and accounts that a compaction of these files removes for good."""
-    with opened(files) as sql:
-        sql.execute(_DEAD)
-        names = sql.execute(
-            "select id from dead union select author from dead_accounts"
-            " union select id from rows where author in (select author from dead_accounts)"
-        ).fetchall()
-    return sorted(name for (name,) in names)
 
 
 def text_ids(files: Files) -> Int64s:
@@ -130,8 +145,11 @@ _POST_GONE = ("delete", "erase_post")
 _ACCOUNT_GONE = ("erase_account", "delete_account")
 
 
-def other_operations(files: Files) -> pa.Table:
-    """The rows of `files` that are not posts, with digests in place of the ids that are gone."""
+def other_operations(files: Files, vanishing: list[str]) -> pa.Table:
+    """The rows of `files` that are not posts, with digests in place of the ids that are gone.
+
+    The `vanishing` posts leave a digest too: no repost of a deleted account's post comes in later.
+    """
     tables = [OPS.empty_table()]
     for path in (*files.operations, *files.tail):
         with pq.ParquetFile(path) as file:
@@ -153,6 +171,9 @@ def other_operations(files: Files) -> pa.Table:
             continue
         name = row["note"] if row["op"].startswith("gone") else str(row["seq"])
         remaining.setdefault((row["op"], name), row)
+    for post in vanishing:
+        row = _forgotten({"seq": 0}, "gone", post)
+        remaining.setdefault(("gone", str(row["note"])), row)
     return pa.Table.from_pylist(list(remaining.values()), schema=OPS)
 
 
@@ -162,16 +183,27 @@ def _forgotten(row: dict[str, object], op: str, name: str) -> dict[str, object]:
 
 
 def erase_row(
-    ledger: Ledger, *, by: str = "", erased_at: str = "", why: str = "", posts: int = 0
+    ledger: Ledger,
+    *,
+    by: str = "",
+    erased_at: str = "",
+    why: str = "",
+    posts: int = 0,
+    request: str = "",
 ) -> pa.Table:
     """The row that raises the epoch; without `by` a compaction raised it, not an erasure."""
     note = {"epoch": ledger.epoch + 1, "by": by, "at": erased_at, "why": why, "posts": posts}
+    if request:
+        note["request"] = request
     row = {"seq": 0, "op": "erase", "note": json.dumps(note)}
     return numbered(pa.Table.from_pylist([row], schema=OPS), ledger.seq)
 
 
 def belonging(files: Files, ids: list[str], accounts: list[str]) -> list[str]:
-    """Ids of these posts, all posts of these accounts, and the reposts that repeat their words."""
+    """Ids of these posts, all posts of these accounts, and the reposts that repeat their words.
+
+    Only ids of posts that are in the files.
+    """
     with opened(files) as sql:
         sql.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
         sql.register("wanted_accounts", pa.table({"author": pa.array(accounts, pa.string())}))

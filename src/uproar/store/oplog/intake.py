@@ -13,9 +13,11 @@ import pyarrow.compute as pc
 from uproar.arrays import ArrowArray, ArrowColumn, Bools, Int64s, UInt64s
 from uproar.errors import UproarError
 from uproar.model import OPERATION_KINDS, OPERATIONS, POSTS, Batch
+from uproar.store.gone_names import GoneNames
 from uproar.store.oplog.delta_files import OPS
 from uproar.store.oplog.index import Entries, Index, entries, id_keys
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Counts, Ledger, digest
+from uproar.store.oplog.references import references_without
 from uproar.store.oplog.refusals import implied
 
 NEW, EDIT, REPEAT = 0, 1, 2  # by definition: verdicts on a record
@@ -72,7 +74,7 @@ def take_in(
     """The rows that a batch adds, numbered after the ledger's last; the cursor's row comes last."""
     gone = _is_gone(prepared.candidates, prepared.keys, ledger)
     verdict = _judge(prepared, known, gone, event)
-    posts = _posts(prepared.candidates, verdict)
+    posts = references_without(_posts(prepared.candidates, verdict), GoneNames(ledger))
     deletes = _deletes(prepared.batch.operations, ledger)
     accounts = _account_events(prepared.batch.operations, ledger)
     refusals = implied(prepared.candidates, verdict == REPEAT, gone, ledger)
@@ -134,13 +136,19 @@ def _verdict_in_batch(
 
 
 def _is_gone(candidates: pa.Table, keys: UInt64s, ledger: Ledger) -> Bools:
-    """Which posts were deleted or erased here before, or belong to an account that was."""
+    """Which posts were deleted or erased here before, or belong to an account that was.
+
+    A repost of one is gone too: it repeats its words.
+    """
     mask = np.zeros(len(keys), bool)
+    names = GoneNames(ledger)
     if ledger.gone:
         raw = keys.tobytes()
         mask |= np.array(
             [raw[i : i + 16] in ledger.gone for i in range(0, len(raw), 16)], dtype=bool
         )
+        originals = cast("list[str | None]", candidates["repost_of"].to_pylist())
+        mask |= np.array([o is not None and o in names for o in originals], dtype=bool)
     if ledger.gone_accounts:
         authors = cast("list[str | None]", candidates["author"].to_pylist())
         gone = {a for a in {*authors} if a is not None and digest(a) in ledger.gone_accounts}
@@ -172,8 +180,9 @@ def _deletes(operations: pa.Table, ledger: Ledger) -> pa.Table:
     """The deletions of posts that are not gone already, as OPS."""
     chosen = operations.filter(_equals(operations["op"], "delete"))
     fresh: dict[str, str] = {}
+    names = GoneNames(ledger)
     for post, origin in zip(_strings(chosen["id"]), _strings(chosen["origin"]), strict=True):
-        if digest(post) not in ledger.gone:
+        if post not in names:
             fresh.setdefault(post, origin)
     n = len(fresh)
     return _rows(op=["delete"] * n, id=list(fresh), origin=list(fresh.values()))
@@ -186,7 +195,7 @@ def _account_events(operations: pa.Table, ledger: Ledger) -> pa.Table:
     fresh: dict[tuple[str, str, str], int] = {}
     events = zip(_strings(chosen["op"]), author, _strings(chosen["origin"]), strict=True)
     for place, event in enumerate(events):
-        is_over = event[0] == "delete_account" and digest(event[1]) in ledger.gone_accounts
+        is_over = digest(event[1]) in ledger.gone_accounts  # its name must not come back
         if not is_over and digest(*event) not in ledger.account_events:
             fresh.setdefault(event, place)
     ops, authors, origins = ([e[i] for e in fresh] for i in range(3))

@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import NamedTuple, TypedDict, cast
 
 import pyarrow as pa
@@ -59,6 +60,7 @@ class Erasure:
     erased_at: str
     why: str
     posts: int
+    request: str = ""  # names the request, so that one that was interrupted is logged once
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -86,6 +88,10 @@ ACCOUNT_OPS = (
     *("delete_account", "hide_account", "show_account", "profile"),
     *("refuse_reuse", "allow_reuse"),
 )
+
+
+# After these, words or names that nobody may see any more lie in the files until a compaction.
+REPLACING = ("edit", "delete", "erase_post", "delete_account", "erase_account")
 
 
 class LedgerRow(TypedDict):
@@ -117,6 +123,8 @@ class Ledger:
     refusing_accounts: set[bytes] = field(default_factory=set)  # for good: no time was witnessed
     refused: set[bytes] = field(default_factory=set)  # single posts
     erasures: list[Erasure] = field(default_factory=list)
+    n_waiting: int = 0  # deletions, erasures and edits whose bytes still lie in the files
+    n_tail: int = 0  # rows since the last compaction
     _seen: set[str] = field(default_factory=set)
 
     @property
@@ -144,6 +152,10 @@ class Ledger:
         self._seen.add(path)
         self.seq = max(self.seq, pc.max(rows["seq"]).as_py() or 0)
         others = rows.filter(pc.invert(pc.is_in(rows["op"], pa.array(["put", "edit"]))))
+        if Path(path).name.startswith("tail"):
+            self.n_tail += rows.num_rows
+            replacing = rows.filter(pc.is_in(rows["op"], pa.array(REPLACING)))
+            self.n_waiting += replacing.num_rows
         for row in others.select(_COLUMNS).to_pylist():
             self._add_row(cast("LedgerRow", row))
 

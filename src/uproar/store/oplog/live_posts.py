@@ -17,10 +17,15 @@ from uproar.store.oplog.rows import Rows
 # chosen on: judgement; not swept. Of DuckDB's own buffers; only narrow columns get into them.
 MEMORY_LIMIT = "900MB"
 
+# A repost repeats the words of its original, so it is gone with it.
 _GONE = """
 create temp table gone as
 select distinct id from operations
 where (op = 'delete' and seq <= $pin) or op = 'erase_post'
+union
+select id from (select * from base union all select * from tail where op in ('put', 'edit'))
+where author in (select author from operations
+                 where (op = 'delete_account' and seq <= $pin) or op = 'erase_account')
 """
 # A deleted account is gone for good, an erased one at every pin; hiding ends when it is shown.
 _HIDDEN = """
@@ -34,8 +39,8 @@ having bool_or(op in ('delete_account', 'erase_account')) or arg_max(op, seq) = 
 # Of several operations on one post the one with the latest revision counts, then the later one.
 _LATEST = """
 create temp table latest as
-select event, id, author, seq from (
-    select event, id, author, seq,
+select event, id, author, repost_of, seq from (
+    select event, id, author, repost_of, seq,
            row_number() over (partition by event, id
                               order by coalesce(revision, 0) desc, seq desc) as turn
     from tail where op in ('put', 'edit') and seq <= $pin {where})
@@ -44,11 +49,12 @@ where turn = 1
 # The base holds one row per post, so it is joined to the tail's posts only.
 _LIVE = """
 select seq from (
-    select event, id, author, seq from base b where op = 'put' and seq <= $pin {where}
+    select event, id, author, repost_of, seq from base b where op = 'put' and seq <= $pin {where}
         and not exists (select 1 from latest l where l.event = b.event and l.id = b.id)
     union all
-    select event, id, author, seq from latest) p
+    select event, id, author, repost_of, seq from latest) p
 where not exists (select 1 from gone g where g.id = p.id)
+  and not exists (select 1 from gone g where g.id = p.repost_of)
   and not exists (select 1 from hidden h where h.author = p.author)
 order by id, event
 """

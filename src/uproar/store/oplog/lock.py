@@ -14,3 +14,15 @@ def exclusive_lock(path: Path) -> Iterator[None]:
     with path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def free_lock(path: Path) -> Iterator[bool]:
+    """Hold the lock if nobody does, without waiting; yields whether it is held now."""
+    with path.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True

@@ -201,3 +201,7 @@ quote-tongue-unknown = another language
 
 list-two = { $a } and { $b }
 list-more = { $a }, { $b }
+
+# What stands in place of a sentence that no longer holds, until an editor cuts it.
+sentence-gone = [a quoted post is gone]
+sentence-broken = [this sentence no longer holds]

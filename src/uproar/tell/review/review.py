@@ -73,7 +73,7 @@ def swap(
         )
     changed = _map(_reopened(story), lambda s: _swapped(s, old_post, new_post))
     for sentence in sentences(changed):
-        reason = check(sentence, evidence)
+        reason = check(sentence, evidence) if new_post in _quotes(sentence) else None
         if reason is not None:
             raise EvidenceError(f"{sentence.id}: {reason}")
     block = tuple(new_post if p == old_post else p for p in story.post_block)

@@ -10,7 +10,8 @@ from uproar.errors import EvidenceError
 from uproar.model import Article, Cue, Finding, Sentence, Story
 from uproar.tell.evidence.evidence import Evidence, Quotable
 from uproar.tell.evidence.themes import lookup
-from uproar.tell.slots.grammar import Slot, pieces, whole
+from uproar.tell.messages.messages import messages_in
+from uproar.tell.slots.grammar import Slot, pieces, slots, whole
 from uproar.tell.slots.quotations import short
 from uproar.tell.slots.resolve import Segment, resolve
 
@@ -20,6 +21,7 @@ class FilledSentence:
     """A sentence as readers see it, and what it cites in the order of the text.
 
     `to_clear`: posts in it that nobody has cleared yet. `to_translate`: those without a gloss.
+    A sentence that is `broken` reads as a note of ours, in brackets.
     """
 
     id: str
@@ -29,6 +31,7 @@ class FilledSentence:
     references: tuple[str, ...]
     to_clear: tuple[str, ...] = ()
     to_translate: tuple[str, ...] = ()
+    broken: str = ""  # why it no longer holds; "" while it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,47 @@ def fill(story: Story, evidence: Evidence) -> FilledStory:
     headline, dek = fill_sentence(story.headline, evidence), fill_sentence(story.dek, evidence)
     tags = _tags((headline, dek, *(s for p in paragraphs for s in p)), evidence)
     return FilledStory(story, headline, dek, paragraphs, _description(dek.text), tags, evidence)
+
+
+def fill_standing(story: Story, evidence: Evidence) -> FilledStory:
+    """As fill(), but a sentence that no longer holds becomes a note instead of an error.
+
+    So a story can be read, cut and reworded after a post that it quotes was erased.
+    """
+    paragraphs = tuple(tuple(_standing(s, evidence) for s in p) for p in story.paragraphs)
+    headline, dek = _standing(story.headline, evidence), _standing(story.dek, evidence)
+    tags = _tags((headline, dek, *(s for p in paragraphs for s in p)), evidence)
+    return FilledStory(story, headline, dek, paragraphs, _description(dek.text), tags, evidence)
+
+
+def _standing(sentence: Sentence, evidence: Evidence) -> FilledSentence:
+    try:
+        return fill_sentence(sentence, evidence)
+    except EvidenceError as error:
+        say = messages_in(evidence.house.language, evidence.messages)
+        cited = [slot.reference for slot in slots(sentence.text)]
+        is_gone = any(
+            slot.kind == "quote" and slot.ref not in evidence.quotes
+            for slot in slots(sentence.text)
+        )
+        text = say.say("sentence-gone" if is_gone else "sentence-broken")
+        references = tuple(dict.fromkeys((*cited, *sentence.support)))
+        segments = (Segment(text),)
+        return FilledSentence(
+            sentence.id, sentence.beat, text, segments, references, broken=error.message
+        )
+
+
+def removal_note(story: FilledStory) -> str:
+    """The correction to print once the broken sentences are cut; "" where all sentences hold."""
+    broken = [s for s in story.sentences() if s.broken]
+    if not broken:
+        return ""
+    house = story.evidence.house
+    say = messages_in(house.language, story.evidence.messages)
+    gone = say.say("sentence-gone")
+    lines = [say.say("note-removed-deletion" if s.text == gone else "note-removed") for s in broken]
+    return " ".join((say.say("note-opening"), *dict.fromkeys(lines)))
 
 
 def referent(reference: str, evidence: Evidence) -> Resolved:

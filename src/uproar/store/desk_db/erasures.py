@@ -1,0 +1,76 @@
+"""Erasures that were begun: written down first, so that one that was killed can be finished."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from uproar.store.desk_db.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class BegunErasure:
+    """What is to be erased. `is_redacted`: only its bytes are left to be taken off the disk."""
+
+    request: str  # a name of its own, so that it is logged once
+    posts: tuple[str, ...]
+    accounts: tuple[str, ...]
+    by: str
+    why: str
+    erased_at: datetime
+    is_now: bool  # its bytes go at once
+    is_redacted: bool = False
+
+
+class BegunErasures:
+    """Empty but while an erasure runs, or after one was killed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, erasure: BegunErasure) -> None:
+        """Write an erasure down before anything is erased."""
+        self._database.write(
+            "insert into erasure (request, posts, accounts, by, why, at, is_now)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            erasure.request,
+            json.dumps(erasure.posts),
+            json.dumps(erasure.accounts),
+            erasure.by,
+            erasure.why,
+            erasure.erased_at.isoformat(),
+            erasure.is_now,
+        )
+
+    def all(self) -> Sequence[BegunErasure]:
+        """Those that are not finished, in the order they were begun."""
+        rows = self._database.rows(
+            "select request, posts, accounts, by, why, at, is_now, is_redacted from erasure"
+            " order by id"
+        )
+        return [
+            BegunErasure(
+                str(request),
+                tuple(json.loads(str(posts))),
+                tuple(json.loads(str(accounts))),
+                str(by),
+                str(why),
+                datetime.fromisoformat(str(at)),
+                bool(now),
+                bool(redacted),
+            )
+            for request, posts, accounts, by, why, at, now, redacted in rows
+        ]
+
+    def note_redacted(self, request: str) -> None:
+        """Forget the names: everything that names them is clean, only bytes are left."""
+        self._database.write(
+            "update erasure set posts = '[]', accounts = '[]', is_redacted = 1 where request = ?",
+            request,
+        )
+
+    def finish(self, request: str) -> None:
+        """Take an erasure off the list."""
+        self._database.write("delete from erasure where request = ?", request)
