@@ -25,11 +25,11 @@ from uproar.store.desk_db.events import Events
 from uproar.store.desk_db.runs import Findings, Memories, Runs
 from uproar.store.desk_db.stories import Articles, Stories
 from uproar.store.erase import Touched, forget_memories, redact
-from uproar.store.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.guard import ErasureGuard
 from uproar.store.live_words import IsLive, live_words
 from uproar.store.marks import Marks
 from uproar.store.oplog.durable import disk_errors
+from uproar.store.oplog.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches
 from uproar.store.posts import Appended, PostStore

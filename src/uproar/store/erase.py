@@ -16,9 +16,9 @@ from uproar.model import State
 from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.stories import FLAG
-from uproar.store.gone_names import ErasedNames, text_without, without
 from uproar.store.live_words import WORD_FIELDS, IsLive, words_without
 from uproar.store.marks import Marks
+from uproar.store.oplog.gone_names import ErasedNames, text_without, without
 from uproar.store.oplog.ledger import gone_name
 
 RowKey: TypeAlias = "tuple[object, ...]"

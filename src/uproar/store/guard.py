@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from uproar.errors import UproarError
-from uproar.store.gone_names import GoneNames
+from uproar.store.oplog.gone_names import GoneNames
 from uproar.store.oplog.lock import exclusive_lock
 from uproar.store.posts import PostStore
 

@@ -17,10 +17,10 @@ import pyarrow.compute as pc
 from uproar.arrays import Int64s
 from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
-from uproar.store.gone_names import GoneNames
 from uproar.store.oplog import compaction
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
 from uproar.store.oplog.durable import sync
+from uproar.store.oplog.gone_names import GoneNames
 from uproar.store.oplog.index import Index
 from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, take_in
 from uproar.store.oplog.ledger import Counts, Erasure, Ledger, StreamCounts, digest

@@ -27,8 +27,8 @@ from uproar.model.rows import SubthemeRow
 from uproar.store import Desk, PostStore
 from uproar.store.desk_db.answers import Answer
 from uproar.store.desk_db.stories import FLAG
-from uproar.store.gone_names import without
 from uproar.store.oplog.durable import save_parquet
+from uproar.store.oplog.gone_names import without
 
 AT = datetime(2025, 5, 18, 11, tzinfo=UTC)
 SECRET = "a very unlikely phrase kept nowhere"

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from uproar.model import Decision
 from uproar.store.desk_db.database import Database
-from uproar.store.gone_names import text_without
 from uproar.store.guard import ErasureGuard
+from uproar.store.oplog.gone_names import text_without
 
 
 @dataclass(frozen=True, slots=True)

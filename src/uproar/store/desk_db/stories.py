@@ -8,8 +8,8 @@ from uproar.errors import ConfigError
 from uproar.model import Article, Background, Story
 from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
-from uproar.store.gone_names import without
 from uproar.store.guard import ErasureGuard
+from uproar.store.oplog.gone_names import without
 
 FLAG = "cites a post that was erased or deleted"
 GONE_MARK = "quote:gone:"  # by definition: how a reference to an erased post is spelled

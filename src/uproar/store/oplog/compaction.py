@@ -17,8 +17,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from uproar.arrays import Int64s
-from uproar.store.gone_names import GoneNames
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
+from uproar.store.oplog.gone_names import GoneNames
 from uproar.store.oplog.intake import numbered
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Ledger, digest
 from uproar.store.oplog.live_posts import opened

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from uproar.arrays import ArrowArray, ArrowColumn, Bools, Int64s, UInt64s
 from uproar.errors import UproarError
 from uproar.model import OPERATION_KINDS, OPERATIONS, POSTS, Batch
-from uproar.store.gone_names import GoneNames
 from uproar.store.oplog.delta_files import OPS
+from uproar.store.oplog.gone_names import GoneNames
 from uproar.store.oplog.index import Entries, Index, entries, id_keys
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Counts, Ledger, digest
 from uproar.store.oplog.references import references_without

@@ -7,8 +7,8 @@ from typing import cast
 
 import pyarrow as pa
 
-from uproar.store.gone_names import GoneNames, link_without
 from uproar.store.oplog.delta_files import OPS
+from uproar.store.oplog.gone_names import GoneNames, link_without
 from uproar.store.oplog.ledger import gone_name
 
 REFERENCES = ("reply_to", "repost_of", "quote_of", "thread")
