@@ -243,7 +243,7 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         themes=(theme,) if theme else (),
         clearance=state,
         why=why,
-        at=None if at is None else from_us(at),
+        posted_at=None if at is None else from_us(at),
         cue=int(cue) if cue else None,
         kind=row["kind"],
         emotions=tuple(row.get("emotions") or ()),

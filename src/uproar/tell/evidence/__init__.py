@@ -1,6 +1,6 @@
 """What a story may speak from: findings, posts, cues, articles, gathered by the pipeline.
 
-What of it may be told is decided here too: themes that are open, peaks that are news.
+It also decides which themes and peaks a story may tell: `is_open` and `news_peaks`.
 """
 
 from uproar.tell.evidence.evidence import Evidence, House, Quotable, withheld

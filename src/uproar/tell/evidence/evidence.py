@@ -39,7 +39,7 @@ class Quotable:
     why: str = ""
     gloss: str | None = None
     translated_by: str | None = None
-    at: datetime | None = None
+    posted_at: datetime | None = None
     cue: int | None = None  # the line of the footage that the post quotes
     kind: str = "post"
     emotions: tuple[str, ...] = ()  # as read from its words; empty: not read
@@ -47,7 +47,7 @@ class Quotable:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """How this desk tells: its settings that change the words."""
+    """The settings of the desk that change a story's words."""
 
     timezone: str = "UTC"
     language: str = "en"
@@ -93,8 +93,8 @@ class Evidence:
 
 
 def withheld(ref: str, evidence: Evidence) -> str | None:
-    """Why a cited sentence ("article#3") or its whole article is not to be told; None: it may."""
+    """Why a story may not use a sentence ("article#3") or its whole article; None if it may."""
     article_id, _, n = ref.rpartition("#")
     article_id, n = (article_id, n) if article_id else (ref, "0")
-    own = [p for p in evidence.background.withheld if p.article_id == article_id]
-    return next((p.why for p in own if p.sentence == 0 or str(p.sentence) == n), None)
+    passages = [p for p in evidence.background.withheld if p.article_id == article_id]
+    return next((p.why for p in passages if p.sentence == 0 or str(p.sentence) == n), None)

@@ -26,16 +26,16 @@ def theme(evidence: Evidence, theme_id: str) -> ThemeRow | None:
     return next((t for t in themes(evidence) if t.id == theme_id), None)
 
 
-def is_open(found: ThemeRow, evidence: Evidence) -> bool:
-    """Whether it may be told: no sensitive subject, or one that an editor opened."""
-    return all(subject in evidence.house.optin for subject in found.sensitive)
+def is_open(row: ThemeRow, evidence: Evidence) -> bool:
+    """Whether a story may tell the theme: an editor opened each sensitive subject that it has."""
+    return all(subject in evidence.house.optin for subject in row.sensitive)
 
 
 def lookup(evidence: Evidence, finding_id: str) -> Finding | None:
-    """A finding by id; a theme's share, count and days also out of the row that holds them."""
-    found = evidence.findings.get(finding_id)
-    if found is not None or not finding_id.startswith("themes."):
-        return found
+    """A finding by id; a theme's share and count are made from the theme's row of `themes`."""
+    finding = evidence.findings.get(finding_id)
+    if finding is not None or not finding_id.startswith("themes."):
+        return finding
     theme_id, _, figure = finding_id.removeprefix("themes.").rpartition(".")
     row = theme(evidence, theme_id)
     if row is None or figure not in ("share", "n"):
