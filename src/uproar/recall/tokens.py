@@ -29,14 +29,14 @@ def tokens(text: str) -> list[str]:
     """
     if text.isascii():
         return [_singular(w) for w in _PLAIN.findall(text[:20_000].lower()) if w not in STOP]
-    found: list[str] = []
+    folded: list[str] = []
     for word in PLAIN_WORD.findall(unicodedata.normalize("NFKC", text[:20_000]).casefold()):
         for part in _SCRIPTS.findall(word):
             if _UNSPACED.fullmatch(part):
-                found += _pairs(part)
+                folded += _pairs(part)
             elif part not in STOP:
-                found.append(_singular(part))
-    return found
+                folded.append(_singular(part))
+    return folded
 
 
 def _singular(word: str) -> str:

@@ -27,13 +27,14 @@ class Lexicon:
 @lru_cache(maxsize=16)
 def lexicon(say: Messages) -> Lexicon:
     """The lists of the language that the messages are in."""
-    told = frozenset(word.casefold() for name in say.texts for word in WORD.findall(name))
+    message_words = frozenset(word.casefold() for name in say.texts for word in WORD.findall(name))
     return Lexicon(
         numbers=say.words("lexicon-numbers"),
         quantities=say.words("lexicon-quantities"),
         banned=say.words("lexicon-banned"),
         crowds=say.words("lexicon-crowds"),
         everyday=frozenset(w for line in say.words("lexicon-everyday") for w in line.split()),
-        known=told | frozenset(w for x in say.words("lexicon-everyday") for w in x.split()),
+        known=message_words
+        | frozenset(w for x in say.words("lexicon-everyday") for w in x.split()),
         scripts=frozenset(w.upper() for w in say.words("lexicon-scripts")),
     )

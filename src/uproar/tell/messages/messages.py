@@ -1,4 +1,4 @@
-"""The words, out of Fluent message files: one set per language, several wordings of one thing."""
+"""The words of stories, read from Fluent message files: one set of files per language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from uproar import plugins
 from uproar.errors import ConfigError
 
 FALLBACK = "en"
-_NOT_TOLD = re.compile(r"^#.*$|^[a-zA-Z][\w-]*\s*=|\{[^{}]*\}|\[\[[^\]]*\]\]", re.MULTILINE)
+_NOT_PROSE = re.compile(r"^#.*$|^[a-zA-Z][\w-]*\s*=|\{[^{}]*\}|\[\[[^\]]*\]\]", re.MULTILINE)
 
 
 class Messages:
@@ -25,9 +25,9 @@ class Messages:
 
     def __init__(self, language: str, extra: Mapping[str, str] | None = None) -> None:
         self.language = language
-        own = _own(language)
-        sources = [*own.values(), *(extra or {}).values()]
-        if not own:
+        files = _language_files(language)
+        sources = [*files.values(), *(extra or {}).values()]
+        if not files:
             raise ConfigError(
                 f"no words for language {language!r}",
                 hint="add tell/*.<language>.ftl, or set language = 'en'",
@@ -36,8 +36,8 @@ class Messages:
         for source in sources:
             self._bundle.add_resource(FluentResource(source))
         self._behind = Messages(FALLBACK, extra) if language != FALLBACK else None
-        told = [source for name, source in own.items() if name != "lexicon"]
-        self.texts = tuple(_told(source) for source in (*told, *(extra or {}).values()))
+        prose = [source for name, source in files.items() if name != "lexicon"]
+        self.texts = tuple(_prose(source) for source in (*prose, *(extra or {}).values()))
 
     def has(self, message: str) -> bool:
         """Whether the message exists in this language or in English."""
@@ -71,20 +71,20 @@ class Messages:
 
 
 @lru_cache(maxsize=8)
-def _own(language: str) -> Mapping[str, str]:
+def _language_files(language: str) -> Mapping[str, str]:
     return plugins.messages("uproar.tell.messages", language)
 
 
 @lru_cache(maxsize=32)
-def _kept(language: str, extra: tuple[tuple[str, str], ...]) -> Messages:
+def _cached(language: str, extra: tuple[tuple[str, str], ...]) -> Messages:
     return Messages(language, dict(extra))
 
 
 def messages_in(language: str, extra: Mapping[str, str] | None = None) -> Messages:
     """The same Messages object for the same language and extra files: parsing them is slow."""
-    return _kept(language, tuple(sorted((extra or {}).items())))
+    return _cached(language, tuple(sorted((extra or {}).items())))
 
 
-def _told(source: str) -> str:
+def _prose(source: str) -> str:
     """A message file's words, without comments, ids, arguments and slots."""
-    return _NOT_TOLD.sub(" ", source)
+    return _NOT_PROSE.sub(" ", source)
