@@ -20,7 +20,7 @@ from uproar.tell.render.json import finding_json
 from uproar.tell.slots.fill import FilledStory
 from uproar.text.spreadsheet import csv_text
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can hold
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # source: a ZIP's earliest time, PKWARE APPNOTE 4.4.6
 
 
 def render(story: FilledStory) -> bytes:

@@ -23,7 +23,8 @@ from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.render import svg
 from uproar.tell.slots import numbers, quotations
 
-_LEFT, _RIGHT, _ROW = 190, 70, 24
+# Pixels: the labels left of the bars, the figures right of them, and the height of a row.
+_LEFT, _RIGHT, _ROW = 190, 70, 24  # chosen on: judgement; not swept
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +77,39 @@ def _volume(evidence: Evidence, say: Messages) -> Chart | None:
     bin_us = _bin_us(evidence)
     step = svg.WIDTH / ((last - first) / bin_us + 1)
     shapes = []
-    for at, n in hours:
-        x = (at - first) / bin_us * step
+    for start_us, n in hours:
+        x = (start_us - first) / bin_us * step
         tall = (base - top) * n / most
-        when = numbers.moment(at).astimezone(_zone(evidence)).strftime("%Y-%m-%d %H:%M")
+        when = numbers.moment(start_us).astimezone(_zone(evidence)).strftime("%Y-%m-%d %H:%M")
         shapes.append(svg.bar(x, base - tall, step * 0.9, tall, label=f"{when}: {n}"))
     shapes.append(svg.axis(base, 0))
-    out = (evidence.event.published_at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
-    at_x = (out * 1e6 - first) / bin_us * step
+    published_s = (evidence.event.published_at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+    published_x = (published_s * 1e6 - first) / bin_us * step
     published = numbers.date(
         evidence.event.published_at,
         evidence.event.published_at.year,
         evidence.house.timezone,
         say,
     )
-    if 0 <= at_x <= svg.WIDTH:
-        shapes += [svg.mark(at_x, top, base), svg.text(at_x - 4, top + 10, published, anchor="end")]
+    if 0 <= published_x <= svg.WIDTH:
+        shapes += [
+            svg.mark(published_x, top, base),
+            svg.text(published_x - 4, top + 10, published, anchor="end"),
+        ]
     peaks = _peaks(evidence)
-    for at, n in peaks:
-        x = (at - first) / bin_us * step
+    for start_us, n in peaks:
+        x = (start_us - first) / bin_us * step
         y = max(base - (base - top) * n / most - 4, 10)
         shapes.append(svg.text(min(x + 6, svg.WIDTH), y, f"{n:,}"))
     start, end = (numbers.moment(t) for t in (first, last))
     span = numbers.span(start, end, evidence.house.timezone, say)
     shapes.append(svg.text(0, base + 20, span))
-    told = "; ".join(
+    heights = "; ".join(
         f"{numbers.daytime(numbers.moment(t), evidence.house.timezone, say)}: {n:,}"
         for t, n in peaks
     )
     alt = say.say(
-        "chart-volume-alt", most=f"{most:,}", span=span, published=published, peaks=told or "–"
+        "chart-volume-alt", most=f"{most:,}", span=span, published=published, peaks=heights or "–"
     )
     title = say.say("chart-volume")
     return Chart("volume", title, alt, svg.figure("volume", title, alt, height, shapes))
@@ -124,23 +128,23 @@ def _peaks(evidence: Evidence) -> list[tuple[int, int]]:
 
 def _bin_us(evidence: Evidence) -> int:
     """How much time one bar covers; long series come in bins wider than an hour."""
-    found = evidence.findings["volume.series"]
-    return int(found.parameters.get("bin_min") or 60) * 60_000_000
+    series = evidence.findings["volume.series"]
+    return int(series.parameters.get("bin_min") or 60) * 60_000_000
 
 
 def _histogram(evidence: Evidence, say: Messages) -> Chart | None:
     """Where in the footage the posts point to: posts per stretch of it."""
-    found = evidence.findings.get("moments.histogram")
-    rows = [(row.start_s, row.n) for row in rows_of(found, StretchRow)]
+    stretches = rows_of(evidence.findings.get("moments.histogram"), StretchRow)
+    rows = [(row.start_s, row.n) for row in stretches]
     if len(rows) < 2 or not any(n for _, n in rows):
         return None
     base, top, most = 120, 16, max(n for _, n in rows)
     step = svg.WIDTH / len(rows)
     shapes = [svg.axis(base, 0)]
-    for at, (start, n) in enumerate(rows):
+    for index, (start, n) in enumerate(rows):
         tall = (base - top) * n / most
         label = f"{numbers.clock(start)}: {n}"
-        shapes.append(svg.bar(at * step, base - tall, step * 0.9, tall, label=label))
+        shapes.append(svg.bar(index * step, base - tall, step * 0.9, tall, label=label))
     busiest = max(rows, key=lambda r: (r[1], -r[0]))
     first, last = numbers.clock(rows[0][0]), numbers.clock(rows[-1][0])
     shapes += [svg.text(0, base + 18, first), svg.text(svg.WIDTH, base + 18, last, anchor="end")]
@@ -183,14 +187,14 @@ def _moments(evidence: Evidence, say: Messages) -> Chart | None:
 
 
 def _platforms(evidence: Evidence, say: Messages) -> Chart | None:
-    found = rows_of(evidence.findings.get("platforms.shares"), PlatformShareRow)
-    rows = [_share(quotations.platform(row.platform, say), row, say) for row in found]
+    shares = rows_of(evidence.findings.get("platforms.shares"), PlatformShareRow)
+    rows = [_share(quotations.platform(row.platform, say), row, say) for row in shares]
     return _bars("platforms", sorted(rows, key=lambda r: (-r.value, r.label)), say)
 
 
 def _languages(evidence: Evidence, say: Messages) -> Chart | None:
-    found = rows_of(evidence.findings.get("languages.shares"), LanguageShareRow)
-    rows = [_share(quotations.language(row.lang, say), row, say) for row in found]
+    shares = rows_of(evidence.findings.get("languages.shares"), LanguageShareRow)
+    rows = [_share(quotations.language(row.lang, say), row, say) for row in shares]
     return _bars("languages", sorted(rows, key=lambda r: (-r.value, r.label))[:12], say)
 
 
@@ -205,8 +209,8 @@ def _bars(name: str, rows: Sequence[_Row], say: Messages) -> Chart | None:
     most = max([r.value for r in rows] + [r.high for r in rows if r.high is not None]) or 1.0
     scale = (svg.WIDTH - _LEFT - _RIGHT) / most
     shapes = []
-    for at, row in enumerate(rows):
-        y = at * _ROW + 4
+    for index, row in enumerate(rows):
+        y = index * _ROW + 4
         shapes.append(svg.text(_LEFT - 8, y + 13, _cut(row.label), anchor="end"))
         shapes.append(svg.bar(_LEFT, y, row.value * scale, 16, label=f"{row.label}: {row.shown}"))
         if row.low is not None and row.high is not None:

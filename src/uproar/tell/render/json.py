@@ -11,11 +11,11 @@ from uproar.model import Finding, Renderer
 from uproar.tell.render.proof import proof
 from uproar.tell.slots.fill import FilledSentence, FilledStory, referent
 
-VERSION = 2  # of `story`
+VERSION = 2  # of the format of `story`; by definition: raised with each change of it
 
 
 def render(story: FilledStory) -> bytes:
-    """One JSON object; `story` has the sentences with their slots and what was not told."""
+    """One JSON object; `story` has the sentences with their slots and what the story left out."""
     cited = sorted({r for s in story.sentences() for r in s.references})
     findings = [f for r in cited if isinstance(f := referent(r, story.evidence), Finding)]
     content = {

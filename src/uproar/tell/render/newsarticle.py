@@ -55,22 +55,22 @@ def _citations(story: FilledStory) -> list[dict[str, Any]]:
     cited: dict[str, dict[str, Any]] = {}
     for sentence in story.sentences():
         for reference in sentence.references:
-            found = referent(reference, story.evidence)
-            if isinstance(found, Article):
-                cited[found.id] = _citation(found)
+            article = referent(reference, story.evidence)
+            if isinstance(article, Article):
+                cited[article.id] = _citation(article)
     return list(cited.values())
 
 
-def _citation(found: Article) -> dict[str, Any]:
+def _citation(article: Article) -> dict[str, Any]:
     content: dict[str, Any] = {
         "@type": "NewsArticle",
-        "headline": found.headline,
-        "datePublished": found.published_at.isoformat(),
+        "headline": article.headline,
+        "datePublished": article.published_at.isoformat(),
     }
-    if web(found.url):
-        content["url"] = found.url
-    if found.publisher:
-        content["publisher"] = {"@type": "Organization", "name": found.publisher}
+    if web(article.url):
+        content["url"] = article.url
+    if article.publisher:
+        content["publisher"] = {"@type": "Organization", "name": article.publisher}
     return content
 
 

@@ -48,7 +48,7 @@ def render(story: FilledStory) -> bytes:
         "people": _entities(story, ("person",)),
         "organisations": _entities(story, ("group", "organisation")),
         "digitalSourceType": _source_type(draft.writer),
-        "associations": [_post(p, at, story) for at, p in enumerate(draft.post_block, 1)],
+        "associations": [_post(p, number, story) for number, p in enumerate(draft.post_block, 1)],
     }
     if draft.approved_by:
         content["by"] = draft.approved_by
@@ -74,11 +74,15 @@ def _entities(story: FilledStory, kinds: tuple[str, ...]) -> list[dict[str, str]
     return [{"name": e.name} for e in story.evidence.event.entities if e.kind in kinds]
 
 
-def _post(post_id: str, at: int, story: FilledStory) -> dict[str, Any]:
+def _post(post_id: str, number: int, story: FilledStory) -> dict[str, Any]:
     """A quoted post: its link if it is cleared, its text if it may be quoted, else what it is."""
     say = messages_in(story.evidence.house.language, story.evidence.messages)
     post = story.evidence.quotes.get(post_id)
-    content: dict[str, Any] = {"name": f"post-{at}", "uri": f"urn:uproar:post:{at}", "type": "text"}
+    content: dict[str, Any] = {
+        "name": f"post-{number}",
+        "uri": f"urn:uproar:post:{number}",
+        "type": "text",
+    }
     if post is None or post.clearance in ("paraphrase", "blocked"):
         return content | {"representationType": "partial"}
     bodies = []

@@ -1,4 +1,4 @@
-"""What a reference rests on, as rows that any format can print."""
+"""The evidence behind a reference, as rows that any format can print."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from uproar.tell.slots.fill import referent
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One reference opened. `quote` is somebody's words, `lang` their language."""
+    """The evidence behind one reference. `quote` is somebody's words, `lang` their language."""
 
     reference: str
     kind: str  # message of the report's words: "report-finding" …
@@ -27,18 +27,19 @@ class Proof:
 
 
 def proof(reference: str, evidence: Evidence) -> Proof:
-    """A reference opened: the figure with its method, the post, the line, the passage."""
+    """The evidence behind a reference: a figure with its method, a post, a line, or a passage."""
     say = messages_in(evidence.house.language, evidence.messages)
-    found = referent(reference, evidence)
-    if isinstance(found, Finding):
-        return _finding(reference, found, say)
-    if isinstance(found, Quotable):
-        return _quote(reference, found, evidence, say)
-    if isinstance(found, Cue):
-        return _cue(reference, found, evidence, say)
-    if isinstance(found, Article):
-        return _article(reference, found, evidence, say)
-    return Proof(reference, "report-event", reference, (), url=web(evidence.event.url))
+    match referent(reference, evidence):
+        case Finding() as finding:
+            return _finding(reference, finding, say)
+        case Quotable() as post:
+            return _quote(reference, post, evidence, say)
+        case Cue() as cue:
+            return _cue(reference, cue, evidence, say)
+        case Article() as article:
+            return _article(reference, article, evidence, say)
+        case None:
+            return Proof(reference, "report-event", reference, (), url=web(evidence.event.url))
 
 
 def web(url: str | None) -> str:
@@ -50,56 +51,57 @@ def web(url: str | None) -> str:
     return url if url and url.startswith(("https://", "http://")) else ""
 
 
-def _finding(reference: str, found: Finding, say: Messages) -> Proof:
-    shown = "" if found.value is None else str(found.value)
-    rows = [(say.say("report-value"), f"{shown} {found.unit}".strip())]
-    if found.low is not None and found.high is not None:
-        rows.append((say.say("report-interval"), f"{found.low:.4g} – {found.high:.4g}"))
-    if found.n is not None:
-        rows.append((say.say("report-n"), f"{found.n:,} {found.n_of}".strip()))
-    if found.method:
-        settings = ", ".join(f"{k} = {v}" for k, v in found.parameters.items())
+def _finding(reference: str, finding: Finding, say: Messages) -> Proof:
+    shown = "" if finding.value is None else str(finding.value)
+    rows = [(say.say("report-value"), f"{shown} {finding.unit}".strip())]
+    if finding.low is not None and finding.high is not None:
+        rows.append((say.say("report-interval"), f"{finding.low:.4g} – {finding.high:.4g}"))
+    if finding.n is not None:
+        rows.append((say.say("report-n"), f"{finding.n:,} {finding.n_of}".strip()))
+    if finding.method:
+        settings = ", ".join(f"{k} = {v}" for k, v in finding.parameters.items())
         rows.append(
-            (say.say("report-method"), f"{found.method} ({settings})" if settings else found.method)
+            (
+                say.say("report-method"),
+                f"{finding.method} ({settings})" if settings else finding.method,
+            )
         )
-    return Proof(reference, "report-finding", found.id, tuple(rows), posts=found.evidence[:20])
+    return Proof(reference, "report-finding", finding.id, tuple(rows), posts=finding.evidence[:20])
 
 
-def _quote(reference: str, found: Quotable, evidence: Evidence, say: Messages) -> Proof:
-    tongue = quotations.language(found.lang, say)
+def _quote(reference: str, post: Quotable, evidence: Evidence, say: Messages) -> Proof:
+    tongue = quotations.language(post.lang, say)
     rows = [(say.say("report-written-in"), tongue)]
-    if found.gloss:
-        rows.append(
-            (f"→ {evidence.house.language}", f"{found.gloss} ({found.translated_by or '?'})")
-        )
+    if post.gloss:
+        rows.append((f"→ {evidence.house.language}", f"{post.gloss} ({post.translated_by or '?'})"))
     return Proof(
         reference,
         "report-quote",
-        quotations.platform(found.platform, say),
+        quotations.platform(post.platform, say),
         tuple(rows),
-        quote=found.text if found.clearance in ("ok", "ask") else "",
-        lang=found.lang,
-        url=web(found.url),
-        clearance=f"{found.clearance}: {found.why}" if found.why else found.clearance,
+        quote=post.text if post.clearance in ("ok", "ask") else "",
+        lang=post.lang,
+        url=web(post.url),
+        clearance=f"{post.clearance}: {post.why}" if post.why else post.clearance,
     )
 
 
-def _cue(reference: str, found: Cue, evidence: Evidence, say: Messages) -> Proof:
-    rows = ((say.say("report-said-by"), quotations.speaker(found, evidence, say)),)
-    time = numbers.clock(found.start_s)
-    return Proof(reference, "report-cue", f"#{found.number} {time}", rows, quote=found.text)
+def _cue(reference: str, cue: Cue, evidence: Evidence, say: Messages) -> Proof:
+    rows = ((say.say("report-said-by"), quotations.speaker(cue, evidence, say)),)
+    time = numbers.clock(cue.start_s)
+    return Proof(reference, "report-cue", f"#{cue.number} {time}", rows, quote=cue.text)
 
 
-def _article(reference: str, found: Article, evidence: Evidence, say: Messages) -> Proof:
-    at = numbers.date(found.published_at, 0, evidence.house.timezone, say)
+def _article(reference: str, article: Article, evidence: Evidence, say: Messages) -> Proof:
+    date = numbers.date(article.published_at, 0, evidence.house.timezone, say)
     number = int(reference.rpartition("#")[2] or 0) if "#" in reference else 0
-    text = found.headline if number == 0 else found.sentences[number - 1]
+    text = article.headline if number == 0 else article.sentences[number - 1]
     return Proof(
         reference,
         "report-article",
-        found.headline,
-        ((found.publisher or "", at),),
+        article.headline,
+        ((article.publisher or "", date),),
         quote=text,
-        lang=found.lang or "",
-        url=web(found.url),
+        lang=article.lang or "",
+        url=web(article.url),
     )

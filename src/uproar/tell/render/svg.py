@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-WIDTH = 640
+WIDTH = 640  # user units; chosen on: judgement; not swept
 
 
 def figure(name: str, title: str, alt: str, height: int, shapes: Sequence[str]) -> str:
