@@ -1,4 +1,4 @@
-"""What a finding reads as: every form of a finding slot, claims refused where they do not hold."""
+"""What each form of a finding slot reads as; a form that makes a false claim is refused."""
 
 from __future__ import annotations
 
@@ -19,12 +19,19 @@ from uproar.tell.slots import quotations
 from uproar.tell.slots.grammar import Slot, whole
 from uproar.tell.slots.theme_words import cased, telling_terms
 
-FEW = 50  # original posts; below this the story says that few noticed, and gives no shares
+# Original posts, and accounts; with fewer of both the story says that few noticed, and gives no
+# shares.
+FEW = 50  # chosen on: judgement; not swept
+# How many times the usual a number must be for the story to say so.
+MIN_TIMES = 1.5  # chosen on: judgement; not swept
 FIGURES = frozenset({"number", "count", "share", "times", "n"})  # forms that write a figure
 
 
 def figure(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
-    """The finding in the slot's form. Raises EvidenceError where it does not bear that form."""
+    """The finding in the slot's form, and "" for its language.
+
+    Raises EvidenceError where the finding is missing or cannot be written in that form.
+    """
     finding = lookup(evidence, slot.ref)
     if finding is None:
         raise EvidenceError(f"no finding {slot.ref!r}", hint="see docs/findings.md")
@@ -65,7 +72,7 @@ class _Figure:
         return self.value
 
     @property
-    def at(self) -> datetime:
+    def time(self) -> datetime:
         try:
             return words.moment(self.amount)
         except (OverflowError, ValueError):
@@ -79,12 +86,12 @@ def _value(finding: Finding, slot: Slot) -> tuple[Any, float | None, float | Non
     return row[field], row.get("low"), row.get("high")
 
 
-def _row(finding: Finding, at: str) -> Row:
+def _row(finding: Finding, number: str) -> Row:
     """A row by its number, counted from 1."""
-    number = whole(at)
-    if number is None or not 1 <= number <= len(finding.rows):
-        raise EvidenceError(f"{finding.id} has {len(finding.rows)} rows, no row {at}")
-    return finding.rows[number - 1]
+    place = whole(number)
+    if place is None or not 1 <= place <= len(finding.rows):
+        raise EvidenceError(f"{finding.id} has {len(finding.rows)} rows, no row {number}")
+    return finding.rows[place - 1]
 
 
 def _count(figure: _Figure) -> str:
@@ -108,7 +115,7 @@ def _times(figure: _Figure) -> str:
     base = figure.evidence.findings.get("volume.baseline_per_h")
     if base is None or not isinstance(base.value, (int, float)) or base.value <= 0:
         raise EvidenceError("no baseline, so no 'times the usual'", hint="tell the count")
-    if figure.amount < 1.5 or (figure.low is not None and figure.low <= 1):
+    if figure.amount < MIN_TIMES or (figure.low is not None and figure.low <= 1):
         return figure.say.say("times-usual")
     return figure.say.say("times", n=words.number(figure.amount, figure.say))
 
@@ -126,51 +133,53 @@ def _share(figure: _Figure) -> str:
 
 
 def _tie(figure: _Figure) -> str:
-    """That a row and another one cannot be told apart."""
-    one, other = (_bounds(figure.finding, figure.args.get(k, "")) for k in ("row", "other"))
-    if not words.is_tie(*one, *other):
+    """The words for two rows whose intervals overlap; refused where they do not."""
+    first, second = (_bounds(figure.finding, figure.args.get(k, "")) for k in ("row", "other"))
+    if not words.is_tie(*first, *second):
         raise EvidenceError(f"{figure.finding.id}: these are no tie")
     return figure.say.say("lines-tied")
 
 
 def _top(figure: _Figure) -> str:
-    """That a row leads all others, its interval clear of theirs."""
-    at = figure.args.get("row", "")
-    low, _ = _bounds(figure.finding, at)
+    """The words for a row that leads; refused where another row's interval overlaps its own."""
+    leader = figure.args.get("row", "")
+    low, _ = _bounds(figure.finding, leader)
     numbers = (str(n) for n in range(1, len(figure.finding.rows) + 1))
-    if any(_bounds(figure.finding, n)[1] >= low for n in numbers if n != at):
-        raise EvidenceError(f"{figure.finding.id}: row {at} does not stand out")
+    if any(_bounds(figure.finding, n)[1] >= low for n in numbers if n != leader):
+        raise EvidenceError(f"{figure.finding.id}: row {leader} does not stand out")
     return figure.say.say("lines-top")
 
 
-def _bounds(finding: Finding, at: str) -> tuple[float, float]:
-    row = row_fields(_row(finding, at))
-    if not isinstance(row.get("n"), (int, float)):
-        raise EvidenceError(f"{finding.id}: row {at} counts nothing")
-    n = float(row["n"])
-    return float(row.get("low", n)), float(row.get("high", n))
+def _bounds(finding: Finding, number: str) -> tuple[float, float]:
+    fields = row_fields(_row(finding, number))
+    if not isinstance(fields.get("n"), (int, float)):
+        raise EvidenceError(f"{finding.id}: row {number} counts nothing")
+    n = float(fields["n"])
+    return float(fields.get("low", n)), float(fields.get("high", n))
 
 
 def _ordinal(figure: _Figure) -> str:
-    """The place of a row: "second". Among peaks, only those count that are news."""
+    """The place of a row, as in "second". A peak's place is among the peaks that are news."""
     _row(figure.finding, figure.args.get("row", ""))
     row = whole(figure.args["row"])
     if figure.finding.id != "volume.peaks":
         return figure.say.say("ordinal", n=row)
-    told = news_peaks(figure.finding)
-    if row not in told:
-        raise EvidenceError(f"peak {row} is too small to be told", hint="see tell/peaks.py")
-    return figure.say.say("ordinal", n=told.index(row) + 1)
+    news = news_peaks(figure.finding)
+    if row not in news:
+        raise EvidenceError(
+            f"peak {row} is too small to be told", hint="see tell/evidence/peaks.py"
+        )
+    return figure.say.say("ordinal", n=news.index(row) + 1)
 
 
-def accounts(evidence: Evidence) -> int:
-    """How many accounts wrote about the event; 0 where nothing says so."""
-    found = evidence.findings.get("voices.n")
-    return int(found.value) if found and isinstance(found.value, (int, float)) else 0
+def n_accounts(evidence: Evidence) -> int:
+    """How many accounts wrote about the event; 0 where no finding counts them."""
+    authors = evidence.findings.get("voices.n")
+    return int(authors.value) if authors and isinstance(authors.value, (int, float)) else 0
 
 
 def is_lone(finding: Finding | None) -> bool:
-    """Whether `voices.n` says that several posts come from one account, and none from nobody."""
+    """Whether `voices.n` counts one account with several posts, and no post without an author."""
     return (
         finding is not None
         and finding.id == "voices.n"
@@ -181,15 +190,15 @@ def is_lone(finding: Finding | None) -> bool:
 
 
 def _lone(figure: _Figure) -> str:
-    """That one account wrote it: said only where it did."""
+    """The words for a single account; refused where there are more."""
     if not is_lone(figure.finding):
         raise EvidenceError(f"{figure.finding.id} is {figure.value}: that is not one account")
     return _count(figure)
 
 
 def _few(figure: _Figure) -> str:
-    """That hardly anybody noticed: said only where hardly anybody did."""
-    if figure.amount >= FEW or accounts(figure.evidence) >= FEW:
+    """The words for an event that few noticed; refused from FEW posts or accounts on."""
+    if figure.amount >= FEW or n_accounts(figure.evidence) >= FEW:
         raise EvidenceError(f"{figure.finding.id} is {figure.value}: that is not few")
     return figure.say.say("few-noticed")
 
@@ -216,10 +225,10 @@ _FORMS: Mapping[str, Callable[[_Figure], str]] = {
     "rows": _rows,
     "ordinal": _ordinal,
     "date": lambda f: words.date(
-        f.at, f.evidence.event.published_at.year, f.evidence.house.timezone, f.say
+        f.time, f.evidence.event.published_at.year, f.evidence.house.timezone, f.say
     ),
-    "daytime": lambda f: words.daytime(f.at, f.evidence.house.timezone, f.say),
-    "hour": lambda f: words.hour(f.at, f.evidence.house.timezone, f.say),
+    "daytime": lambda f: words.daytime(f.time, f.evidence.house.timezone, f.say),
+    "hour": lambda f: words.hour(f.time, f.evidence.house.timezone, f.say),
 }
 
 
@@ -232,15 +241,15 @@ def _rank(finding_id: str, evidence: Evidence, say: Messages) -> str:
 
 
 def _terms(finding_id: str, evidence: Evidence, say: Messages) -> str:
-    found = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
-    terms = telling_terms(found, evidence, say)[:2] if found else []
+    row = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
+    terms = telling_terms(row, evidence, say)[:2] if row else []
     if not terms:
         raise EvidenceError(f"{finding_id} has no words to name it by")
     return quotations.listed([say.say("quoted", text=cased(t, evidence)) for t in terms], say)
 
 
 def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:
-    """That two themes cannot be told apart in size."""
+    """The words for two themes of equal size; refused where their intervals do not overlap."""
     a = theme(evidence, slot.ref.removeprefix("themes.").rpartition(".")[0])
     b = theme(evidence, slot.args.get("other", ""))
     if a is None or b is None or not words.is_tie(a.low, a.high, b.low, b.high):
@@ -249,11 +258,13 @@ def _level(slot: Slot, evidence: Evidence, say: Messages) -> str:
 
 
 def _day(slot: Slot, evidence: Evidence, say: Messages) -> str:
-    found = theme(evidence, slot.ref.removeprefix("themes.").rpartition(".")[0])
-    row = next((d for d in (found.by_day if found else ()) if d.day == slot.args.get("day")), None)
-    if row is None:
+    """A theme's share of one day's posts, or that day's name; days are counted in UTC."""
+    row = theme(evidence, slot.ref.removeprefix("themes.").rpartition(".")[0])
+    days = row.by_day if row else ()
+    day = next((d for d in days if d.day == slot.args.get("day")), None)
+    if day is None:
         raise EvidenceError(f"{slot.ref} has no day {slot.args.get('day')!r}")
     if slot.form == "day-share":
-        return words.percent(row.n / row.n_all, say)
-    day = words.weekday(datetime.fromisoformat(row.day + "T12:00:00+00:00"), "UTC", say)
-    return day if evidence.house.timezone == "UTC" else say.say("day-utc", day=day)
+        return words.percent(day.n / day.n_all, say)
+    name = words.weekday(datetime.fromisoformat(day.day + "T12:00:00+00:00"), "UTC", say)
+    return name if evidence.house.timezone == "UTC" else say.say("day-utc", day=name)

@@ -83,14 +83,14 @@ def pieces(text: str) -> Iterator[str | Slot | None]:
     >>> list(pieces("So [[name:ada]] said."))
     ['So ', Slot(kind='name', ref='ada', args={}), ' said.']
     """
-    at = 0
+    end = 0
     for match in SLOT.finditer(text):
-        if match.start() > at:
-            yield text[at : match.start()]
+        if match.start() > end:
+            yield text[end : match.start()]
         yield parse(match[1])
-        at = match.end()
-    if at < len(text):
-        yield text[at:]
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
 
 
 def slots(text: str) -> list[Slot]:

@@ -1,4 +1,4 @@
-"""What kind of event the findings show; the plan and the wordings follow it."""
+"""Which kind of reaction the findings show. The plan and the wordings depend on it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from uproar.model import Finding
 from uproar.tell.evidence.evidence import Evidence
 from uproar.tell.evidence.peaks import second_peak
 from uproar.tell.evidence.themes import is_open, themes
-from uproar.tell.slots.figures import FEW, accounts, is_lone
+from uproar.tell.slots.figures import FEW, is_lone, n_accounts
 from uproar.tell.slots.numbers import is_tie
 
 PATTERNS = ("none", "lone", "organised", "few", "mixed", "again", "neutral")
 SMALL = ("none", "lone", "few")  # too little for shares
-MOSTLY = 0.5  # above this part of near-identical posts the event is mostly organised
+# Share of near-identical posts above which the event is mostly organised.
+MOSTLY = 0.5  # by definition: more than half
 
 
 def pattern(evidence: Evidence) -> str:
@@ -32,11 +33,11 @@ def pattern(evidence: Evidence) -> str:
     copies = evidence.findings.get("coordination.share")
     if copies is not None and (copies.n or 0) >= FEW and _value(copies) > MOSTLY:
         return "organised"
-    if max(voices(evidence), accounts(evidence)) < FEW:
+    if max(n_originals(evidence), n_accounts(evidence)) < FEW:
         return "few"
-    told = [t for t in themes(evidence) if is_open(t, evidence)]
-    critical = [t for t in told if t.stance == "critical"]
-    others = [t for t in told if t.stance != "critical"]
+    allowed = [t for t in themes(evidence) if is_open(t, evidence)]
+    critical = [t for t in allowed if t.stance == "critical"]
+    others = [t for t in allowed if t.stance != "critical"]
     if critical and others:
         a, b = critical[0], others[0]
         if a.share >= b.share or is_tie(a.low, a.high, b.low, b.high):
@@ -44,19 +45,19 @@ def pattern(evidence: Evidence) -> str:
     return "again" if second_peak(evidence.findings.get("volume.peaks")) else "neutral"
 
 
-def voices(evidence: Evidence) -> int:
-    """How many original posts there are; 0 where nothing says so."""
-    originals, themes_found = (evidence.findings.get(n) for n in ("voices.originals", "themes"))
+def n_originals(evidence: Evidence) -> int:
+    """How many original posts there are; 0 where no finding counts them."""
+    originals, all_themes = (evidence.findings.get(n) for n in ("voices.originals", "themes"))
     if originals is not None:
         return int(_value(originals))
-    return (themes_found.n or 0) if themes_found is not None else 0
+    return (all_themes.n or 0) if all_themes is not None else 0
 
 
 def is_nothing(evidence: Evidence) -> bool:
-    """Whether no post was found: a count that is absent is one of zero."""
+    """Whether the event has no posts; a count that is missing is taken as zero."""
     total = evidence.findings.get("volume.total")
-    found = max(voices(evidence), accounts(evidence))
-    return found == 0 and (total is None or _value(total) == 0)
+    most = max(n_originals(evidence), n_accounts(evidence))
+    return most == 0 and (total is None or _value(total) == 0)
 
 
 def _value(finding: Finding) -> float:

@@ -15,9 +15,12 @@ from babel import dates, numbers
 from uproar.tell.messages.messages import Messages
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MIN_HALF = 0.4  # below this lower bound nothing is "about half", however the value lies
-_FIRM = 0.8  # and its lower bound has to hold this part of it
-_NEAR = 0.1  # "about one in five" may miss the value by this part of it
+# The lowest end of an interval that can still be called "about half".
+_MIN_HALF = 0.4  # chosen on: judgement; not swept
+# "About one in five" may differ from the value by this part of a fifth, ...
+_NEAR = 0.1  # chosen on: judgement; not swept
+# ... and the interval's lower end must reach this part of a fifth.
+_FIRM = 0.8  # chosen on: judgement; not swept
 
 
 def number(value: float, say: Messages) -> str:
@@ -53,6 +56,8 @@ def percent(value: float, say: Messages) -> str:
 
 
 Holds = Callable[[float, float, float], bool]
+# What a share is called, the strongest words first. The table is in docs/words.md.
+# chosen on: judgement; not swept
 QUANTIFIERS: Sequence[tuple[str, Holds]] = (
     ("nearly-all", lambda v, low, high: low >= 0.9),
     ("most", lambda v, low, high: low > 0.5),
@@ -85,16 +90,18 @@ def quantifier(value: float, low: float, high: float, say: Messages) -> str:
     return say.say("quantifier-small" if high < 0.1 else "quantifier-some")
 
 
-def rank(at: int, bounds: Sequence[tuple[float, float]], say: Messages) -> str:
-    """Where the item at position `at` (0-based, best first) stands among all, ties as ties.
+def rank(position: int, bounds: Sequence[tuple[float, float]], say: Messages) -> str:
+    """Where the theme at `position` (from 0, the best first) stands among all.
+
+    Themes whose intervals overlap share a rank.
 
     >>> from uproar.tell.messages import messages_in
     >>> rank(0, [(5, 6), (1, 2)], messages_in("en")), rank(0, [(5, 6), (4, 5.5)], messages_in("en"))
     ('the largest theme', 'one of the largest themes')
     """
-    low, high = bounds[at]
+    low, high = bounds[position]
     tied = any(
-        i != at and other_low <= high and other_high >= low
+        i != position and other_low <= high and other_high >= low
         for i, (other_low, other_high) in enumerate(bounds)
     )
     above = sum(other_low > high for other_low, _ in bounds)
@@ -106,7 +113,7 @@ def rank(at: int, bounds: Sequence[tuple[float, float]], say: Messages) -> str:
 
 
 def is_tie(low: float, high: float, other_low: float, other_high: float) -> bool:
-    """Overlapping intervals are told as a tie."""
+    """Whether two intervals overlap, so that the story calls them a tie."""
     return low <= other_high and other_low <= high
 
 
@@ -115,28 +122,28 @@ def moment(value: int | float) -> datetime:
     return _EPOCH + timedelta(microseconds=int(value))
 
 
-def date(at: datetime, year: int, timezone_name: str, say: Messages) -> str:
+def date(time: datetime, year: int, timezone_name: str, say: Messages) -> str:
     """Day and month in the desk's time zone; the year where it is not the event's.
 
     >>> from uproar.tell.messages import messages_in
     >>> date(datetime(2025, 5, 18, 20, tzinfo=UTC), 2025, "Asia/Seoul", messages_in("en"))
     'May 19'
     """
-    local = at.astimezone(ZoneInfo(timezone_name))
+    local = time.astimezone(ZoneInfo(timezone_name))
     if local.year != year:
         return str(dates.format_date(local, "long", locale=say.language))
     return str(dates.format_skeleton("MMMMd", local, locale=say.language))
 
 
-def month(at: datetime, timezone_name: str, say: Messages, seen: datetime | None = None) -> str:
-    """Month and year; beside a day `seen` from, less than a year later, as a reader would say it.
+def month(time: datetime, timezone_name: str, say: Messages, seen: datetime | None = None) -> str:
+    """Month and year; "last November" where `seen`, the reader's day, is less than a year later.
 
     >>> from uproar.tell.messages import messages_in
     >>> days = [datetime(2025, 5, 18, tzinfo=UTC), datetime(2024, 11, 3, tzinfo=UTC)]
     >>> month(days[1], "UTC", messages_in("en"), days[0]), month(days[1], "UTC", messages_in("en"))
     ('last November', 'November 2024')
     """
-    local = at.astimezone(ZoneInfo(timezone_name))
+    local = time.astimezone(ZoneInfo(timezone_name))
     ref = seen.astimezone(ZoneInfo(timezone_name)) if seen else None
     if ref is not None and 0 <= 12 * (ref.year - local.year) + ref.month - local.month < 12:
         name = str(dates.format_date(local, "LLLL", locale=say.language))
@@ -144,21 +151,21 @@ def month(at: datetime, timezone_name: str, say: Messages, seen: datetime | None
     return str(dates.format_skeleton("yMMMM", local, locale=say.language))
 
 
-def weekday(at: datetime, timezone_name: str, say: Messages) -> str:
+def weekday(time: datetime, timezone_name: str, say: Messages) -> str:
     """The day of the week."""
     return str(
-        dates.format_date(at.astimezone(ZoneInfo(timezone_name)), "EEEE", locale=say.language)
+        dates.format_date(time.astimezone(ZoneInfo(timezone_name)), "EEEE", locale=say.language)
     )
 
 
-def daytime(at: datetime, timezone_name: str, say: Messages) -> str:
+def daytime(time: datetime, timezone_name: str, say: Messages) -> str:
     """The day of the week and the part of the day, "Monday evening"."""
-    hour = at.astimezone(ZoneInfo(timezone_name)).hour
+    hour = time.astimezone(ZoneInfo(timezone_name)).hour
     parts = ((5, "night"), (12, "morning"), (17, "afternoon"), (22, "evening"), (24, "night"))
     part = next(name for end, name in parts if hour < end)
     if hour < 5:  # the small hours belong to the night that began the day before
-        at -= timedelta(days=1)
-    return say.say(f"daytime-{part}", day=weekday(at, timezone_name, say))
+        time -= timedelta(days=1)
+    return say.say(f"daytime-{part}", day=weekday(time, timezone_name, say))
 
 
 def span(start: datetime, end: datetime, timezone_name: str, say: Messages) -> str:
@@ -204,8 +211,8 @@ def _about(value: float, low: float, high: float, n: int) -> bool:
     return near and _FIRM / n <= low <= 1 / n <= high
 
 
-def hour(at: datetime, timezone_name: str, say: Messages) -> str:
+def hour(time: datetime, timezone_name: str, say: Messages) -> str:
     """The time of day, in the desk's time zone."""
-    local = at.astimezone(ZoneInfo(timezone_name))
+    local = time.astimezone(ZoneInfo(timezone_name))
     text = str(dates.format_time(local, "short", locale=say.language))
     return text.replace("\u202f", " ").replace("\xa0", " ")

@@ -1,4 +1,4 @@
-"""Other people's words: posts and lines of the footage. Byte-equal, or not at all."""
+"""Quotes of posts and of lines of the footage, always byte for byte as they were written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _SENTENCE = re.compile(r"[^.!?…。！？\n]{3,}[.!?…。！？]*")
 _STOPS = ".。,，;；:"
 _ENDS = ("!", "?", "…", "？", "！")
-UNSURE = ("", "und", "mix", "zxx")  # a language that nobody can be sure of is not named
+UNSURE = ("", "und", "mix", "zxx")  # tags of posts whose language the story does not name
 _CLOSERS = "’'”)"
 
 
@@ -51,8 +51,8 @@ def excerpt(text: str) -> str:
     >>> excerpt("Counting like her: one one. And more")
     'Counting like her: one one.'
     """
-    found = _SENTENCE.match(text.strip())
-    return found[0].strip() if found else text.strip()
+    sentence = _SENTENCE.match(text.strip())
+    return sentence[0].strip() if sentence else text.strip()
 
 
 def stem(text: str) -> str:
@@ -73,18 +73,18 @@ _PARTS = {"first": excerpt, "stem": stem}
 def listed(parts: Sequence[str], say: Messages) -> str:
     """A, B and C."""
     text = parts[-1]
-    for at, part in enumerate(reversed(parts[:-1])):
-        text = say.say("list-two" if at == 0 else "list-more", a=part, b=text)
+    for index, part in enumerate(reversed(parts[:-1])):
+        text = say.say("list-two" if index == 0 else "list-more", a=part, b=text)
     return text
 
 
 def quoted(text: str, say: Messages) -> str:
-    """The text in the language's quotation marks, those inside made inner ones."""
+    """The text in the language's quotation marks; marks inside it become inner ones."""
     return say.say("quoted", text=_inner(text.strip(), say))
 
 
 def running(text: str, say: Messages) -> str:
-    """A quotation that the sentence goes on behind: its full stop becomes a comma."""
+    """A quotation after which the sentence goes on: its full stop becomes a comma."""
     inner = _inner(text.strip(), say)
     if inner.rstrip(_CLOSERS)[-1:] in _ENDS:
         return say.say("quoted", text=inner)
@@ -92,7 +92,7 @@ def running(text: str, say: Messages) -> str:
 
 
 def ending(text: str, say: Messages) -> str:
-    """A quotation that ends the sentence: it brings its own full stop, or gets one."""
+    """A quotation that ends the sentence: it keeps its full stop, or gets one."""
     inner = _inner(text.strip(), say)
     if inner.rstrip(_CLOSERS)[-1:] in (*_ENDS, ".", "。"):
         return say.say("quoted", text=inner)
@@ -169,26 +169,26 @@ def language(tag: str, say: Messages) -> str:
 
 def cue(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     """A line of the footage, its speaker, or its time."""
-    found = evidence.cue(number) if (number := whole(slot.ref)) is not None else None
-    if found is None:
+    line = evidence.cue(number) if (number := whole(slot.ref)) is not None else None
+    if line is None:
         raise EvidenceError(f"no line {slot.ref} in the footage")
     form = slot.form or "quote"
     if form == "time":
-        return numbers.clock(found.start_s), ""
+        return numbers.clock(line.start_s), ""
     if form == "speaker":
-        return speaker(found, evidence, say), ""
-    if found.is_auto and found.number not in evidence.house.listened:
+        return speaker(line, evidence, say), ""
+    if line.is_auto and line.number not in evidence.house.listened:
         raise EvidenceError(
             f"line {slot.ref} is an auto-caption that nobody has listened to",
             hint="listen, then mark it as heard",
         )
-    if not is_clean(found.text):
+    if not is_clean(line.text):
         raise EvidenceError(f"line {slot.ref} holds control characters")
-    return _line(found, slot, evidence, say), ""
+    return _line(line, slot, evidence, say), ""
 
 
-def _line(found: Cue, slot: Slot, evidence: Evidence, say: Messages) -> str:
-    form, text = slot.form or "quote", _stripped(found.text)
+def _line(line: Cue, slot: Slot, evidence: Evidence, say: Messages) -> str:
+    form, text = slot.form or "quote", _stripped(line.text)
     if slot.args.get("part") == "first":
         text = excerpt(text)
     if form == "quote":
@@ -196,48 +196,48 @@ def _line(found: Cue, slot: Slot, evidence: Evidence, say: Messages) -> str:
     if form == "running":
         return running(text, say)
     if form == "again":
-        return _again(found, evidence, say)
+        return _again(line, evidence, say)
     if form == "title":
         return quoted(text.rstrip(_STOPS), say)
     if form == "possessive":
         shown = quoted(text.rstrip(_STOPS), say)
-        if is_named(found, evidence):
-            return say.say("line-of", speaker=speaker(found, evidence, say), quoted=shown)
+        if is_named(line, evidence):
+            return say.say("line-of", speaker=speaker(line, evidence, say), quoted=shown)
         return say.say("line-unnamed", quoted=shown)
     raise EvidenceError(f"no form {form!r} for a line of the footage")
 
 
-def _again(found: Cue, evidence: Evidence, say: Messages) -> str:
-    """A line that has been quoted already: whose it is, and where."""
-    time = numbers.clock(found.start_s)
-    if is_named(found, evidence):
-        return say.say("line-again", speaker=speaker(found, evidence, say), time=time)
+def _again(line: Cue, evidence: Evidence, say: Messages) -> str:
+    """A line that the story has quoted already: its speaker and its time, without its words."""
+    time = numbers.clock(line.start_s)
+    if is_named(line, evidence):
+        return say.say("line-again", speaker=speaker(line, evidence, say), time=time)
     return say.say("line-again-unnamed", time=time)
 
 
 def _stripped(text: str) -> str:
-    """A line that is one quotation as a whole is quoted once, not twice."""
+    """The line without quotation marks around the whole of it, so that it gets no second pair."""
     text = text.strip()
     if len(text) > 2 and text[0] == '"' and text[-1] == '"' and '"' not in text[1:-1]:
         return text[1:-1]
     return text
 
 
-def speaker(found: Cue, evidence: Evidence, say: Messages) -> str:
-    """An entity's name where the caption names one, else the caption's own label, as a label."""
-    if not found.speaker:
+def speaker(line: Cue, evidence: Evidence, say: Messages) -> str:
+    """The speaker's name where it is one of the event's people, else the caption's label."""
+    if not line.speaker:
         return say.say("speaker-unnamed")
-    entity = _person(found, evidence)
-    return short(entity.name) if entity else say.say("speaker-label", label=found.speaker)
+    entity = _person(line, evidence)
+    return short(entity.name) if entity else say.say("speaker-label", label=line.speaker)
 
 
-def is_named(found: Cue, evidence: Evidence) -> bool:
+def is_named(line: Cue, evidence: Evidence) -> bool:
     """Whether the line's speaker is one of the event's people."""
-    return _person(found, evidence) is not None
+    return _person(line, evidence) is not None
 
 
-def _person(found: Cue, evidence: Evidence) -> Entity | None:
-    label = (found.speaker or "").casefold()
+def _person(line: Cue, evidence: Evidence) -> Entity | None:
+    label = (line.speaker or "").casefold()
     for entity in evidence.event.entities:
         names = {n.casefold() for all_names in entity.aliases.values() for n in all_names}
         if label in names or label in (entity.name.casefold(), short(entity.name).casefold()):

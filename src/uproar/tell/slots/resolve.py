@@ -1,4 +1,4 @@
-"""One slot → the text that stands for it. Every kind of slot and every form is here or below."""
+"""Turns one slot into the text that stands for it. `_KINDS` lists what writes each kind of slot."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from uproar.tell.slots.figures import FIGURES, figure
 from uproar.tell.slots.grammar import Slot
 from uproar.tell.slots.kind_of_reaction import is_nothing
 
-MAX_KIND = 30  # characters of an event's own word for what it is
+# Characters of an event's own word for what was published.
+MAX_KIND = 30  # chosen on: judgement; not swept
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def resolve(slot: Slot, evidence: Evidence) -> Segment:
 
 
 def _name(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
-    found = _entity(slot, evidence)
-    return (found.name if slot.form == "full" else quotations.short(found.name)), ""
+    entity = _entity(slot, evidence)
+    return (entity.name if slot.form == "full" else quotations.short(entity.name)), ""
 
 
 def _title(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
@@ -51,17 +52,16 @@ def _title(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
 
 
 def _entity(slot: Slot, evidence: Evidence) -> Entity:
-    found = evidence.entity(slot.ref)
-    if found is None:
+    entity = evidence.entity(slot.ref)
+    if entity is None:
         raise EvidenceError(f"no entity {slot.ref!r} in this event", hint="see event.toml")
-    return found
+    return entity
 
 
 def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     event, house = evidence.event, evidence.house
-    at = event.published_at
     written: dict[str, Callable[[], str]] = {
-        "published_at": lambda: _time(at, slot.form, evidence, say),
+        "published_at": lambda: _time(event.published_at, slot.form, evidence, say),
         "publisher": lambda: quotations.short(event.publisher),
         "title": lambda: say.say("quoted", text=event.title),
         "kind": lambda: _kind(evidence, say),
@@ -77,27 +77,30 @@ def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
 
 
 def _window(evidence: Evidence) -> tuple[datetime, datetime]:
-    """The days told of: those the event names, else those of the posts found."""
-    event, found = evidence.event, evidence.findings.get("coverage.platforms")
+    """The first and the last day of the event; where it names none, those of its posts."""
+    event = evidence.event
+    platforms = evidence.findings.get("coverage.platforms")
     times = [
-        numbers.moment(at)
-        for row in rows_of(found, PlatformSpanRow)
-        for at in (row.first_at, row.last_at)
-        if at is not None
+        event.published_at,
+        *(
+            numbers.moment(time)
+            for row in rows_of(platforms, PlatformSpanRow)
+            for time in (row.first_at, row.last_at)
+            if time is not None
+        ),
     ]
-    at = event.published_at
-    return event.baseline_start or min([at, *times]), event.window_end or max([at, *times])
+    return event.baseline_start or min(times), event.window_end or max(times)
 
 
 def _nothing(evidence: Evidence, say: Messages) -> str:
-    """That no post was found: said only where none was."""
+    """The words for an event without posts; refused where there are some."""
     if not is_nothing(evidence):
         raise EvidenceError("posts were found")
     return say.say("no-posts")
 
 
 def _gaps(evidence: Evidence, say: Messages) -> str:
-    """The sources that were not read in full, with how much of each there is."""
+    """The sources that were not read in full, and how much of each was received."""
     parts = []
     for gap in evidence.gaps:
         source = quotations.platform(gap.source, say)
@@ -117,14 +120,14 @@ def _kind(evidence: Evidence, say: Messages) -> str:
     name = f"kind-{_dashed(kind)}"
     if say.has(name):
         return say.say(name)
-    own = kind.strip("-")
-    if own.replace("-", "").replace(" ", "").isalpha() and len(own) <= MAX_KIND:
-        return own
+    word = kind.strip("-")
+    if word.replace("-", "").replace(" ", "").isalpha() and len(word) <= MAX_KIND:
+        return word
     return say.say("kind-footage" if evidence.cues else "kind-post")
 
 
 def _posted(evidence: Evidence, say: Messages) -> str:
-    """The verb that goes with the kind, or with the last word of it."""
+    """The verb of the publication: that of the kind, else of the kind's last word."""
     kind = _dashed(evidence.event.kind)
     for name in (kind, kind.rpartition("-")[2]):
         if say.has(f"posted-{name}"):
@@ -133,17 +136,17 @@ def _posted(evidence: Evidence, say: Messages) -> str:
 
 
 def _dashed(kind: str) -> str:
-    """A kind as it stands in the names of messages: letters and hyphens alone."""
+    """A kind as it stands in the names of messages: only letters and hyphens."""
     return re.sub(r"[^a-z]+", "-", kind.casefold()).strip("-")
 
 
-def _time(at: datetime, form: str, evidence: Evidence, say: Messages) -> str:
+def _time(time: datetime, form: str, evidence: Evidence, say: Messages) -> str:
     zone = evidence.house.timezone
     if form == "day":
-        return numbers.weekday(at, zone, say)
+        return numbers.weekday(time, zone, say)
     if form == "daytime":
-        return numbers.daytime(at, zone, say)
-    return numbers.date(at, evidence.event.published_at.year, zone, say)
+        return numbers.daytime(time, zone, say)
+    return numbers.date(time, evidence.event.published_at.year, zone, say)
 
 
 _KINDS: Mapping[str, Callable[[Slot, Evidence, Messages], tuple[str, str]]] = {

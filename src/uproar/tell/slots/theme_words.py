@@ -1,4 +1,4 @@
-"""The words that name a theme to a reader: those of the story's language that say something."""
+"""The words that name a theme to a reader."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ from uproar.tell.slots.articles import passages
 from uproar.text.lexicons import is_coarse
 
 
-def telling_terms(found: ThemeRow, evidence: Evidence, say: Messages) -> list[str]:
-    """The theme's words that tell a reader something: not everyday ones, in the story's language.
+def telling_terms(theme: ThemeRow, evidence: Evidence, say: Messages) -> list[str]:
+    """The theme's words that can name it, in the theme's order.
 
-    A word counts as the language's when a quotable post of the theme, a line or a report in that
-    language holds it.
+    They are in the story's language, and neither everyday nor coarse. A word counts as the
+    language's when a quotable post of the theme, a line or a report in that language has it.
     """
     plain = lexicon(say)
     posts = [
-        q.text for q in evidence.quotes.values() if found.id in q.themes and q.lang == say.language
+        q.text for q in evidence.quotes.values() if theme.id in q.themes and q.lang == say.language
     ]
     lines = [t[say.language].text for t in evidence.cues.values() if say.language in t]
-    found_in = dict.fromkeys(p.article_id for p in passages(evidence))
+    article_ids = dict.fromkeys(p.article_id for p in passages(evidence))
     reports = [
         text
-        for a in (evidence.articles[i] for i in found_in if i in evidence.articles)
+        for a in (evidence.articles[i] for i in article_ids if i in evidence.articles)
         if (a.lang or say.language) == say.language
         for text in (a.headline, *a.sentences)
     ]
     spoken = _spoken((*posts, *lines, *reports))
     dull = plain.everyday | plain.numbers | plain.quantities
     telling = (
-        t for t in found.name_terms if t in spoken and t not in dull and quotations.is_clean(t)
+        t for t in theme.name_terms if t in spoken and t not in dull and quotations.is_clean(t)
     )
     return [t for t in telling if not is_coarse(t)]
 
 
 def cased(term: str, evidence: Evidence) -> str:
-    """A word as the event's names write it, or the posts where none writes it small."""
+    """A folded word in the case in which the event's names, or else all of its posts, write it."""
     names = (w for e in evidence.event.entities for w in WORD.findall(quotations.short(e.name)))
     written = (w for q in evidence.quotes.values() for w in WORD.findall(q.text))
     named = [w for w in names if w.casefold() == term]
     posted: list[str] = [w for w in written if w.casefold() == term]
     if named or not posted or any(w == term for w in posted):
         return named[0] if named else term
-    return sorted(posted, key=lambda w: (w.isupper(), w))[0]  # nobody writes it small: a name
+    return sorted(posted, key=lambda w: (w.isupper(), w))[0]  # never in lower case: a name
 
 
 @lru_cache(maxsize=64)
