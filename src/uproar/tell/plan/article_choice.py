@@ -1,4 +1,4 @@
-"""Which reports of the archive a story cites, and in which manner: none twice, none alike."""
+"""Which reports of the archive a story cites, each once, and in which manner it cites them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ArticleChoice:
     say: Messages
 
     def unused(self, passages: Sequence[Passage], used: Used) -> Passage | None:
-        """The first passage of an article that is at hand and not cited yet."""
+        """The first passage whose article is in the archive and has not been cited yet."""
         for passage in passages:
             if passage.article_id in self.evidence.articles and passage.article_id not in (
                 used.articles

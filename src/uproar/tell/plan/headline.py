@@ -153,7 +153,7 @@ def _plain_headlines(planner: Planner) -> list[Offer]:
 
 
 def _size(planner: Planner) -> Offer:
-    """For an event that few noticed, or that copies fill: the headline says so."""
+    """The headline of an event that few noticed or that is mostly copies: it says so."""
     arguments = {
         "subject": subject(planner.evidence, planner.say),
         "publisher": slot("event", "publisher"),
@@ -212,7 +212,7 @@ def _theme_deks(
 
 
 def update_headline(planner: Planner, used: Used) -> Part:
-    """What is new: the later peak, with the words of the theme that rose."""
+    """The headline of an update: it names the later peak."""
     arguments = {"subject": subject(planner.evidence, planner.say), **_later_peak(planner)}
     option = Option("headline-update", Role.HEADLINE)
     part = planner.tell(used, "headline", option, arguments)
@@ -233,7 +233,7 @@ def _later_peak(planner: Planner) -> dict[str, str]:
 
 
 def update_dek(planner: Planner, used: Used) -> Part:
-    """One sentence: since when, and that the first story still holds the rest."""
+    """The dek of an update: one sentence with the time of the later peak and of the publication."""
     arguments = {
         "what": footage(planner.evidence, planner.say),
         **_later_peak(planner),

@@ -1,4 +1,4 @@
-"""A whole plan out of the beats: their order, and what a length has room for."""
+"""Makes a whole plan of the beats: it orders them, and cuts them to the story's length."""
 
 from __future__ import annotations
 
@@ -94,14 +94,14 @@ def plan_story(evidence: Evidence, length: str = "story", *, earlier: Story | No
 
 
 def _opened(rows: list[tuple[Point, ...]]) -> list[tuple[Point, ...]]:
-    """A scene of one plain sentence is no paragraph: it opens the next one."""
+    """The paragraphs, with a scene of one plain sentence moved to the start of the next one."""
     if len(rows) > 1 and [p.role for p in rows[0]] == [Role.PLAIN_SCENE] and rows[1]:
         return [(*rows[0], *rows[1]), *rows[2:]]
     return rows
 
 
 def _paragraph(planner: Planner, used: Used, name: str, beats: Sequence[Beat]) -> Part:
-    """A paragraph of one beat; what a measure offers to say where the beat has nothing."""
+    """A paragraph of one beat, or of what measures offer where the beat has no point."""
     part = Part(used)
     for beat in beats:
         part = part.followed_by(beat(planner, part.used))
@@ -116,7 +116,7 @@ def _paragraph(planner: Planner, used: Used, name: str, beats: Sequence[Beat]) -
 
 
 def _offered(planner: Planner, before: Part, beat: str, most: int) -> Part:
-    """What measures offer for a beat, most salient first; what has no place is withheld."""
+    """At most `most` sentences that measures offer, most salient first; the others are withheld."""
     covered = {_family(r) for p in before.points if p.role is Role.LEFT_OUT for r in p.support}
     part = Part(before.used)
     sayings = _sayings(planner.evidence, beat)
@@ -142,7 +142,7 @@ def _label(saying: Saying) -> str:
 
 
 def _without_place(saying: Saying, covered: Set[str]) -> str | None:
-    """Why the planner has no place for a sentence that a measure offers; None: it has one.
+    """Why the planner does not tell a sentence that a measure offers; None where it may.
 
     Posts are quoted, and themes told, by the planner's own beats alone: they see to it that
     nothing is quoted twice and nothing withheld is told.
@@ -185,7 +185,7 @@ def _family(reference: str) -> str:
 def _fitted(
     rows: Sequence[Sequence[Point]], length: str, evidence: Evidence
 ) -> tuple[tuple[Point, ...], ...]:
-    """The paragraphs, less what goes first until the story is no longer than it may be."""
+    """The paragraphs, without the points that must go so that the story keeps to its length."""
     lost = _lost(rows, MAX_WORDS[length], evidence)
     short = [[p for p in row if p.id not in lost] for row in rows]
     calm = [_calm(row, evidence) for row in short]
@@ -193,7 +193,7 @@ def _fitted(
 
 
 def _lost(rows: Sequence[Sequence[Point]], max_words: int, evidence: Evidence) -> set[str]:
-    """The ids of the points that go: by their priority, of equal ones the last of the story."""
+    """The ids of the points that go: the lowest priority first; among equals, the last one."""
     n_words = {p.id: _n_words(p, evidence) for row in rows for p in row}
     excess = sum(n_words.values()) - max_words
     last_first = [p for row in reversed(rows) for p in reversed(row) if p.can_go]
@@ -207,7 +207,7 @@ def _lost(rows: Sequence[Sequence[Point]], max_words: int, evidence: Evidence) -
 
 
 def _calm(row: Sequence[Point], evidence: Evidence) -> list[Point]:
-    """A paragraph with no more figures than readers take: the last to bring one goes."""
+    """A paragraph with at most MAX_FIGURES figures; the last points with a figure go first."""
     figures = {p.id: _n_figures(p, evidence) for p in row}
     calm = list(row)
     for point in reversed(row):
@@ -240,7 +240,7 @@ def _filled(point: Point, evidence: Evidence) -> FilledSentence:
 
 
 def _shown(points: Sequence[Point], evidence: Evidence) -> dict[str, str]:
-    """What each slot of the points' wordings reads as, where it resolves."""
+    """The text of each slot of the points; slots that do not resolve are left out."""
     shown: dict[str, str] = {}
     for point in points:
         for slot in (slot for text in point.slots.values() for slot in slots(text)):

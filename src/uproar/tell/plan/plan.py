@@ -13,7 +13,7 @@ LENGTHS = ("brief", "story", "update")
 
 
 class Role(Enum):
-    """What a point does in the story. A story that is too long loses its points by their role."""
+    """What a point does in the story. The role decides which points a long story loses first."""
 
     HEADLINE = "headline"
     DEK = "dek"
@@ -103,7 +103,7 @@ class Point:
 
     @property
     def priority(self) -> int:
-        """The lowest goes first when the story is too long; what stays has the highest.
+        """Where the point stands in the order of loss; the lowest number goes first.
 
         >>> Point("a", "next", (), role=Role.RELATED).priority
         1
@@ -170,11 +170,11 @@ class Part:
     withheld: tuple[tuple[str, str], ...] = ()  # what is not told, and why
 
     def followed_by(self, later: Part) -> Part:
-        """Both parts in one. `later` was planned with what this one left used."""
+        """Both parts in one. `later` was planned after this one, so it knows what is used."""
         return Part(later.used, self.points + later.points, self.withheld + later.withheld)
 
     def without_points(self) -> Part:
-        """The part where its points are not told, though what they drew on stays used."""
+        """The part without its points; what they used stays used."""
         return replace(self, points=())
 
 

@@ -1,4 +1,4 @@
-"""Makes points: chooses the wordings that hold, from evidence and from what is used already."""
+"""Makes points: chooses wordings that pass the check, in view of what the story has used."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from uproar.tell.slots import is_clean, is_named, pattern, slots, telling_terms,
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """The evidence and the words of one story. It never changes: what is used comes and goes.
+    """The evidence and the words of one story. It never changes; what is used is passed to it.
 
     `pattern` is the kind of reaction. `themes` are those that may be told and that a reader
     could recognise, largest first.
@@ -105,7 +105,7 @@ class Planner:
         return None
 
     def is_readable(self, number: int) -> bool:
-        """Whether the line's words are at hand in the story's language."""
+        """Whether the line has a wording in the story's language."""
         return self.say.language in self.evidence.cues.get(number, {})
 
     def is_named(self, number: int) -> bool:

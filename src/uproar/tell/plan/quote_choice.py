@@ -1,4 +1,4 @@
-"""Which posts a story quotes: cleared, plain, of new authors, and saying what the theme says."""
+"""Which posts a story quotes: cleared and plain ones, by new authors, that fit their theme."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class QuoteChoice:
         return Quote(post, message, slot("quote", post.post_id, form=form, **part))
 
     def _turn(self) -> int:
-        """A number of the event's own, so that two events begin differently."""
+        """A number from the event's id, so that two events begin with different forms."""
         return xxhash.xxh3_64_intdigest(self.evidence.event.id.encode())
 
     def best(
@@ -101,8 +101,12 @@ class QuoteChoice:
         ]
 
     def _unfit(self, post: Quotable, theme: ThemeRow | None) -> tuple[int, ...]:
-        """What speaks against a quote. One that readers cannot read stands in for want of others;
-        the joke's shows the joke, the dissent's objects; plain ones read best."""
+        """A sort key of what speaks against a quote, most important first; the lowest is best.
+
+        That readers cannot read it, that it takes another side than its theme, that it is not
+        plainly about the theme, that the theme is funny and it is not, that it is rough, and that
+        it quotes a line.
+        """
         off_side = theme is not None and is_off_side(post, theme)
         unfunny = theme is not None and theme.humour >= FUNNY and "amusement" not in post.emotions
         astray = theme is not None and not self.shows(post, theme)
@@ -143,7 +147,7 @@ class QuoteChoice:
         return self._reach(post) < UNREAD
 
     def _reach(self, post: Quotable) -> int:
-        """0 the story's language, 1 with a gloss, UNREAD foreign without one."""
+        """0 for a post in the story's language, 1 for one with a gloss, UNREAD for any other."""
         if post.lang == self.say.language:
             return 0
         return 1 if post.gloss else UNREAD
@@ -178,7 +182,7 @@ class QuoteChoice:
         )
 
     def _hangs(self, text: str) -> bool:
-        """Whether a text without the hashtags at its end breaks off."""
+        """Whether a text breaks off once the hashtags at its end are cut."""
         words = WORD.findall(text.casefold())
         return not words or words[-1] in self.say.words("lexicon-hanging")
 
@@ -188,19 +192,19 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def is_against(post: Quotable) -> bool:
-    """Whether a post's own words object to something; a post that was not read may."""
+    """Whether a post objects to something, or has no emotions read from it, so that it may."""
     return not post.emotions or objects(post.emotions)
 
 
 def is_off_side(post: Quotable, theme: ThemeRow) -> bool:
-    """Whether a post's own words take another side than its theme."""
+    """Whether a post takes another side than its theme."""
     if theme.stance == "critical":
         return not is_against(post)
     return theme.stance == "positive" and objects(post.emotions)
 
 
 def is_for(post: Quotable) -> bool:
-    """Whether a post's own words are glad of something, and against nothing."""
+    """Whether a post approves of something and objects to nothing."""
     return approves(post.emotions) and not objects(post.emotions)
 
 

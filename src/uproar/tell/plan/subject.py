@@ -42,7 +42,7 @@ def titled_work(evidence: Evidence) -> Entity | None:
 
 
 def _is_its_own_publisher(evidence: Evidence) -> bool:
-    """Whether the show or work that the event is about is who published it."""
+    """Whether a show or work of the event is also its publisher."""
     publisher = short(evidence.event.publisher).casefold()
     return any(
         e.kind in ("work", "show") and short(e.name).casefold() == publisher

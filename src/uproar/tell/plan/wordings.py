@@ -49,7 +49,7 @@ def drawn(
 def ranked(
     sound: Sequence[Wording], arguments: dict[str, str], used: Used, say: Messages
 ) -> tuple[Wording, ...]:
-    """The wordings of the best option first; among those, the ones that open as none has yet."""
+    """The wordings of the best option first; among those, the ones with the least used opening."""
     best = [w for w in sound if w.option is sound[0].option]
     best.sort(
         key=lambda w: (
@@ -61,7 +61,7 @@ def ranked(
 
 
 def opening(text: str) -> str:
-    """How a sentence begins, its slots taken for what they are.
+    """The first words of a sentence, with each slot replaced by its kind.
 
     >>> opening("[[article:n1#0, form=publisher]] had it."), opening("On [[event:window]], one …")
     ('article', 'on event')

@@ -52,7 +52,7 @@ def dissent(planner: Planner, used: Used) -> Part:
 
 
 def further(planner: Planner, used: Used) -> Part:
-    """Other themes: those that the archive has something on, else those that show themselves.
+    """Other themes: those that the archive reports on come first.
 
     At most one where the story has an archive to tell from, two where it has not.
     """

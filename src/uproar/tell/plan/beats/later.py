@@ -111,7 +111,7 @@ def _rise(planner: Planner, used: Used, theme: ThemeRow) -> Part:
 
 
 def precedent(planner: Planner, used: Used) -> Part:
-    """An earlier event of the same person with the same pattern; our archive draws the line."""
+    """An earlier event of the same person with the same pattern, from the archive."""
     passage = planner.articles.unused(planner.evidence.background.precedents, used)
     if passage is None:
         return Part(used)
@@ -128,7 +128,7 @@ def precedent(planner: Planner, used: Used) -> Part:
 
 
 def coming(planner: Planner, used: Used) -> Part:
-    """What is dated after the event, soonest first, two at the most."""
+    """What the archive dates after the event: at most MAX_COMING reports, the soonest first."""
     dated = [p for p in planner.evidence.background.upcoming if p.happened_on is not None]
     best = sorted(dated, key=lambda p: (-p.score, str(p.happened_on), p.article_id, p.sentence))
     chosen: list[Passage] = []
@@ -147,7 +147,7 @@ def coming(planner: Planner, used: Used) -> Part:
 
 
 def _dated_report(planner: Planner, used: Used, passage: Passage, name: str, role: Role) -> Part:
-    """A report of what is to come, with its day unless its own words say the day."""
+    """A report of what is to come. Its day is added where its words do not give it."""
     manners, used = planner.articles.cited(name, passage, used)
     if not manners:
         return Part(used)
@@ -167,18 +167,18 @@ def _dated_report(planner: Planner, used: Used, passage: Passage, name: str, rol
 
 
 def _is_dated(text: str, passage: Passage) -> bool:
-    """Whether a text names the day itself, so that the story need not."""
+    """Whether a text gives the day of the month on which the passage's event happens."""
     day = passage.happened_on.day if passage.happened_on else 0
     return bool(re.search(rf"(?<!\d){day}(?!\d)", text))
 
 
 def related(planner: Planner, used: Used) -> Part:
-    """In other news: the latest that the archive has on the same people."""
+    """Related news: a report of the archive on the same people."""
     return _news(planner, used, planner.evidence.background.related)
 
 
 def related_since(planner: Planner, used: Used) -> Part:
-    """In other news: what has come since the event, for readers who had the rest."""
+    """Related news: the same, from after the event only, for readers of the first story."""
     published, articles = planner.evidence.event.published_at, planner.evidence.articles
     fresh = [p for p in planner.evidence.background.related if p.article_id in articles]
     since = [p for p in fresh if articles[p.article_id].published_at > published]

@@ -34,7 +34,7 @@ MAX_RELEASE_DAYS = 30  # chosen on: judgement; not swept
 
 
 def scene(planner: Planner, used: Used) -> Part:
-    """Who posted what when, by a line of it."""
+    """Who published what and when, told with a line of the footage where there is one."""
     main = main_theme(planner)
     by_use = [row.cue for row in rows_of(planner.evidence.findings.get("moments"), MomentRow)]
     theme_lines = sorted(main.cues if main else (), key=lambda c: _order(c, by_use))
@@ -101,7 +101,7 @@ def _reserved(planner: Planner, used: Used) -> set[str]:
 
 
 def _first_tellable(planner: Planner, passages: list[Passage]) -> Passage:
-    """Of an article's passages the first that can be told as it stands, else the first."""
+    """The first of an article's passages that can be repeated as it stands, else the first."""
 
     def can_be_told(passage: Passage) -> bool:
         text = planner.articles.text(passage)
@@ -111,7 +111,7 @@ def _first_tellable(planner: Planner, passages: list[Passage]) -> Passage:
 
 
 def _centrality(planner: Planner, passage: Passage) -> tuple[int, float, str]:
-    """How many of the event's people and works a headline names; then the newest."""
+    """A sort key: how many of the event's entities the headline names; then time and id."""
     article = planner.evidence.articles[passage.article_id]
     names = {short(e.name) for e in planner.evidence.event.entities}
     n = sum(bool(re.search(rf"(?<!\w){re.escape(x)}(?!\w)", article.headline)) for x in names)
@@ -119,7 +119,7 @@ def _centrality(planner: Planner, passage: Passage) -> tuple[int, float, str]:
 
 
 def noticed(planner: Planner, used: Used) -> Part:
-    """For an event that few noticed, or that copies fill: how large the reaction really is."""
+    """How large the reaction is, for an event that few noticed or that is mostly copies."""
     originals = slot("finding", "voices.originals", form="count", unit="originals")
     arguments = {
         "nothing": slot("event", "nothing"),
@@ -170,7 +170,7 @@ def lead_theme(planner: Planner, used: Used) -> Part:
 
 
 def _echo(planner: Planner, used: Used, theme: ThemeRow) -> Part:
-    """A line that the theme quotes, and an earlier report with the very words of it."""
+    """A line that the theme quotes, with an earlier report that shares RUN words in a row."""
     background = planner.evidence.background
     for number in theme.cues:
         if not planner.is_readable(number):

@@ -1,4 +1,4 @@
-"""How we counted, and what could not be had: the story's last paragraph."""
+"""The story's last paragraph: how we counted, and what was missing."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _gaps(planner: Planner, used: Used) -> Part:
 
 
 def _lacking(planner: Planner, used: Used) -> Part:
-    """What the story could not say anything about, and why, in one sentence where one says it."""
+    """What the story lacks: footage in its language, an archive, or quotes."""
     about = ("event:title",)
     cues = planner.evidence.cues
     missing = [

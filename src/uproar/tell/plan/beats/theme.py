@@ -1,4 +1,4 @@
-"""A theme as a beat: which opens the story, which objects, its share and one post of it."""
+"""Themes as beats: which one opens the story, which one objects, and how each is told."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def dissent_theme(planner: Planner) -> ThemeRow | None:
 
 
 def _objects(planner: Planner, theme: ThemeRow) -> bool:
-    """Whether a theme's quotes object: one does, or none has been read for what it feels."""
+    """Whether one of a theme's quotes objects, or no emotions were read from any of them."""
     posts = planner.evidence.quotes
     read = [posts[p] for p in theme.quotes if p in posts and posts[p].emotions]
     return not read or any(is_against(post) for post in read)
