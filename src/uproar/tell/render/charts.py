@@ -1,4 +1,4 @@
-"""The story's charts as SVG: readable without network, without colour, and read aloud."""
+"""The story's charts as SVG. They need no network and no colour, and have a text to read aloud."""
 
 from __future__ import annotations
 
@@ -127,13 +127,13 @@ def _peaks(evidence: Evidence) -> list[tuple[int, int]]:
 
 
 def _bin_us(evidence: Evidence) -> int:
-    """How much time one bar covers; long series come in bins wider than an hour."""
+    """The microseconds that one bar covers; a long series has bins wider than an hour."""
     series = evidence.findings["volume.series"]
     return int(series.parameters.get("bin_min") or 60) * 60_000_000
 
 
 def _histogram(evidence: Evidence, say: Messages) -> Chart | None:
-    """Where in the footage the posts point to: posts per stretch of it."""
+    """Posts per stretch of the footage that they point to."""
     stretches = rows_of(evidence.findings.get("moments.histogram"), StretchRow)
     rows = [(row.start_s, row.n) for row in stretches]
     if len(rows) < 2 or not any(n for _, n in rows):
@@ -203,7 +203,7 @@ def _share(label: str, row: PlatformShareRow | LanguageShareRow, say: Messages) 
 
 
 def _bars(name: str, rows: Sequence[_Row], say: Messages) -> Chart | None:
-    """One bar a row, its interval over it, its figure behind it."""
+    """One bar for each row, with its interval drawn over it and its figure to the right."""
     if not rows:
         return None
     most = max([r.value for r in rows] + [r.high for r in rows if r.high is not None]) or 1.0

@@ -28,7 +28,7 @@ def render(story: FilledStory) -> str:
 
 
 def _marked(sentence: FilledSentence, language: str) -> str:
-    """Other languages marked as such, with their own direction."""
+    """The sentence as HTML, with text in other languages marked with its language and direction."""
     return "".join(
         f'<span lang="{escape(s.lang, quote=True)}" dir="auto">{escape(s.text)}</span>'
         if s.lang and s.lang != language
@@ -38,7 +38,7 @@ def _marked(sentence: FilledSentence, language: str) -> str:
 
 
 def _posts(story: FilledStory) -> list[str]:
-    """Links only: the platform shows the post, or says that it is gone."""
+    """The cleared posts as links: the platform shows each, or says that it is gone."""
     links = []
     for post_id in story.story.post_block:
         post = story.evidence.quotes.get(post_id)

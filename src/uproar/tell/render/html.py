@@ -1,4 +1,4 @@
-"""The report: one self-contained page, its sentences open to their evidence, no script in it."""
+"""The report: one self-contained page without scripts; each sentence opens to its evidence."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _templates() -> Environment:
 
 
 def _proofs(story: FilledStory) -> list[tuple[Any, list[Any]]]:
-    """Each sentence with what it rests on."""
+    """Each sentence with the evidence behind its references."""
     return [(s, [proof(r, story.evidence) for r in s.references]) for s in story.sentences()]
 
 

@@ -75,7 +75,7 @@ def _entities(story: FilledStory, kinds: tuple[str, ...]) -> list[dict[str, str]
 
 
 def _post(post_id: str, number: int, story: FilledStory) -> dict[str, Any]:
-    """A quoted post: its link if it is cleared, its text if it may be quoted, else what it is."""
+    """A quoted post: link and text if it is cleared, its gloss also while it waits for that."""
     say = messages_in(story.evidence.house.language, story.evidence.messages)
     post = story.evidence.quotes.get(post_id)
     content: dict[str, Any] = {

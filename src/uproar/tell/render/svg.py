@@ -52,7 +52,7 @@ def mark(x: float, top: float, bottom: float) -> str:
 
 
 def axis(y: float, left: float) -> str:
-    """The line that the bars stand on."""
+    """The base line of the bars."""
     return f'<path class="axis" d="M{_n(left)} {_n(y)}H{WIDTH}" stroke="currentColor" fill="none"/>'
 
 

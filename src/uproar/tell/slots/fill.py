@@ -1,4 +1,4 @@
-"""Story + evidence → a story with every slot filled: what the renderers take."""
+"""Fills every slot of a story from its evidence; the renderers take the filled story."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class FilledSentence:
 
 @dataclass(frozen=True, slots=True)
 class FilledStory:
-    """Everything a renderer may print. `evidence` is what the references resolve to."""
+    """All that a renderer may print. The references resolve to parts of `evidence`."""
 
     story: Story
     headline: FilledSentence
@@ -131,7 +131,7 @@ def removal_note(story: FilledStory) -> str:
 
 
 def referent(reference: str, evidence: Evidence) -> Resolved:
-    """What a reference such as `finding:voices.n` or `article:n05#3` stands for."""
+    """The evidence that a reference such as `finding:voices.n` cites; None where it is missing."""
     kind, _, ref = reference.partition(":")
     if kind == "finding":
         return lookup(evidence, ref)
@@ -160,7 +160,7 @@ def _capital(segments: Iterable[Segment]) -> tuple[Segment, ...]:
 
 
 def _description(text: str, limit: int = 155) -> str:
-    """The dek, cut at a word where it is longer than search engines show."""
+    """The dek, cut between two words where it is longer than `limit` characters."""
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -31,7 +31,7 @@ class Slot:
 
     @property
     def form(self) -> str:
-        """How it is to be written; "" leaves it to the kind's default."""
+        """The form in which it is written; "" means the default of its kind."""
         return self.args.get("form", "")
 
     def written(self) -> str:
@@ -108,7 +108,7 @@ def outside(text: str) -> str:
 
 
 def whole(text: str) -> int | None:
-    """A number in a slot; None where it is none.
+    """The whole number that a text in a slot writes; None where it writes none.
 
     >>> whole("12"), whole("x"), whole("9" * 5000)
     (12, None, None)
