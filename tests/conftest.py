@@ -49,7 +49,7 @@ def demo_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     path = tmp_path_factory.mktemp("demo") / "desk"
     with Desk.create(path) as desk:
-        pipeline.run(desk, demo.folder(), Settings(), at=datetime(2026, 1, 1, tzinfo=UTC))
+        pipeline.run(desk, demo.folder(), Settings(), measured_at=datetime(2026, 1, 1, tzinfo=UTC))
     return path
 
 
