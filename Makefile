@@ -32,7 +32,7 @@ test-all:  ## every test, the slow ones too, on every Python of PYTHONS; says wh
 
 setup: $(VENV)/.dev  ## only the .venv, with everything that tests and benchmarks need
 
-check: lint types imports house coverage  ## all that CI runs; the tests run once, measured
+check: lint types imports house coverage wheel  ## all that CI runs; the tests run once, measured
 
 coverage: setup  ## the whole test suite, and the share of src's lines that it ran
 	$(BIN)/python -m coverage run -m pytest -q -m "$(TESTS)"
