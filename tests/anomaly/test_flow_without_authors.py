@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.event_folders import SOURCE, event_folder, reaction, uproar
-from tests.support.event_folders import opened_story as told_desk
+from tests.support.event_folders import told as told_desk
 
 from uproar.store import Desk
 
