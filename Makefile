@@ -32,7 +32,7 @@ test-all:  ## every test, the slow ones too, on every Python of PYTHONS; says wh
 
 setup: $(VENV)/.dev  ## only the .venv, with everything that tests and benchmarks need
 
-check: lint types imports coverage  ## all that CI runs; the tests run once, measured
+check: lint types imports house coverage wheel  ## all that CI runs; the tests run once, measured
 
 coverage: setup  ## the whole test suite, and the share of src's lines that it ran
 	$(BIN)/python -m coverage run -m pytest -q -m "$(TESTS)"
@@ -67,7 +67,7 @@ imports: setup
 	$(BIN)/lint-imports
 
 house: setup  ## sizes, import chains, vague names, untyped values, numbers without a reason
-	$(BIN)/python tools/house.py
+	$(BIN)/python tools/house.py src/uproar tools
 
 docs: setup  ## generated pages are up to date, links resolve
 	$(BIN)/python -m pytest -q tests/docs

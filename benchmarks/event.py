@@ -33,13 +33,13 @@ def run(data: Path, train: Path | None = None) -> dict[str, Any]:
         clock.lap("gather")
         pipeline.corpus_of(desk, event, settings)
         clock.lap("annotate")
-        measured = pipeline.measure(desk, event, settings, at=at)
+        measured = pipeline.measure(desk, event, settings, measured_at=at)
         clock.lap("measure")
         story = pipeline.tell(desk, event, settings)
         clock.lap("tell")
         coverage = desk.coverage.for_event(event.id)
         pipeline.gather(desk, event, data, settings)
-        regathered = sum(c.counts.kept for c in desk.coverage.for_event(event.id))
+        regathered = sum(c.counts.posts for c in desk.coverage.for_event(event.id))
         labels = posts_scores.labels(truth)
         found = posts_scores.found(measured.corpus)
         n = sum(c.n_records for c in coverage)
@@ -48,7 +48,7 @@ def run(data: Path, train: Path | None = None) -> dict[str, Any]:
             "data": str(data.name),
             "n": len(labels),
             "accounting": _accounting(coverage),
-            "regather_adds": regathered - sum(c.counts.kept for c in coverage),
+            "regather_adds": regathered - sum(c.counts.posts for c in coverage),
             "malformed_ok": posts_scores.malformed_ok(truth, desk, event.id, found),
             **posts_scores.scores(truth, event, labels, found),
             **story_scores.volume(truth, measured.findings),
@@ -61,11 +61,11 @@ def run(data: Path, train: Path | None = None) -> dict[str, Any]:
 
 
 def _accounting(coverage: list[Any]) -> dict[str, Any]:
-    """in = kept + operations + repeats + out of scope + rejected, per file."""
+    """in = posts + operations + repeats + out of scope + rejected, per file."""
     return {
         c.stream.partition("@")[0].rpartition(":")[2]: {
             "in": c.n_records,
-            "kept": c.counts.kept,
+            "posts": c.counts.posts,
             "operations": c.counts.edits + c.counts.deletes + c.counts.account_events,
             "repeats": c.counts.repeats,
             "out_of_scope": c.counts.out_of_scope,

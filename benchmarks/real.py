@@ -38,7 +38,7 @@ def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]
         "events": results,
         "baseline": {
             "method": "every kept post is about the event",
-            "about": sum(r["counts"]["kept"] for r in results),
+            "about": sum(r["counts"]["posts"] for r in results),
         },
     }
 
@@ -84,7 +84,7 @@ def _run_one(file: Path, data: Path, desk_path: Path) -> dict[str, Any]:
         event = pipeline.add_event(desk, file)
         pipeline.gather(desk, event, data, settings)
         lap("gather")
-        measured = pipeline.measure(desk, event, settings, at=AT)
+        measured = pipeline.measure(desk, event, settings, measured_at=AT)
         lap("measure")
         story = pipeline.tell(desk, event, settings)
         filled, _, _ = rendered(desk, story.id, "markdown", settings)
@@ -106,7 +106,7 @@ def _run_one(file: Path, data: Path, desk_path: Path) -> dict[str, Any]:
 def _counts(desk: Any, event_id: str) -> dict[str, Any]:
     """The account of all records, and whether it adds up."""
     rows = desk.coverage.for_event(event_id)
-    parts = ("kept", "edits", "deletes", "account_events", "repeats", "out_of_scope", "rejected")
+    parts = ("posts", "edits", "deletes", "account_events", "repeats", "out_of_scope", "rejected")
     counts = {part: sum(getattr(row.counts, part) for row in rows) for part in parts}
     total = sum(row.n_records for row in rows)
     return {"in": total, **counts, "adds_up": total == sum(counts.values())}

@@ -150,7 +150,7 @@ def _run_one(n: int) -> dict[str, Any]:
             texts = corpus.counts("select count(distinct text_id) as n from scope")["n"]
             del corpus
             lap("annotate")
-            pipeline.measure(desk, event, settings, at=PUBLISHED)
+            pipeline.measure(desk, event, settings, measured_at=PUBLISHED)
             lap("measure")
             pipeline.tell(desk, event, settings)
             lap("tell")

@@ -1,6 +1,9 @@
 """Fixtures that every kind of test shares."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -49,8 +52,37 @@ def demo_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     path = tmp_path_factory.mktemp("demo") / "desk"
     with Desk.create(path) as desk:
-        pipeline.run(desk, demo.folder(), Settings(), at=datetime(2026, 1, 1, tzinfo=UTC))
+        pipeline.run(desk, demo.folder(), Settings(), measured_at=datetime(2026, 1, 1, tzinfo=UTC))
     return path
+
+
+@pytest.fixture(autouse=True)
+def shared_desk_stays_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that changes the desk that others read fails itself, and not one that comes later."""
+    if "demo_desk" not in request.fixturenames:
+        yield
+        return
+    path = request.getfixturevalue("demo_desk")
+    before = desk_digests(path)
+    yield
+    assert desk_digests(path) == before, "the test changed the shared desk: copy it first"
+
+
+def desk_digests(desk: Path) -> dict[str, str]:
+    """A digest per table of desk.db, and of the files beside it; answers of `why` may come."""
+    with closing(sqlite3.connect(desk / "desk.db")) as sql:
+        names = sql.execute("select name from sqlite_master where type = 'table' order by name")
+        tables = [str(name) for (name,) in names if name != "answer"]
+        rows = {name: sorted(map(repr, sql.execute(f"select * from {name}"))) for name in tables}
+    files = [
+        (str(path.relative_to(desk)), path.stat().st_size)
+        for path in sorted(desk.rglob("*"))
+        if path.is_file() and not path.name.startswith("desk.db")
+    ]
+    return {
+        name: blake2b(repr(value).encode(), digest_size=16).hexdigest()
+        for name, value in [*rows.items(), ("files", files)]
+    }
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Prints the figures that the house keeps to, and fails where one is beyond its bound.
 
-`python tools/house.py [FOLDER]` reads `src/uproar`, or only the modules below FOLDER; `-v` lists
-what a figure counts, a line each. No module of the product is imported.
+`python tools/house.py [FOLDER …]` reads `src/uproar`, or only the modules below each FOLDER; `-v`
+lists what a figure counts, a line each. No module of the product is imported.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SRC = Path(__file__).resolve().parents[1] / "src"
+REPOSITORY = Path(__file__).resolve().parents[1]
+SRC = REPOSITORY / "src"
 ROOT = SRC / "uproar"
+TOOLS = REPOSITORY / "tools"
 
 # Names that say nothing: house rule, see CONTRIBUTING.md.
 VAGUE = frozenset(
@@ -75,7 +77,7 @@ def modules(below: Path = ROOT) -> list[Module]:
     read = []
     for path in sorted(below.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        name = ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__")
+        name = ".".join(_place(path).with_suffix("").parts).removesuffix(".__init__")
         read.append(Module(name, path, tuple(text.splitlines()), ast.parse(text)))
     return read
 
@@ -99,7 +101,7 @@ def vague_names(read: list[Module]) -> Figure:
         for name, line in bindings(module.tree):
             total += 1
             if name.strip("_") in VAGUE:
-                cases.append(f"{_place(module)}:{line} {name}")
+                cases.append(f"{_place(module.path)}:{line} {name}")
     return Figure("vague names per 1,000", 1000 * len(cases) / max(total, 1), 1, tuple(cases))
 
 
@@ -114,7 +116,7 @@ def any_types(read: list[Module]) -> Figure:
             continue
         total += len(module.lines)
         cases += [
-            f"{_place(module)}:{node.lineno}"
+            f"{_place(module.path)}:{node.lineno}"
             for node in ast.walk(module.tree)
             if isinstance(node, ast.Name) and node.id in ("Any", "AnyArray")
         ]
@@ -132,13 +134,13 @@ def unexplained_numbers(read: list[Module]) -> Figure:
                 continue
             if _is_number(node.value) and not _has_reason(module, node):
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-                cases.append(f"{_place(module)}:{node.lineno} {ast.unparse(target)}")
+                cases.append(f"{_place(module.path)}:{node.lineno} {ast.unparse(target)}")
     return Figure("numbers without a reason", len(cases), 0, tuple(cases))
 
 
 def long_modules(read: list[Module]) -> Figure:
     """Lines of the longest module."""
-    sizes = sorted(((len(m.lines), _place(m)) for m in read), reverse=True)
+    sizes = sorted(((len(m.lines), _place(m.path)) for m in read), reverse=True)
     longest = sizes[0][0] if sizes else 0
     return Figure("longest module", longest, 400, tuple(f"{p} {n}" for n, p in sizes[:5]))
 
@@ -147,7 +149,7 @@ def crowded_folders(read: list[Module]) -> Figure:
     """Modules at one level of the fullest folder, `__init__` not counted."""
     count = Counter(m.path.parent for m in read if m.path.name != "__init__.py")
     fullest = count.most_common(5)
-    cases = tuple(f"{folder.relative_to(SRC)} {n}" for folder, n in fullest)
+    cases = tuple(f"{_place(folder)} {n}" for folder, n in fullest)
     return Figure("modules in one folder", fullest[0][1] if fullest else 0, 15, cases)
 
 
@@ -231,8 +233,9 @@ def _has_reason(module: Module, node: ast.stmt) -> bool:
     return any(REASON.search(line) for line in module.lines[start:end])
 
 
-def _place(module: Module) -> str:
-    return str(module.path.relative_to(SRC))
+def _place(path: Path) -> Path:
+    """A path below the folder that modules are imported from: `src`, or the repository."""
+    return path.relative_to(SRC if path.is_relative_to(SRC) else REPOSITORY)
 
 
 def figures(read: list[Module]) -> list[Figure]:
@@ -243,16 +246,19 @@ def figures(read: list[Module]) -> list[Figure]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT)
+    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT])
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
-    shown = figures(modules(arguments.folder.resolve()))
-    for figure in shown:
-        sign = "ok" if figure.holds else "BEYOND"
-        print(f"{figure.name:34} {figure.value:8.4g}  bound {figure.bound:<5g} {sign}")
-        if arguments.verbose:
-            print(*(f"    {case}" for case in figure.cases), sep="\n")
-    return 0 if all(figure.holds for figure in shown) else 1
+    holds = True
+    for folder in arguments.folders:
+        print(f"{_place(folder.resolve())}:")
+        for figure in figures(modules(folder.resolve())):
+            holds &= figure.holds
+            sign = "ok" if figure.holds else "BEYOND"
+            print(f"  {figure.name:34} {figure.value:8.4g}  bound {figure.bound:<5g} {sign}")
+            if arguments.verbose:
+                print(*(f"      {case}" for case in figure.cases), sep="\n")
+    return 0 if holds else 1
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def test_a_measure_that_began_before_keeps_nothing_of_it(
     with Desk.open(gathered) as desk:
         event = desk.events.get("glass")
         forgetting = once(stage, lambda: forget(gathered), after)
-        measured = pipeline.measure(desk, event, Settings(), at=AT, progress=forgetting)
+        measured = pipeline.measure(desk, event, Settings(), measured_at=AT, progress=forgetting)
     assert remnants(gathered, WORD, *IDS) == []
     left = measured.corpus.query("select id from scope").column(0).to_pylist()
     assert left and not {*left} & {*IDS}
@@ -98,7 +98,7 @@ def test_a_measure_gives_up_when_erasures_never_end(gathered: Path) -> None:
                 forget(gathered, [next(names)])
 
         with pytest.raises(ErasedMeanwhile, match="nothing of it was kept"):
-            pipeline.measure(desk, event, Settings(), at=AT, progress=progress)
+            pipeline.measure(desk, event, Settings(), measured_at=AT, progress=progress)
         assert desk.runs.latest("glass") is None
 
 
@@ -197,6 +197,6 @@ def test_a_killed_measurement_leaves_the_finished_one_s_marks(told_desk: Path) -
 
         with pytest.raises(KeyboardInterrupt):
             event = desk.events.get("glass")
-            pipeline.measure(desk, event, Settings(), at=AT, progress=progress)
+            pipeline.measure(desk, event, Settings(), measured_at=AT, progress=progress)
         assert before.num_rows > 0
         assert desk.marks.load("glass", run.state).equals(before)

@@ -67,7 +67,7 @@ def work(path, task):
             desk.append("e", batch, stream=task["stream"], cursor="0")
         else:
             forget(desk, task["names"], [], Settings(), by="E", why="asked",
-                   at=datetime(2026, 1, 1, tzinfo=UTC), now=True)
+                   erased_at=datetime(2026, 1, 1, tzinfo=UTC), now=True)
 
 for line in sys.stdin:
     pid = os.fork()
@@ -226,7 +226,7 @@ class DeskMachine(RuleBasedStateMachine):
         if len(self.model.live()) < 3:
             return
         with Desk.open(self.path) as desk:
-            pipeline.measure(desk, EVENT, Settings(), at=AT)
+            pipeline.measure(desk, EVENT, Settings(), measured_at=AT)
 
     @rule(pick=PICKS)
     def review_and_export(self, pick: int) -> None:
@@ -267,7 +267,7 @@ class DeskMachine(RuleBasedStateMachine):
         accounts = [post["author"]] if form == "account" else []
         with Desk.open(self.path) as desk:
             forgotten = forget(
-                desk, posts, accounts, Settings(), by="E", why="asked", at=AT, now=True
+                desk, posts, accounts, Settings(), by="E", why="asked", erased_at=AT, now=True
             )
         assert forgotten.touched is not None and forgotten.unknown == ()
         self.model.gone.add(post["id"]) if posts else self.model.gone_accounts.add(post["author"])

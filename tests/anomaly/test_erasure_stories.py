@@ -91,7 +91,7 @@ def test_other_sentences_can_be_edited_while_one_is_gone(
 
 def test_a_gone_quote_can_be_swapped(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from uproar.config import Settings
-    from uproar.pipeline.telling import told as opened_story
+    from uproar.pipeline.telling import opened_story
 
     (gone,) = [p for p in quoted(desk) if p.startswith("gone:")]
     with Desk.open(desk) as opened:

@@ -81,7 +81,7 @@ def test_hostile_records_cost_only_themselves(
     assert uproar("gather", "--desk", desk, "--json") == 0
     counts = json.loads(capsys.readouterr().out)["streams"][0]
     assert sum(counts["counts"].values()) == 10
-    assert (counts["counts"]["kept"], counts["counts"]["rejected"]) == (7, 3)
+    assert (counts["counts"]["posts"], counts["counts"]["rejected"]) == (7, 3)
     assert uproar("measure", "--desk", desk) == 0
     assert uproar("story", "--desk", desk) == 0
     assert uproar("export", "html", "--desk", desk, "-o", tmp_path / "s.html") == 0

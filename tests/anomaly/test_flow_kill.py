@@ -44,4 +44,4 @@ def test_gathering_goes_on_where_it_was_killed(tmp_path: Path) -> None:
         ids = one.posts.posts("glass", one.posts.state())["id"].to_pylist()
         (counted,) = one.coverage.for_event("glass")
     assert sorted(ids) == sorted(f"forum:p{i}" for i in range(N_POSTS))
-    assert (counted.n_records, counted.counts.kept) == (N_POSTS, N_POSTS)
+    assert (counted.n_records, counted.counts.posts) == (N_POSTS, N_POSTS)

@@ -53,7 +53,7 @@ def text_of(desk: Path, post: str) -> str:
 
 def run(folder: Path, event: Path, at: datetime) -> dict[str, Any]:
     with Desk.create(folder) as one:
-        _, _, story = pipeline.run(one, event, Settings(), at=at)
+        _, _, story = pipeline.run(one, event, Settings(), measured_at=at)
         return {name: rendered(one, story.id, name, Settings())[1] for name in FORMATS}
 
 

@@ -13,7 +13,7 @@ import pytest
 from tests.support.event_folders import event_folder, started, told, uproar, varied
 
 from uproar.config import Settings
-from uproar.pipeline.telling import told as with_evidence
+from uproar.pipeline.telling import opened_story as with_evidence
 from uproar.store import Desk
 from uproar.tell.review.review import quoted_posts
 

@@ -9,7 +9,7 @@ import pytest
 
 from uproar.config import Settings
 from uproar.model import Article, Story
-from uproar.pipeline.telling import tell, told
+from uproar.pipeline.telling import opened_story, tell
 from uproar.store import Desk
 
 FIRST = "The preview of 'Paper Lanterns' with Mirae and J drew nine hundred guests."
@@ -47,7 +47,7 @@ def test_neither_number_is_told_and_both_are_withheld_with_the_reason(desk: Desk
     cited = " ".join(s.text for p in made.paragraphs for s in p)
     assert "x1#1" not in cited
     assert "x2#1" not in cited
-    assert told(desk, made.id, Settings()) is not None
+    assert opened_story(desk, made.id, Settings()) is not None
 
 
 def test_one_of_them_alone_is_told_of_in_the_background(desk: Desk) -> None:

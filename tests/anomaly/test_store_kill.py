@@ -98,7 +98,7 @@ def check_whole(path: Path, stream: str, acknowledged: int) -> int:
     assert sorted(ids) == sorted(f"{stream}:{n}.{k}" for n in range(pages) for k in range(3))
     assert all(texts[f"{stream}:{n}.0"] == f"edited {n}" for n in range(pages))
     counts = coverage.counts
-    assert (counts.kept, counts.edits, counts.repeats) == (3 * pages, pages, 0)
+    assert (counts.posts, counts.edits, counts.repeats) == (3 * pages, pages, 0)
     # The page a kill fell into may have left its reject, which the next try finds there.
     assert counts.rejected == pages and n_rejects in (pages, pages + 1)
     return pages

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from uproar.config import Settings
-from uproar.pipeline.telling import told
+from uproar.pipeline.telling import opened_story
 from uproar.store import Desk
 from uproar.tell import FilledStory, renderers
 
@@ -17,7 +17,7 @@ FORMATS = renderers()
 @pytest.fixture(scope="module")
 def filled(demo_desk: Path) -> FilledStory:
     with Desk.open(demo_desk) as desk:
-        return told(desk, "paper-lanterns.story", Settings())[2]
+        return opened_story(desk, "paper-lanterns.story", Settings())[2]
 
 
 def words(content: str | bytes) -> str:

@@ -32,14 +32,14 @@ def search(query: str, n: int, desk_path: Path, event_id: str | None, as_json: b
     from uproar.pipeline.recalling import search_archive
 
     with opened(desk_path) as (desk, _):
-        found = search_archive(desk, chosen_event(desk, event_id), query, n)
+        hits = search_archive(desk, chosen_event(desk, event_id), query, n)
     if as_json:
-        print_json(found)
+        print_json(hits)
         return
-    for one in found:
-        click.echo(f"{one['article']}#{one['sentence']}  {str(one['published_at'])[:10]}  "
-                   f"{one['publisher'] or ''}  {one['headline']}\n    {one['text']}")  # fmt: skip
-    if not found:
+    for hit in hits:
+        click.echo(f"{hit['article']}#{hit['sentence']}  {str(hit['published_at'])[:10]}  "
+                   f"{hit['publisher'] or ''}  {hit['headline']}\n    {hit['text']}")  # fmt: skip
+    if not hits:
         click.echo("nothing in the archive is near that", err=True)
 
 

@@ -35,7 +35,7 @@ def demo(desk_path: Path) -> None:
     with Desk.create(desk_path) as desk, progress() as bar:
         (desk_path / "demo.txt").write_text("made by `uproar demo`; safe to delete\n")
         settings = resolve(desk_path)
-        _, _, story = pipeline.run(desk, folder(), settings, at=now(), progress=bar)
+        _, _, story = pipeline.run(desk, folder(), settings, measured_at=now(), progress=bar)
         bar.close()
         _, markdown, _ = rendered(desk, story.id, "markdown", settings)
         filled, page, suffix = rendered(desk, story.id, "html", settings)
@@ -47,7 +47,7 @@ def demo(desk_path: Path) -> None:
             format_name="html",
             target=str(report.resolve()),
             by="uproar demo",
-            at=now(),
+            exported_at=now(),
         )
         report.write_bytes(page if isinstance(page, bytes) else page.encode())
         keep_answers(desk, story.id, settings)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uproar.model import Event
     from uproar.store import Desk
 
-COLUMNS = ("in", "kept", "edits", "deletes", "accounts", "repeats", "out of scope", "rejected")
+COLUMNS = ("in", "posts", "edits", "deletes", "accounts", "repeats", "out of scope", "rejected")
 
 
 @click.command()
@@ -50,7 +50,7 @@ def gather(
 ) -> None:
     """Read posts: all files of event.toml, or TARGET files, or `youtube URL`.
 
-    Every record is accounted for: in = kept + operations + repeats + out of scope + rejected.
+    Every record is accounted for: in = posts + operations + repeats + out of scope + rejected.
     """
     from uproar import pipeline
     from uproar.model import Query, SourceSpec
@@ -113,7 +113,7 @@ def show_coverage(desk: Desk, event: Event, *, as_json: bool) -> None:
     for row in rows:
         c = row.counts
         parts = (
-            c.kept,
+            c.posts,
             c.edits,
             c.deletes,
             c.account_events,

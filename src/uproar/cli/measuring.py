@@ -47,7 +47,7 @@ def measure(desk_path: Path, event_id: str | None, workers: int | None, as_json:
 
     with opened(desk_path, workers=workers) as (desk, settings), progress() as bar:
         event = chosen_event(desk, event_id)
-        measured = pipeline.measure(desk, event, settings, at=now(), progress=bar)
+        measured = pipeline.measure(desk, event, settings, measured_at=now(), progress=bar)
         bar.close()
         if as_json:
             print_json(list(measured.findings.values()))
@@ -56,8 +56,8 @@ def measure(desk_path: Path, event_id: str | None, workers: int | None, as_json:
             low_high = "" if finding.low is None else f"  [{finding.low:.4g}, {finding.high:.4g}]"
             n = "" if finding.n is None else f"  n={finding.n:,} {finding.n_of}"
             value = finding.value
-            told = f"{value:.4g}" if isinstance(value, float) else str(value)
-            click.echo(f"{finding.id:36} {told} {finding.unit}{low_high}{n}")
+            shown = f"{value:.4g}" if isinstance(value, float) else str(value)
+            click.echo(f"{finding.id:36} {shown} {finding.unit}{low_high}{n}")
 
 
 COMMANDS = (annotate, measure)

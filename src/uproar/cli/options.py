@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 import orjson
@@ -17,10 +17,12 @@ from uproar.config import Settings, resolve
 from uproar.errors import ConfigError
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from uproar.model import Event
     from uproar.store import Desk
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 
 def desk_option(command: F) -> F:
@@ -61,7 +63,7 @@ def json_option(command: F) -> F:
 
 
 @contextmanager
-def opened(path: Path, **flags: Any) -> Iterator[tuple[Desk, Settings]]:
+def opened(path: Path, **flags: object) -> Iterator[tuple[Desk, Settings]]:
     """The desk in this folder and the settings of this run."""
     from uproar.store import Desk
 
@@ -109,7 +111,7 @@ class Bar:
     """A progress bar on stderr that changes its label with the stage."""
 
     def __init__(self) -> None:
-        self._bar: Any = None
+        self._bar: tqdm[NoReturn] | None = None
         self._stage = ""
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
@@ -121,7 +123,8 @@ class Bar:
             self._bar = tqdm(
                 total=total, desc=stage, unit="", file=sys.stderr, leave=True, mininterval=0.5
             )
-        self._bar.update(max(0, done - self._bar.n))
+        if self._bar is not None:
+            self._bar.update(max(0, done - self._bar.n))
 
     def close(self) -> None:
         if self._bar is not None:
@@ -138,18 +141,18 @@ def progress() -> Iterator[Bar]:
         bar.close()
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """One JSON document on stdout, keys in a fixed order."""
     click.echo(json_text(value))
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """One JSON document, keys in a fixed order."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
     return orjson.dumps(value, default=_plain, option=options).decode()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     if isinstance(value, Mapping):

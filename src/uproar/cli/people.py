@@ -42,7 +42,9 @@ def forget(
     if not names and not accounts:
         raise ConfigError("nothing to forget", hint="give posts, or --account")
     with opened(desk_path) as (desk, settings):
-        forgotten = erase(desk, names, accounts, settings, by=by, why=why, at=now(), now=at_once)
+        forgotten = erase(
+            desk, names, accounts, settings, by=by, why=why, erased_at=now(), now=at_once
+        )
     if as_json:
         print_json(
             {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 import orjson
@@ -21,6 +20,9 @@ from uproar.cli.options import (
 )
 from uproar.errors import ConfigError
 
+if TYPE_CHECKING:
+    from uproar.pipeline.editing import Edit
+
 
 @click.group()
 def review() -> None:
@@ -34,22 +36,12 @@ def review() -> None:
 def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
     """Every sentence with its number and id, and what waits for a person."""
     from uproar.pipeline.editing import sentences_of
-    from uproar.pipeline.telling import told
+    from uproar.pipeline.telling import opened_story
     from uproar.tell import removal_note
 
     with opened(desk_path) as (desk, settings):
-        story, evidence, filled = told(desk, chosen_story(desk, story_id), settings)
-        rows: list[dict[str, Any]] = [
-            {
-                "number": number,
-                "id": s.id,
-                "text": s.text,
-                "to_clear": s.to_clear,
-                "to_translate": s.to_translate,
-                "broken": s.broken,
-            }
-            for number, s in sentences_of(filled)
-        ]
+        story, evidence, filled = opened_story(desk, chosen_story(desk, story_id), settings)
+        sentences = list(sentences_of(filled))
         block = [
             {"post": post, "clearance": evidence.quotes[post].clearance}
             for post in story.post_block
@@ -60,7 +52,17 @@ def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
                 {
                     "story": story.id,
                     "status": story.status,
-                    "sentences": rows,
+                    "sentences": [
+                        {
+                            "number": number,
+                            "id": s.id,
+                            "text": s.text,
+                            "to_clear": s.to_clear,
+                            "to_translate": s.to_translate,
+                            "broken": s.broken,
+                        }
+                        for number, s in sentences
+                    ],
                     "post_block": block,
                     "flags": desk.stories.flags(story.id),
                     "correction": removal_note(filled),
@@ -71,23 +73,21 @@ def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
             f"{story.id}: {story.status}"
             + (f" by {story.approved_by}" if story.approved_by else "")
         )
-        for row in rows:
-            click.echo(f"{row['number']:>3}  {row['id']:14} {row['text']}")
-            if row["broken"]:
-                click.echo(f"{'':20}no longer holds, cut or reword it: {row['broken']}")
-            for post in row["to_clear"]:
+        for number, sentence in sentences:
+            click.echo(f"{number:>3}  {sentence.id:14} {sentence.text}")
+            if sentence.broken:
+                click.echo(f"{'':20}no longer holds, cut or reword it: {sentence.broken}")
+            for post in sentence.to_clear:
                 click.echo(f"{'':20}to be cleared: {post}")
-            for post in row["to_translate"]:
+            for post in sentence.to_translate:
                 click.echo(f"{'':20}to be translated: {post}")
-        for post in block:
-            click.echo(f"post block  {post['clearance']:10} {post['post']}")
+        for row in block:
+            click.echo(f"post block  {row['clearance']:10} {row['post']}")
         if note := removal_note(filled):
             click.echo(f"draft of a correction, once it is cut: {note}")
 
 
-def _edited(
-    desk_path: Path, story_id: str | None, change: Callable[[Any, Any], Any], did: str
-) -> None:
+def _edited(desk_path: Path, story_id: str | None, change: Edit, did: str) -> None:
     from uproar.pipeline.editing import edit
 
     with opened(desk_path) as (desk, settings):
@@ -223,7 +223,7 @@ def translate(desk_path: Path, story_id: str | None) -> None:
     from uproar.pipeline.telling import translate as ask
 
     with opened(desk_path) as (desk, settings):
-        n = ask(desk, chosen_story(desk, story_id), settings, at=now())
+        n = ask(desk, chosen_story(desk, story_id), settings, translated_at=now())
         click.echo(f"{n} translations, marked as a machine's")
 
 
@@ -254,7 +254,7 @@ ACTIONS = ("keep", "cut", "reword", "swap", "clear", "gloss")
 @by_option
 @desk_option
 @story_argument
-def apply(file: Any, by: str, desk_path: Path, story_id: str | None) -> None:
+def apply(file: BinaryIO, by: str, desk_path: Path, story_id: str | None) -> None:
     """Apply decisions from a JSON file: [{"action", "target", "value"}, …], in order."""
     try:
         decisions = orjson.loads(file.read())
@@ -268,18 +268,18 @@ def apply(file: Any, by: str, desk_path: Path, story_id: str | None) -> None:
         _edited(desk_path, story_id, _operation(action, target, value, by), f"{action} {target}")
 
 
-def _operation(action: str, target: str, value: str, by: str) -> Callable[[Any, Any], Any]:
+def _operation(action: str, target: str, value: str, by: str) -> Edit:
     from uproar.tell.review import review as ops
 
-    at = now()
+    decided_at = now()
     clearance, _, why = value.partition(": ")
-    operations: dict[str, Callable[[Any, Any], Any]] = {
-        "keep": lambda s, e: ops.keep(s, target, by=by, at=at),
-        "cut": lambda s, e: ops.cut(s, target, by=by, at=at),
-        "reword": lambda s, e: ops.reword(s, target, value, e, by=by, at=at),
-        "swap": lambda s, e: ops.swap(s, target, value, e, by=by, at=at),
-        "clear": lambda s, e: ops.clear(s, target, clearance, why, by=by, at=at),
-        "gloss": lambda s, e: ops.gloss(s, target, value, by=by, at=at),
+    operations: dict[str, Edit] = {
+        "keep": lambda s, e: ops.keep(s, target, by=by, at=decided_at),
+        "cut": lambda s, e: ops.cut(s, target, by=by, at=decided_at),
+        "reword": lambda s, e: ops.reword(s, target, value, e, by=by, at=decided_at),
+        "swap": lambda s, e: ops.swap(s, target, value, e, by=by, at=decided_at),
+        "clear": lambda s, e: ops.clear(s, target, clearance, why, by=by, at=decided_at),
+        "gloss": lambda s, e: ops.gloss(s, target, value, by=by, at=decided_at),
     }
     if action not in operations:
         raise ConfigError(f"unknown action {action!r}", hint=f"one of {', '.join(ACTIONS)}")

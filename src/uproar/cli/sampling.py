@@ -43,13 +43,16 @@ def sample(
             sheet = coded.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{coded} cannot be read: {error}", hint="a CSV in UTF-8") from error
-        found = coding_sheet.precision(sheet)
+        precisions = coding_sheet.precision(sheet)
         if as_json:
-            print_json(found)
+            print_json(precisions)
             return
-        for one in found:
-            click.echo(f"{one.theme}: {one.share:.3f} [{one.low:.3f}, {one.high:.3f}] of n={one.n} "
-                       f"coded, {one.n_left_open} left open")  # fmt: skip
+        for row in precisions:
+            interval = f"[{row.low:.3f}, {row.high:.3f}]"
+            click.echo(
+                f"{row.theme}: {row.share:.3f} {interval} of n={row.n} coded, "
+                f"{row.n_left_open} left open"
+            )
         return
     if theme is None:
         raise ConfigError("no theme", hint="`uproar measure` lists themes.<id>.n")

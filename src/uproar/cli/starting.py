@@ -36,11 +36,14 @@ def event(folder: Path | None, desk_path: Path, as_json: bool) -> None:
                 [{"id": e.id, "title": e.title, "published_at": e.published_at} for e in events]
             )
             return
-        for one in events:
-            tracks = ", ".join(sorted(one.footage.tracks)) or "none"
-            click.echo(f"{one.id}  {one.title}\n  posted {one.published_at:%Y-%m-%d %H:%M} UTC by "
-                       f"{one.publisher} · {len(one.sources)} sources · captions: {tracks} · "
-                       f"{len(desk.articles.load(one.id))} archive articles")  # fmt: skip
+        for known in events:
+            tracks = ", ".join(sorted(known.footage.tracks)) or "none"
+            click.echo(
+                f"{known.id}  {known.title}\n"
+                f"  posted {known.published_at:%Y-%m-%d %H:%M} UTC by {known.publisher} · "
+                f"{len(known.sources)} sources · captions: {tracks} · "
+                f"{len(desk.articles.load(known.id))} archive articles"
+            )
 
 
 COMMANDS = (init, event)

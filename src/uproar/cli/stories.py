@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,11 +27,14 @@ from uproar.config import Settings, resolve
 from uproar.errors import ConfigError, EvidenceError
 
 if TYPE_CHECKING:
+    from uproar.model import Finding
     from uproar.pipeline.editing import Link
     from uproar.store import Desk
     from uproar.store.desk_db.answers import Answer
 
-SHOWN_POSTS = 5  # of each figure, where --posts does not say
+# Posts shown of each figure where --posts does not say.
+# chosen on: judgement, what fits a screen; not swept
+SHOWN_POSTS = 5
 
 
 @click.command()
@@ -119,34 +122,45 @@ def _picked(answers: Sequence[Answer], wanted: str, story_id: str) -> Answer:
 
 
 def _lines(link: Link) -> Iterator[str]:
+    """What one reference stands for, a line each, and the first posts behind it."""
+    from uproar.model import Article, Cue, Finding
+
     kind, _, ref = link.reference.partition(":")
-    cited = link.cited
     yield f"\n{kind} {ref}"
-    if kind == "finding" and cited is not None:
-        yield f"  {cited.id} = {cited.value} {cited.unit}"
-        if cited.low is not None:
-            yield f"  interval {cited.low:.5g} to {cited.high:.5g}"
-        if cited.n is not None:
-            yield f"  n = {cited.n:,} {cited.n_of}"
-        yield f"  measured by {cited.method} at pin {cited.state.pin}, epoch {cited.state.epoch}"
-        for name, value in sorted(cited.parameters.items()):
-            yield f"  {name} = {value}"
-    elif kind == "cue" and cited is not None:
-        minute, second = divmod(int(cited.start_s), 60)
-        who = cited.speaker or "speaker not named"
-        yield f"  {minute}:{second:02d}, {who}: {cited.text}"
-    elif kind == "article" and cited is not None:
-        number = ref.rpartition("#")[2]
-        words = cited.headline if number in ("0", ref) else cited.sentences[int(number) - 1]
-        yield f"  {cited.publisher}, {cited.published_at:%Y-%m-%d}: {cited.headline}\n  {words}"
+    match link.cited:
+        case Finding() as finding:
+            yield from _finding_lines(finding)
+        case Cue() as cue:
+            minute, second = divmod(int(cue.start_s), 60)
+            who = cue.speaker or "speaker not named"
+            yield f"  {minute}:{second:02d}, {who}: {cue.text}"
+        case Article() as article:
+            number = ref.rpartition("#")[2]
+            is_headline = number in ("0", ref)
+            words = article.headline if is_headline else article.sentences[int(number) - 1]
+            yield f"  {article.publisher}, {article.published_at:%Y-%m-%d}: {article.headline}"
+            yield f"  {words}"
     if link.n_posts:
         yield f"  {link.n_posts:,} posts, the first:" if link.n_posts > 1 else "  one post:"
     yield from map(_post, link.posts)
 
 
-def _post(post: Mapping[str, Any]) -> str:
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    yield f"  {finding.id} = {finding.value} {finding.unit}"
+    if finding.low is not None:
+        yield f"  interval {finding.low:.5g} to {finding.high:.5g}"
+    if finding.n is not None:
+        yield f"  n = {finding.n:,} {finding.n_of}"
+    if finding.state is not None:
+        pin, epoch = finding.state.pin, finding.state.epoch
+        yield f"  measured by {finding.method} at pin {pin}, epoch {epoch}"
+    for name, value in sorted(finding.parameters.items()):
+        yield f"  {name} = {value}"
+
+
+def _post(post: Mapping[str, object]) -> str:
     """One line per post: its text is shown to the desk, on its own screen, with where it lies."""
-    text = " ".join((post["text"] or "").split())
+    text = " ".join(str(post["text"] or "").split())
     shown = text if len(text) <= 160 else text[:159] + "…"
     printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
     return f"    {post['id']}  [{post['origin']}]\n      {printable}"
@@ -190,7 +204,7 @@ def approve(by: str, desk_path: Path, story_id: str | None) -> None:
     from uproar.pipeline.editing import sign_off
 
     with opened(desk_path) as (desk, settings):
-        signed = sign_off(desk, chosen_story(desk, story_id), settings, by=by, at=now())
+        signed = sign_off(desk, chosen_story(desk, story_id), settings, by=by, approved_at=now())
         click.echo(f"{signed.id} approved by {signed.approved_by}")
 
 
@@ -223,7 +237,7 @@ def export(
             format_name=format_name,
             target=str(target.resolve()) if target else "-",
             by=by or "-",
-            at=now(),
+            exported_at=now(),
         )
         if target is None:
             sys.stdout.buffer.write(raw)

@@ -40,13 +40,13 @@ def run(
     folder: Path,
     settings: Settings,
     *,
-    at: datetime,
+    measured_at: datetime,
     length: str = "story",
     progress: Progress | None = None,
 ) -> tuple[Event, Measurement, Story]:
-    """From an event's folder to its story. `at` is the time written in the desk's log."""
+    """From an event's folder to its story. `measured_at` is the time written in the desk's log."""
     event = add_event(desk, folder)
     gather(desk, event, folder, settings, progress=progress)
-    measured = measure(desk, event, settings, at=at, progress=progress)
+    measured = measure(desk, event, settings, measured_at=measured_at, progress=progress)
     story = tell(desk, event, settings, length=length)
     return event, measured, story

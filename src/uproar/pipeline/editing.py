@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import pyarrow as pa
 
 from uproar.config import Settings
+from uproar.engines import LocalCorpus
 from uproar.errors import ConfigError, EvidenceError
-from uproar.model import Event, Finding, State, Story
+from uproar.model import Decision, Event, Finding, State, Story
 from uproar.pipeline.measuring import (
     corpus_of,
     first_memories,
@@ -20,12 +20,17 @@ from uproar.pipeline.measuring import (
     measured_corpus,
 )
 from uproar.pipeline.recalling import recall
-from uproar.pipeline.telling import evidence_of, findings_of, told
+from uproar.pipeline.telling import evidence_of, findings_of, opened_story
 from uproar.store import Desk
 from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
 from uproar.tell.review.review import approve, quoted_posts
+from uproar.tell.slots.fill import Resolved
 
 _IN_QUOTES = re.compile(r'"([^"\s]+)"')
+
+
+# What an editor does to a draft: the story afterwards, and the decision for the log.
+Edit = Callable[[Story, Evidence], tuple[Story, Decision]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,9 @@ class Link:
     """One step from a sentence down: what it cites, and the posts behind that."""
 
     reference: str
-    cited: Any  # Finding, Quotable, Cue or Article
+    cited: Resolved
     n_posts: int = 0
-    posts: tuple[dict[str, Any], ...] = ()
+    posts: tuple[Mapping[str, object], ...] = ()  # rows of POSTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def chains(
     """The chain of each sentence, with its number in reading order; the standfirst has none."""
     from uproar.tell import referent
 
-    story, evidence, filled = told(desk, story_id, settings)
+    story, evidence, filled = opened_story(desk, story_id, settings)
     behind = _Behind(desk, evidence, settings, story.state)
     steps = []
     for number, sentence in (*sentences_of(filled), (None, filled.dek)):
@@ -80,10 +85,10 @@ class _Behind:
     evidence: Evidence
     settings: Settings
     state: State
-    corpus: Any = None
+    corpus: LocalCorpus | None = None
     from_sql: dict[str, list[str]] = field(default_factory=dict)
 
-    def ids(self, reference: str, cited: Any) -> list[str]:
+    def ids(self, reference: str, cited: Resolved) -> list[str]:
         if isinstance(cited, Finding):
             return list(cited.evidence) or self._from_sql(cited.evidence_sql)
         return [reference.removeprefix("quote:")] if reference.startswith("quote:") else []
@@ -95,7 +100,7 @@ class _Behind:
             event = self.evidence.event
             self.corpus = measured_corpus(self.desk, event, self.settings, state=self.state)
         if sql not in self.from_sql:
-            self.from_sql[sql] = self.corpus.query(sql).column(0).to_pylist()
+            self.from_sql[sql] = [str(i) for i in self.corpus.query(sql).column(0).to_pylist()]
         return self.from_sql[sql]
 
 
@@ -114,32 +119,29 @@ def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: boo
     before = findings_of(desk, story)
     background = recall(desk, event, fresh)
     marks: pa.Table = corpus.query("select * from marks")
-    kept = desk.stories.background(story_id)
+    drafted_on = desk.stories.background(story_id)
     new = evidence_of(
         desk, event, fresh, background, settings, state=state, marks=marks, story=story
     )
-    old = evidence_of(desk, event, before, kept, settings, state=story.state, story=story)
+    old = evidence_of(desk, event, before, drafted_on, settings, state=story.state, story=story)
     differing = sorted(
-        i for i in before.keys() | fresh.keys() if _told(before.get(i)) != _told(fresh.get(i))
+        i for i in before.keys() | fresh.keys() if _claim(before.get(i)) != _claim(fresh.get(i))
     )
     return Check(len(fresh), tuple(differing), audit(story, old, new))
 
 
-def _told(finding: Finding | None) -> tuple[Any, ...] | None:
+def _claim(finding: Finding | None) -> tuple[object, ...] | None:
     if finding is None:
         return None
     return (finding.value, finding.low, finding.high, finding.n, finding.rows, finding.evidence)
 
 
-def edit(
-    desk: Desk, story_id: str, change: Callable[[Story, Evidence], Any], settings: Settings
-) -> Story:
+def edit(desk: Desk, story_id: str, change: Edit, settings: Settings) -> Story:
     """Apply one of tell.review's operations; the story and the decision are kept.
 
     Raises EvidenceError or ConfigError as the operation does, and then nothing is kept.
     """
-    story, evidence, _ = told(desk, story_id, settings)
-    changed: Story
+    story, evidence, _ = opened_story(desk, story_id, settings)
     changed, decision = change(story, evidence)
     desk.decisions.add(story.event_id, decision)
     background = desk.stories.background(story_id)
@@ -148,7 +150,9 @@ def edit(
     return changed
 
 
-def sign_off(desk: Desk, story_id: str, settings: Settings, *, by: str, at: datetime) -> Story:
+def sign_off(
+    desk: Desk, story_id: str, settings: Settings, *, by: str, approved_at: datetime
+) -> Story:
     """Approve a story under a name; refused while it does not recompute or a quote is open."""
     checked = check_story(desk, story_id, settings)
     if checked.changes:
@@ -158,7 +162,10 @@ def sign_off(desk: Desk, story_id: str, settings: Settings, *, by: str, at: date
             hint="run `uproar check`, then tell the story again",
         )
     return edit(
-        desk, story_id, lambda story, evidence: approve(story, evidence, by=by, at=at), settings
+        desk,
+        story_id,
+        lambda story, evidence: approve(story, evidence, by=by, at=approved_at),
+        settings,
     )
 
 
@@ -174,7 +181,7 @@ def rendered(
         raise ConfigError(
             f"unknown format {format_name!r}", hint=f"one of {', '.join(sorted(formats))}"
         )
-    _, _, filled = told(desk, story_id, settings)
+    _, _, filled = opened_story(desk, story_id, settings)
     broken = [sentence for sentence in filled.sentences() if sentence.broken]
     if broken:
         raise EvidenceError(
@@ -193,7 +200,7 @@ def note_export(
     format_name: str,
     target: str,
     by: str,
-    at: datetime,
+    exported_at: datetime,
 ) -> None:
     """Write into the ledger that a story leaves the house, and which posts are in it.
 
@@ -205,7 +212,7 @@ def note_export(
         format=format_name,
         target=target,
         by=by,
-        exported_at=at,
+        exported_at=exported_at,
         post_ids=(*quoted_posts(filled.story), *_listed_posts(filled, content)),
     )
 
@@ -227,6 +234,7 @@ def sentences_of(filled: FilledStory) -> Iterator[tuple[int, FilledSentence]]:
 
 __all__ = [
     "Check",
+    "Edit",
     "Event",
     "Link",
     "chains",

@@ -1,4 +1,4 @@
-"""What a person asks to be forgotten, in the words that they know it by: found, and erased."""
+"""What a person asks to be forgotten, in the words that they know it by: looked up, and erased."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def forget(
     *,
     by: str,
     why: str,
-    at: datetime,
+    erased_at: datetime,
     now: bool = False,
 ) -> Forgotten:
     """Erase what these names stand for: our ids, native ids, handles, links of posts or profiles.
@@ -67,7 +67,7 @@ def forget(
     authors = {account for each in asked for account in each.accounts}
     if not ids and not authors:
         return Forgotten(asked, None)
-    touched = desk.forget(ids, authors, by=by, why=why, erased_at=at, now=now)
+    touched = desk.forget(ids, authors, by=by, why=why, erased_at=erased_at, now=now)
     return Forgotten(asked, touched)
 
 
@@ -116,8 +116,12 @@ def _urls(name: str) -> list[str]:
         return []
     bare = name.strip().partition("#")[0]
     short = bare.partition("?")[0].rstrip("/")
-    kept = short.partition("://")[2] or short
-    return list(dict.fromkeys((bare, short, f"{short}/", f"https://{kept}", f"https://www.{kept}")))
+    host_and_path = short.partition("://")[2] or short
+    return list(
+        dict.fromkeys(
+            (bare, short, f"{short}/", f"https://{host_and_path}", f"https://www.{host_and_path}")
+        )
+    )
 
 
 def _endings(posts: Iterable[tuple[str, str]]) -> list[str]:

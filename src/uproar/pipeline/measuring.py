@@ -117,7 +117,7 @@ def measure(
     event: Event,
     settings: Settings,
     *,
-    at: datetime,
+    measured_at: datetime,
     state: State | None = None,
     progress: Progress | None = None,
 ) -> Measurement:
@@ -127,14 +127,14 @@ def measure(
     anew. Raises ErasedMeanwhile when that happened several times over, ConfigError when two
     measures give a finding of one id.
     """
-    return redone(lambda: _measured(desk, event, settings, at, state, progress))
+    return redone(lambda: _measured(desk, event, settings, measured_at, state, progress))
 
 
 def _measured(
     desk: Desk,
     event: Event,
     settings: Settings,
-    at: datetime,
+    measured_at: datetime,
     state: State | None,
     progress: Progress | None,
 ) -> Measurement:
@@ -142,7 +142,11 @@ def _measured(
     memories = {k: v for k, v in desk.memories.load(event.id).items() if not k.startswith(INPUT)}
     corpus = corpus_of(desk, event, settings, state=state, memories=memories, progress=progress)
     run = desk.runs.start(
-        event.id, corpus.state, settings=settings.public(), versions=versions(), started_at=at
+        event.id,
+        corpus.state,
+        settings=settings.public(),
+        versions=versions(),
+        started_at=measured_at,
     )
     measured = mark_and_measure(corpus, event, settings, progress=progress)
     inputs = {INPUT + step.name: memories.get(step.name, b"") for step in measures.find()}
@@ -152,7 +156,7 @@ def _measured(
             for name, memory in {**inputs, **measured.memories}.items():
                 desk.memories.save(event.id, name, corpus.state, memory)
             desk.findings.save(run, tuple(measured.findings.values()))
-            desk.runs.finish(run, finished_at=at)
+            desk.runs.finish(run, finished_at=measured_at)
     return Measurement(corpus, measured.findings, run)
 
 
@@ -239,7 +243,7 @@ def _gathered(desk: Desk, event: Event) -> pa.Table:
         {
             "source": row.stream.removeprefix(f"{event.id}:"),
             "n_records": row.n_records,
-            "kept": row.counts.kept,
+            "kept": row.counts.posts,
             "operations": row.counts.edits + row.counts.deletes + row.counts.account_events,
             "repeats": row.counts.repeats,
             "out_of_scope": row.counts.out_of_scope,

@@ -26,10 +26,10 @@ def recall(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> Backgro
     if not articles:
         return Background()
     themes, peaks = _digests(desk, event, findings), _peaks(findings)
-    return recall_from(articles, event, themes, peaks, vectors, _told(desk, event))
+    return recall_from(articles, event, themes, peaks, vectors, _cited_elsewhere(desk, event))
 
 
-def _told(desk: Desk, event: Event) -> frozenset[str]:
+def _cited_elsewhere(desk: Desk, event: Event) -> frozenset[str]:
     """Ids of the articles that approved stories of other events cite."""
     others = [other.id for other in desk.events.all() if other.id != event.id]
     approved = [s for i in others for s in desk.stories.for_event(i) if s.status == "approved"]

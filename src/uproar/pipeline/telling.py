@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,9 +37,30 @@ from uproar.tell.review.review import decided, quoted_posts
 # What is read of a text for a quote: its language, its sensitive subjects, what it feels.
 _READ = ("lang", "lang_trust", "sensitive", "emotions")
 # Below this trust a language that the platform does not confirm is not named.
+# chosen on: judgement; not swept
 NAMED_FROM = 0.7
 # The decision that somebody has listened to an auto-captioned line; its subject is the cue.
 LISTENED = "listened"
+
+
+class _QuoteRow(TypedDict):
+    """A row of POSTS, and what annotators read of its text (_READ), where they read it."""
+
+    id: str
+    text: str | None
+    text_id: int
+    platform: str
+    url: str | None
+    author: str | None
+    kind: str
+    reuse: str | None
+    lang_declared: str | None
+    created_at: int | None
+    seen_at: int | None
+    lang: NotRequired[str | None]
+    lang_trust: NotRequired[float | None]
+    sensitive: NotRequired[list[str] | None]
+    emotions: NotRequired[list[str] | None]
 
 
 def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story") -> Story:
@@ -70,7 +91,7 @@ def _drafted(desk: Desk, event: Event, settings: Settings, length: str) -> Story
     return story
 
 
-def told(
+def opened_story(
     desk: Desk, story_id: str, settings: Settings, *, findings: Mapping[str, Finding] | None = None
 ) -> tuple[Story, Evidence, FilledStory]:
     """A saved story with its evidence and words; quotes are read from the store now.
@@ -91,7 +112,7 @@ def told(
     return story, evidence, fill_standing(story, evidence)
 
 
-def translate(desk: Desk, story_id: str, settings: Settings, *, at: datetime) -> int:
+def translate(desk: Desk, story_id: str, settings: Settings, *, translated_at: datetime) -> int:
     """Ask the configured endpoint for glosses of the story's foreign quotes; gives how many came.
 
     They are kept in the log of decisions as a machine's, and each quote still waits for a person.
@@ -100,13 +121,15 @@ def translate(desk: Desk, story_id: str, settings: Settings, *, at: datetime) ->
     from uproar.tell.write.endpoint import endpoint
     from uproar.tell.write.translate import glossed
 
-    story, evidence, _ = told(desk, story_id, settings)
+    story, evidence, _ = opened_story(desk, story_id, settings)
     wanted = quoted_posts(story)
     after = glossed(evidence.quotes, wanted, settings.language, endpoint(settings))
     fresh = [q for i, q in sorted(after.items()) if q.gloss and not evidence.quotes[i].gloss]
     for quote in fresh:
         gloss, by = quote.gloss or "", quote.translated_by or ""
-        desk.decisions.add(story.event_id, Decision("gloss", quote.post_id, gloss, by, at))
+        desk.decisions.add(
+            story.event_id, Decision("gloss", quote.post_id, gloss, by, translated_at)
+        )
     return len(fresh)
 
 
@@ -206,24 +229,25 @@ def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
     return list(dict.fromkeys(post for posts in offered for post in posts))
 
 
-def _posts(desk: Desk, ids: list[str], settings: Settings) -> list[dict[str, Any]]:
+def _posts(desk: Desk, ids: list[str], settings: Settings) -> list[_QuoteRow]:
     read_epoch = desk.guard.epoch()
     live = desk.posts.get(ids)
     annotated = annotate(desk, distinct_texts(live), settings, read_epoch=read_epoch)
     read = annotated.select(["text_id", *_READ]).to_pylist()
     by_text = {row["text_id"]: row for row in read}
-    return [row | by_text.get(row["text_id"], {}) for row in live.to_pylist()]
+    rows = (row | by_text.get(row["text_id"], {}) for row in live.to_pylist())
+    return [cast("_QuoteRow", row) for row in rows]
 
 
 def _by_post(marks: pa.Table, ids: list[str]) -> dict[str, dict[str, str | None]]:
     chosen = marks.filter(pc.is_in(marks["post_id"], pa.array(ids, pa.string())))
-    found: dict[str, dict[str, str | None]] = {}
+    values: dict[str, dict[str, str | None]] = {}
     for row in chosen.to_pylist():
-        found.setdefault(row["post_id"], {})[row["kind"]] = row["value"]
-    return found
+        values.setdefault(row["post_id"], {})[row["kind"]] = row["value"]
+    return values
 
 
-def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: House) -> Quotable:
+def _quotable(row: _QuoteRow, marks: Mapping[str, str | None], house: House) -> Quotable:
     state, why = clearance(
         row["text"],
         reuse=row["reuse"],
@@ -231,7 +255,7 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         is_campaign="coordinated" in marks,
         house=house,
     )
-    at = row["seen_at"] if row["seen_at"] is not None else row["created_at"]
+    posted_at = row["seen_at"] if row["seen_at"] is not None else row["created_at"]
     theme, cue = marks.get("theme"), marks.get("cue")
     return Quotable(
         post_id=row["id"],
@@ -243,14 +267,14 @@ def _quotable(row: Mapping[str, Any], marks: Mapping[str, str | None], house: Ho
         themes=(theme,) if theme else (),
         clearance=state,
         why=why,
-        posted_at=None if at is None else from_us(at),
+        posted_at=None if posted_at is None else from_us(posted_at),
         cue=int(cue) if cue else None,
         kind=row["kind"],
         emotions=tuple(row.get("emotions") or ()),
     )
 
 
-def _language(row: Mapping[str, Any]) -> str:
+def _language(row: _QuoteRow) -> str:
     read, declared = row.get("lang") or "und", row["lang_declared"]
     is_sure = read == declared or (row.get("lang_trust") or 0.0) >= NAMED_FROM
     return read if is_sure else "und"

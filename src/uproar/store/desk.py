@@ -113,7 +113,7 @@ class Desk:
         """Which of these posts and accounts the desk has in any form: held, rejected, mentioned."""
         ids, authors = sorted(set(posts)), sorted(set(accounts))
         held = self.posts.matches(ids, authors, asked or Lookup())
-        of_accounts = ErasedNames.of(authors)
+        of_accounts = ErasedNames.reached_by(authors)
         rejected = self.rejects.post_ids()
         mentioned = {*held.mentioned, *(i for i in rejected if i in ids or i in of_accounts)}
         return held._replace(mentioned=tuple(sorted(mentioned - {*held.posts})))

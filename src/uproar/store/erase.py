@@ -58,7 +58,7 @@ def redact(
     worded = {key for event in sorted(words) for key in _words(database, event, words[event])}
     if not names:
         return Touched(state, findings=len(worded))
-    erased = ErasedNames.of(names)
+    erased = ErasedNames.reached_by(names)
     with database.transaction():
         recalled = _recalled(database, erased)
         touched = Touched(

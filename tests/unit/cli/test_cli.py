@@ -63,7 +63,7 @@ def test_gather_accounts_for_every_record(desk: str, capsys: pytest.CaptureFixtu
     assert main(["gather", "--desk", desk, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     (stream,) = told["streams"]
-    assert stream["counts"]["kept"] == 2
+    assert stream["counts"]["posts"] == 2
     assert told["gaps"] == []
 
 
@@ -72,7 +72,7 @@ def test_gathering_again_adds_nothing(desk: str, capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     assert main(["gather", "--desk", desk, "--json"]) == 0
     (stream,) = json.loads(capsys.readouterr().out)["streams"]
-    assert stream["counts"]["kept"] == 2
+    assert stream["counts"]["posts"] == 2
 
 
 @pytest.mark.parametrize(

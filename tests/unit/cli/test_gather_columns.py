@@ -47,7 +47,7 @@ def test_mapped_columns_are_read(
     table = str(tmp_path / "table.csv")
     assert main(["gather", table, "--platform", "forum", *mapped, "--desk", desk, "--json"]) == 0
     (stream,) = json.loads(capsys.readouterr().out)["streams"]
-    assert stream["counts"]["kept"] == 3
+    assert stream["counts"]["posts"] == 3
     assert posts(desk) == [
         ("forum:7/1", "forum:ann", "One take"),
         ("forum:7/2", "forum:bo", "A spare lamp"),

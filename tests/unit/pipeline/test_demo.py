@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -15,7 +16,7 @@ from uproar.config import Settings
 from uproar.model import Finding, rows_of
 from uproar.model.rows import ThemeRow
 from uproar.pipeline import editing
-from uproar.pipeline.telling import evidence_of, told
+from uproar.pipeline.telling import evidence_of, opened_story
 from uproar.store import Desk
 from uproar.store.desk_db.codec import dump, load
 from uproar.tell import Evidence, FilledStory, referent
@@ -27,7 +28,7 @@ STORY = "paper-lanterns.story"
 @pytest.fixture(scope="module")
 def story(demo_desk: Path) -> tuple[FilledStory, Evidence]:
     with Desk.open(demo_desk) as desk:
-        _, evidence, filled = told(desk, STORY, Settings())
+        _, evidence, filled = opened_story(desk, STORY, Settings())
     return filled, evidence
 
 
@@ -127,8 +128,13 @@ def test_approval_waits_for_every_quote(
     assert "not cleared" in capsys.readouterr().err
 
 
-def test_the_update_tells_what_is_new(demo_desk: Path) -> None:
-    with Desk.open(demo_desk) as desk:
+def test_a_brief_and_an_update_can_be_told_after_the_story(demo_desk: Path, tmp_path: Path) -> None:
+    path = shutil.copytree(demo_desk, tmp_path / "desk")
+    with Desk.open(path) as desk:
         event = desk.events.get("paper-lanterns")
+        story = desk.stories.get(STORY)
         brief = pipeline.tell(desk, event, Settings(), length="brief")
-    assert sum(len(p) for p in brief.paragraphs) > 0
+        update = pipeline.tell(desk, event, Settings(), length="update")
+    n_sentences = {s.id: sum(len(p) for p in s.paragraphs) for s in (story, brief, update)}
+    assert 0 < n_sentences[brief.id] < n_sentences[story.id]
+    assert len({story.id, brief.id, update.id}) == 3

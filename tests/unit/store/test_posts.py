@@ -22,7 +22,7 @@ def texts(store: PostStore, state: State | None = None, event: str = "e") -> dic
 def test_reads_back_what_was_put_ordered_by_id(store, make_post, make_page) -> None:
     posts = [make_post("x:2", "two"), make_post("x:1", None), make_post("x:3", "\x00‮ three")]
     got = store.append("e", make_page(posts), stream="s", cursor="0")
-    assert (got.kept, got.n_records, got.seq) == (3, 3, store.state().pin)
+    assert (got.posts, got.n_records, got.seq) == (3, 3, store.state().pin)
     found = store.posts("e")
     assert found.schema.equals(POSTS)
     assert found.equals(pa.Table.from_pylist(posts, schema=POSTS).sort_by("id"))
@@ -45,9 +45,9 @@ def test_a_page_seen_before_adds_nothing(store, make_post, make_page) -> None:
 
 def test_the_same_posts_under_another_cursor_are_repeats(store, make_post, make_page) -> None:
     page = make_page([make_post("x:1"), make_post("x:1"), make_post("x:2")])
-    assert store.append("e", page, stream="s", cursor="0").kept == 2
+    assert store.append("e", page, stream="s", cursor="0").posts == 2
     again = store.append("e", page, stream="s", cursor="1")
-    assert (again.kept, again.repeats) == (0, 3)
+    assert (again.posts, again.repeats) == (0, 3)
     assert len(texts(store)) == 2
 
 
@@ -59,7 +59,7 @@ def test_a_later_revision_is_an_edit_and_an_older_one_a_repeat(
                 make_post("x:1", "new", 11), make_post("x:1", "newest", 12)]  # fmt: skip
     pages = [make_page(versions)] if in_one_page else [make_page([v]) for v in versions]
     got = [store.append("e", p, stream="s", cursor=str(i)) for i, p in enumerate(pages)]
-    assert sum(g.kept for g in got) == 1
+    assert sum(g.posts for g in got) == 1
     assert sum(g.edits for g in got) == 2
     assert sum(g.repeats for g in got) == 2
     assert texts(store) == {"x:1": "newest"}
@@ -68,7 +68,7 @@ def test_a_later_revision_is_an_edit_and_an_older_one_a_repeat(
 def test_an_edit_of_an_unknown_post_brings_the_post(store, make_post, make_page) -> None:
     edit = {"op": "edit", **make_post("x:1", "new", 9)}
     got = store.append("e", make_page([], [edit]), stream="s", cursor="0")
-    assert (got.kept, got.edits) == (0, 1)
+    assert (got.posts, got.edits) == (0, 1)
     late = store.append("e", make_page([make_post("x:1", "old")]), stream="s", cursor="1")
     assert late.repeats == 1
     assert texts(store) == {"x:1": "new"}
@@ -205,7 +205,7 @@ def test_another_process_continues(store, tmp_path: Path, make_post, make_page) 
     store.append("e", make_page([make_post("x:1")]), stream="s", cursor="0")
     assert list(texts(other)) == ["x:1"]
     assert other.append("e", make_page([make_post("x:1")]), stream="t", cursor="0").repeats == 1
-    assert other.append("e", make_page([make_post("x:2")]), stream="t", cursor="1").kept == 1
+    assert other.append("e", make_page([make_post("x:2")]), stream="t", cursor="1").posts == 1
     store.compact()
     assert other.append("e", make_page([make_post("x:2")]), stream="u", cursor="1").repeats == 1
     assert list(texts(store)) == list(texts(other)) == ["x:1", "x:2"]
@@ -218,7 +218,7 @@ def test_small_appends_leave_few_files(store, make_post, make_page, monkeypatch)
     files = list((store._log.folder).glob("*.parquet"))
     assert len(files) < 7 and len(texts(store)) == 12
     again = store.append("e", make_page([make_post("x:3")]), stream="t", cursor="0")
-    assert again.repeats == 1 and store.counts("e")[0].counts.kept == 12
+    assert again.repeats == 1 and store.counts("e")[0].counts.posts == 12
     assert len(texts(PostStore(store._log.folder.parent))) == 12
 
 

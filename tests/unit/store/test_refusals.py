@@ -102,7 +102,7 @@ def test_a_protected_author_known_from_one_post_is_refused_for_others(
 ) -> None:
     said(make_post("x:1", seen_at=1), make_post("x:2", author="x:b"))
     got = said(make_post("x:3", reuse=PROTECTED))
-    assert (got.kept, got.n_records) == (1, 1)
+    assert (got.posts, got.n_records) == (1, 1)
     assert reuse(store) == {"x:1": PROTECTED, "x:2": None, "x:3": PROTECTED}
     before = store.state()
     said(make_post("x:4", reuse=PROTECTED))

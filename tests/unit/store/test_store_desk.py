@@ -183,7 +183,7 @@ def test_coverage_adds_up(desk: Desk, make_page, make_post) -> None:
     desk.append("e", make_page([make_post("x:2")]), stream="a", cursor="1")
     (stream,) = desk.coverage.for_event("e")
     assert (stream.stream, stream.n_records) == ("a", 3)
-    assert stream.counts == Counts(kept=2, repeats=1)
+    assert stream.counts == Counts(posts=2, repeats=1)
 
 
 def test_gaps_are_kept_once(desk: Desk) -> None:

@@ -37,12 +37,12 @@ def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
 
 
 def _of_thread(node: dict[str, Any]) -> list[Any]:
-    found, waiting = [], [node]
+    nodes, waiting = [], [node]
     while waiting:
         here = waiting.pop()
-        found.append(here)
+        nodes.append(here)
         waiting += [n for n in (here.get("parent"), *items(here.get("replies"))) if _is_node(n)]
-    return found
+    return nodes
 
 
 def _is_node(value: Any) -> bool:
@@ -224,8 +224,8 @@ def _features(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _tags(record: Mapping[str, Any], features: list[dict[str, Any]]) -> list[str]:
-    given: list[Any] = [*(f.get("tag") for f in features), *items(record.get("tags"))]
-    return [tag for each in given if (tag := string(each))]
+    candidates: list[Any] = [*(f.get("tag") for f in features), *items(record.get("tags"))]
+    return [tag for each in candidates if (tag := string(each))]
 
 
 def _embeds(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -234,9 +234,9 @@ def _embeds(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _links(record: Mapping[str, Any], features: list[dict[str, Any]]) -> list[str]:
-    found = [f.get("uri") for f in features]
-    found += [fields(embed.get("external")).get("uri") for embed in _embeds(record)]
-    return list(dict.fromkeys(link for each in found if (link := string(each))))
+    uris = [f.get("uri") for f in features]
+    uris += [fields(embed.get("external")).get("uri") for embed in _embeds(record)]
+    return list(dict.fromkeys(link for each in uris if (link := string(each))))
 
 
 def _quoted(record: Mapping[str, Any]) -> Any:

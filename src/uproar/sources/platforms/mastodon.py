@@ -123,9 +123,9 @@ def _lang(language: Any) -> str | None:
 def _links(status: Mapping[str, Any]) -> list[str]:
     """Where the content links to, less mentions and hashtags; and the preview card."""
     content = string(status.get("content")) or ""
-    found = [url for url, attributes in _HREF.findall(content) if "mention" not in attributes]
+    linked = [url for url, attributes in _HREF.findall(content) if "mention" not in attributes]
     card = string(fields(status.get("card")).get("url"))
-    return list(dict.fromkeys([*found, card] if card else found))
+    return list(dict.fromkeys([*linked, card] if card else linked))
 
 
 def _reuse(status: Mapping[str, Any]) -> str | None:

@@ -34,24 +34,24 @@ def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
     return statuses if isinstance(statuses, list) else None
 
 
-def _of_site(found: dict[str, Any]) -> dict[str, Any]:
+def _of_site(answer: dict[str, Any]) -> dict[str, Any]:
     """What the site's own interface says of a status, in the layout of v1.1."""
-    found = fields(found.get("tweet")) or found
-    legacy = fields(found.get("legacy"))
-    user = _result(fields(found.get("core")).get("user_results"))
-    repeated = _result(legacy.get("retweeted_status_result"))
-    note = _result(fields(found.get("note_tweet")).get("note_tweet_results"))
+    answer = fields(answer.get("tweet")) or answer
+    legacy = fields(answer.get("legacy"))
+    user = _unwrapped(fields(answer.get("core")).get("user_results"))
+    repeated = _unwrapped(legacy.get("retweeted_status_result"))
+    note = _unwrapped(fields(answer.get("note_tweet")).get("note_tweet_results"))
     status = {
         **legacy,
-        "id_str": found.get("rest_id"),
+        "id_str": answer.get("rest_id"),
         "full_text": string(note.get("text")) or legacy.get("full_text"),
         "user": in_v1(user),
-        "views": fields(found.get("views")).get("count"),
+        "views": fields(answer.get("views")).get("count"),
     }
     return {**status, "retweeted_status": _of_site(repeated)} if repeated else status
 
 
-def _result(holder: Any) -> dict[str, Any]:
+def _unwrapped(holder: Any) -> dict[str, Any]:
     return fields(fields(holder).get("result"))
 
 
@@ -146,10 +146,10 @@ def _time(written: Any) -> int | None:
         return None
     try:
         clock = datetime.strptime(parts[3], "%H:%M:%S").time()  # noqa: DTZ007 - a time of day
-        at = datetime(int(parts[5]), _MONTHS[parts[1]], int(parts[2]), tzinfo=UTC)
+        day = datetime(int(parts[5]), _MONTHS[parts[1]], int(parts[2]), tzinfo=UTC)
     except ValueError:
         return None
-    return iso(datetime.combine(at, clock, UTC).isoformat()) if parts[4] == "+0000" else None
+    return iso(datetime.combine(day, clock, UTC).isoformat()) if parts[4] == "+0000" else None
 
 
 def _digits(written: Any) -> int | None:

@@ -71,8 +71,9 @@ class Answers:
         )
         if not rows:
             return None
-        name, at, lines, json = rows[0]
-        return Answer(str(name), None if at is None else int(str(at)), str(lines), str(json))
+        name, known_number, lines, json = rows[0]
+        shown = None if known_number is None else int(str(known_number))
+        return Answer(str(name), shown, str(lines), str(json))
 
     def save(
         self,

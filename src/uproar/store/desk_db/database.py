@@ -70,7 +70,9 @@ MIGRATIONS = (
     """,
 )
 VERSION = len(MIGRATIONS)
-WAIT_S = 30.0  # for another process's write; ours take milliseconds
+# Seconds to wait for another process's write.
+# chosen on: judgement; writes of ours take milliseconds; not swept
+WAIT_S = 30.0
 
 
 class Database:

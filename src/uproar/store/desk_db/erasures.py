@@ -57,11 +57,11 @@ class BegunErasures:
                 tuple(json.loads(str(accounts))),
                 str(by),
                 str(why),
-                datetime.fromisoformat(str(at)),
+                datetime.fromisoformat(str(erased_at)),
                 bool(now),
                 bool(redacted),
             )
-            for request, posts, accounts, by, why, at, now, redacted in rows
+            for request, posts, accounts, by, why, erased_at, now, redacted in rows
         ]
 
     def note_redacted(self, request: str) -> None:

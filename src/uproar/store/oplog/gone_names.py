@@ -18,14 +18,14 @@ _REFERENCE = "quote:"
 class ErasedNames:
     """Ids of posts and accounts that one erasure reaches; an id that begins with an account is in.
 
-    >>> "bluesky:did:plc:a/3k" in ErasedNames.of(["bluesky:did:plc:a"])
+    >>> "bluesky:did:plc:a/3k" in ErasedNames.reached_by(["bluesky:did:plc:a"])
     True
     """
 
     names: frozenset[str]
 
     @classmethod
-    def of(cls, names: Collection[str]) -> ErasedNames:
+    def reached_by(cls, names: Collection[str]) -> ErasedNames:
         """These ids and accounts, and what ids of the accounts' posts begin with."""
         return cls(frozenset(prefix for name in names for prefix in post_prefixes(name)))
 

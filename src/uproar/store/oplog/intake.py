@@ -80,7 +80,7 @@ def take_in(
     refusals = implied(prepared.candidates, verdict == REPEAT, gone, ledger)
     n_other = prepared.batch.operations.num_rows - _count(prepared.candidates["op"], "edit")
     counts = prepared.refused + Counts(
-        kept=int((verdict == NEW).sum()) - _new_edits(prepared, verdict),
+        posts=int((verdict == NEW).sum()) - _new_edits(prepared, verdict),
         edits=int((verdict == EDIT).sum()) + _new_edits(prepared, verdict),
         deletes=deletes.num_rows,
         account_events=accounts.num_rows,

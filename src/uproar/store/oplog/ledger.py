@@ -22,7 +22,7 @@ from uproar.store.oplog.delta_files import Files
 class Counts:
     """What became of records; the parts add up to `n_records`."""
 
-    kept: int = 0  # a stored name: it stands in the cursor rows of every desk
+    posts: int = 0  # records that became a post of their own
     edits: int = 0
     deletes: int = 0
     account_events: int = 0
@@ -34,7 +34,7 @@ class Counts:
     def n_records(self) -> int:
         """The sum of all parts.
 
-        >>> Counts(kept=2, repeats=1).n_records
+        >>> Counts(posts=2, repeats=1).n_records
         3
         """
         return sum(getattr(self, part.name) for part in fields(Counts))
@@ -163,7 +163,7 @@ class Ledger:
         op = row["op"]
         if op == "cursor":
             self.cursors[row["stream"]][row["cursor"]] = None
-            self.counts[row["event"], row["stream"]] += Counts(**json.loads(row["note"]))
+            self.counts[row["event"], row["stream"]] += Counts(**_counted(row["note"]))
         elif op in ("delete", "erase_post"):
             self.gone.add(digest(row["id"]))
         elif op == "gone":
@@ -191,6 +191,14 @@ class Ledger:
         """The cursor that a stream committed last; None where it committed none."""
         known = self.cursors.get(stream)
         return next(reversed(known)) if known else None
+
+
+def _counted(note: str) -> dict[str, int]:
+    """The counts of one commit; desks made before call the records that became posts `kept`."""
+    parts: dict[str, int] = json.loads(note)
+    if "kept" in parts:
+        parts["posts"] = parts.pop("kept")
+    return parts
 
 
 def digests(ids: Iterable[bytes]) -> Sequence[bytes]:

@@ -24,7 +24,7 @@ from uproar.store.oplog.ledger import Ledger, digest
 
 # What laying refusals over posts needs to know of them.
 NEEDS = ("id", "author", "created_at", "seen_at", "reuse")
-_NEVER = 2**63 - 1  # µs; later than any time
+_NEVER = 2**63 - 1  # µs, later than any time; by definition: the largest 64-bit number
 _AUTHORS = f"""
 with refused as (
     select author, max(coalesce(seen_at, {_NEVER})) as last_at, arg_max(reuse, seq) as reuse
