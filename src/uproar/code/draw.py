@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from uproar.code.frame import order
-from uproar.errors import UproarError
+from uproar.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ def drawn(
 
     `coded` posts are not drawn again. `doubt`: post id → how unsure the classifier is of it. The
     uniform part comes first, in its random order, so that a sheet coded halfway from the top is a
-    uniform sample too. Fewer posts than asked: all of them. Raises UproarError for numbers below 0,
+    uniform sample too. Fewer posts than asked: all of them. Raises ConfigError for numbers below 0,
     or more uncertain ones than are asked for.
     """
     if n < 0 or not 0 <= n_uncertain <= n:
-        raise UproarError(
+        raise ConfigError(
             f"cannot draw {n} posts, {n_uncertain} of them uncertain",
             hint="both are 0 or more, and the second is part of the first",
         )

@@ -14,7 +14,7 @@ import pyarrow as pa
 from uproar.clock import from_us
 from uproar.code import values
 from uproar.code.draw import Draw
-from uproar.errors import UproarError
+from uproar.errors import ConfigError
 from uproar.model.coding import CODED_EMOTIONS, NO_THEME, STANCES, Code, CodedTheme
 from uproar.text.spreadsheet import csv_text, neutral
 
@@ -96,7 +96,7 @@ def read_sheet(
 ) -> SheetCodes:
     """The codes of a filled sheet, CSV or XLSX, by the coder's name.
 
-    A row without a code in it is open. Raises UproarError for a sheet that cannot be read or lacks
+    A row without a code in it is open. Raises ConfigError for a sheet that cannot be read or lacks
     the post ids, for a post that stands in it twice with different codes, and for cells that are no
     code: all of them are counted, the first few shown with their line, and nothing is taken.
     """
@@ -132,7 +132,7 @@ def read_sheet(
     themes = tuple(_codebook(pages[1], coder, faults)) if len(pages) > 1 else ()
     if faults:
         more = f"; and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
-        raise UproarError(
+        raise ConfigError(
             f"{name} was not taken in: {'; '.join(faults[:_SHOWN])}{more}",
             hint="correct these cells and read the sheet again",
         )
@@ -161,9 +161,9 @@ def _said(line: int, row: Mapping[str, str], faults: list[str]) -> dict[str, str
     for column, read in _READ.items():
         try:
             said[column] = read(row.get(column) or "")
-        except UproarError as error:
+        except ConfigError as error:
             said[column] = ""
-            faults.append(f"line {line}, {column}: {error} ({error.hint})")
+            faults.append(f"line {line}, {column}: {error.message} ({error.hint})")
     return said
 
 
@@ -171,7 +171,7 @@ def _csv_page(content: bytes) -> list[list[list[str]]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UproarError(
+        raise ConfigError(
             f"the sheet is not UTF-8 (byte {error.start})", hint="save it as CSV UTF-8, or as XLSX"
         ) from error
     first = text.split("\n", 1)[0]
@@ -179,7 +179,7 @@ def _csv_page(content: bytes) -> list[list[list[str]]]:
     try:
         return [list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))]
     except csv.Error as error:
-        raise UproarError(f"the sheet cannot be read as CSV: {error}") from error
+        raise ConfigError(f"the sheet cannot be read as CSV: {error}") from error
 
 
 def _xlsx_pages(content: bytes, name: str) -> list[list[list[str]]]:
@@ -192,7 +192,7 @@ def _xlsx_pages(content: bytes, name: str) -> list[list[list[str]]]:
             for page in book.sheet_names
         ]
     except CalamineError as error:
-        raise UproarError(
+        raise ConfigError(
             f"{name} cannot be read as XLSX: {error}", hint="save it as XLSX, or as CSV UTF-8"
         ) from error
 
@@ -210,7 +210,7 @@ def _dicts(page: list[list[str]], name: str) -> Iterator[tuple[int, dict[str, st
     head = [cell.strip().casefold() for cell in page[0]] if page else []
     missing = [column for column in NEEDED if column not in head]
     if missing:
-        raise UproarError(
+        raise ConfigError(
             f"{name} has no column {missing[0]!r}; columns: {', '.join(head) or 'none'}",
             hint=f"keep the columns as they were drawn: {', '.join(COLUMNS)}",
         )
@@ -227,8 +227,8 @@ def _codebook(page: list[list[str]], coder: str, faults: list[str]) -> Iterator[
         cells = dict(zip(head, row, strict=False))
         try:
             theme = values.theme(cells["theme"] or "")
-        except UproarError as error:
-            faults.append(f"codebook, line {line}: {error} ({error.hint})")
+        except ConfigError as error:
+            faults.append(f"codebook, line {line}: {error.message} ({error.hint})")
             continue
         statement = (cells.get("statement") or "").strip()
         if theme and theme not in NO_THEME:

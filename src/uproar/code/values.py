@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from uproar.errors import UproarError
+from uproar.errors import ConfigError
 from uproar.model.coding import CODED_EMOTIONS, NO_THEME, STANCES
 
 YES = frozenset({"yes", "y", "1", "true", "x", "ja", "oui", "sí", "si", "예", "はい"})
@@ -16,7 +16,7 @@ _THEME = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}-]*")
 
 
 def yes_or_no(cell: str) -> str:
-    """ "yes", "no" or "" for an empty cell. Raises UproarError for anything else.
+    """ "yes", "no" or "" for an empty cell. Raises ConfigError for anything else.
 
     >>> yes_or_no(" Y "), yes_or_no(""), yes_or_no("0")
     ('yes', '', 'no')
@@ -26,23 +26,23 @@ def yes_or_no(cell: str) -> str:
         return ""
     if word in YES | NO:
         return "yes" if word in YES else "no"
-    raise UproarError(f"{_shown(cell)} is neither yes nor no", hint="write yes, no, or nothing")
+    raise ConfigError(f"{_shown(cell)} is neither yes nor no", hint="write yes, no, or nothing")
 
 
 def stance(cell: str) -> str:
-    """One of STANCES, or "" for an empty cell. Raises UproarError for anything else."""
+    """One of STANCES, or "" for an empty cell. Raises ConfigError for anything else."""
     return _one_of(cell, STANCES)
 
 
 def emotion(cell: str) -> str:
-    """One of CODED_EMOTIONS, or "" for an empty cell. Raises UproarError for anything else."""
+    """One of CODED_EMOTIONS, or "" for an empty cell. Raises ConfigError for anything else."""
     return _one_of(cell, CODED_EMOTIONS)
 
 
 def theme(cell: str) -> str:
     """A theme's id, or one of NO_THEME, or "" for an empty cell.
 
-    Raises UproarError for what cannot be an id: it holds letters, digits and hyphens of any script.
+    Raises ConfigError for what cannot be an id: it holds letters, digits and hyphens of any script.
 
     >>> theme("Return plea"), theme("none"), theme("복귀 요청")
     ('return-plea', 'none-unclear', '복귀-요청')
@@ -53,7 +53,7 @@ def theme(cell: str) -> str:
     if not word or word in NO_THEME:
         return word
     if len(word) > LONGEST_THEME or not _THEME.fullmatch(word) or word.startswith("none-"):
-        raise UproarError(
+        raise ConfigError(
             f"{_shown(cell)} cannot be a theme",
             hint=f"letters, digits and hyphens, at most {LONGEST_THEME}; for posts without a theme "
             + ", ".join(NO_THEME),
@@ -65,7 +65,7 @@ def _one_of(cell: str, allowed: tuple[str, ...]) -> str:
     word = cell.strip().casefold()
     if not word or word in allowed:
         return word
-    raise UproarError(f"{_shown(cell)} is not one of the codes", hint=", ".join(allowed))
+    raise ConfigError(f"{_shown(cell)} is not one of the codes", hint=", ".join(allowed))
 
 
 def _shown(cell: str) -> str:

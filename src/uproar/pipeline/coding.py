@@ -21,7 +21,7 @@ from uproar.code import (
 from uproar.code.frame import frame
 from uproar.code.values import theme as theme_id
 from uproar.config import Settings
-from uproar.errors import ConfigError, UproarError
+from uproar.errors import ConfigError
 from uproar.model import CodedTheme, Decision, Event, rows_of
 from uproar.model.coding import NO_THEME
 from uproar.model.rows import ThemeRow
@@ -111,7 +111,7 @@ def take_in(
 ) -> TakenIn:
     """Keep a filled sheet's codes and its codebook, and write that in the decision log.
 
-    Codes of posts that the desk does not have are counted and not kept. Raises UproarError for a
+    Codes of posts that the desk does not have are counted and not kept. Raises ConfigError for a
     sheet that cannot be read; then nothing is kept.
     """
     sheet = read_sheet(content, name, coder=coder, coded_at=at, is_model=is_model)
@@ -239,7 +239,7 @@ def _suggested(words: Sequence[str]) -> str:
     """A theme id out of the words that name it; "" where they cannot be one."""
     try:
         return theme_id(" ".join(words[:2]))
-    except UproarError:
+    except ConfigError:
         return ""
 
 
