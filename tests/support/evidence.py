@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from uproar.intervals import Z
 from uproar.measure.moments.moments import shared_ranks
-from uproar.measure.stats.intervals import Z
 from uproar.model import (
     Article,
     Background,

@@ -51,7 +51,7 @@ def cli(verbose: bool) -> None:
 
 
 ORDER = (
-    *("init", "event", "gather", "rejects", "annotate", "measure", "story", "why", "check"),
+    *("init", "event", "gather", "rejects", "annotate", "measure", "code", "story", "why", "check"),
     *("review", "approve", "export", "archive", "sample", "exports", "forget", "compact", "demo"),
 )
 

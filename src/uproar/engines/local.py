@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from uproar.engines.relations import ABOUT, ORIGINALS, SCOPE, Parameters, embeddings, whole_numbers
 from uproar.errors import UproarError
-from uproar.model import MARKS, State, Vectors
+from uproar.model import CODES, MARKS, State, Vectors
 
 
 class LocalCorpus:
@@ -44,7 +44,8 @@ class LocalCorpus:
             self._sql.execute(f"create table scope as {SCOPE}")
         self._sql.unregister("posts")
         self._sql.unregister("texts")
-        for name, table in sorted({"marks": MARKS.empty_table(), **(relations or {})}.items()):
+        empty = {"marks": MARKS.empty_table(), "codes": CODES.empty_table()}
+        for name, table in sorted({**empty, **(relations or {})}.items()):
             self._sql.register("new_table", table)
             self._sql.execute(f'create table "{name}" as select * from new_table')
             self._sql.unregister("new_table")

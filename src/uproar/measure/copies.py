@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.arrays import Int64s
+from uproar.intervals import share
 from uproar.measure.parameters import parameters_of
 from uproar.measure.stats.components import join
-from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import CopyRow
 from uproar.text.minhash import near_pairs

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from uproar.intervals import share
 from uproar.measure.authorship import voice
-from uproar.measure.stats.intervals import share
 from uproar.measure.stats.shares import ORIGINALS
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Value
 

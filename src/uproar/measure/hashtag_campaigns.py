@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from uproar.arrays import Int64s
 from uproar.clock import HOUR_US
+from uproar.intervals import share
 from uproar.measure.account_groups import (
     ACCOUNT_GROUPS,
     AccountGroupConfig,
@@ -26,7 +27,6 @@ from uproar.measure.account_groups import (
     share_new,
 )
 from uproar.measure.parameters import parameters_of
-from uproar.measure.stats.intervals import share
 from uproar.measure.stats.scan_statistic import P_MAX, together
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import HashtagPushRow

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
+from uproar.intervals import share
 from uproar.measure.account_groups import ACCOUNT_GROUPS
 from uproar.measure.parameters import parameters_of
-from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import ReasonRow
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from uproar.intervals import share
 from uproar.measure.authorship import voice
-from uproar.measure.stats.intervals import share
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying, Value
 from uproar.model.rows import BusiestAccountsRow
 

@@ -5,10 +5,12 @@ None means "the platform did not say"; 0 means it said zero.
 """
 
 from uproar.model.archive import Article, Background, Passage
+from uproar.model.coding import Code, CodedTheme
 from uproar.model.corpus import Corpus, Parameter, Vectors
 from uproar.model.event import Cue, Entity, Event, Footage, SourceSpec
 from uproar.model.findings import Finding, Gap, Measured, State, Value, rows_of
 from uproar.model.posts import (
+    CODES,
     MARK_KINDS,
     MARKS,
     OPERATION_KINDS,
@@ -37,6 +39,7 @@ from uproar.model.story import BEATS, CLEARANCES, Decision, Saying, Sentence, St
 __all__ = [
     "BEATS",
     "CLEARANCES",
+    "CODES",
     "MARKS",
     "MARK_KINDS",
     "OPERATIONS",
@@ -51,6 +54,8 @@ __all__ = [
     "Article",
     "Background",
     "Batch",
+    "Code",
+    "CodedTheme",
     "Corpus",
     "Cue",
     "Decision",

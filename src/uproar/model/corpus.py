@@ -41,6 +41,7 @@ class Corpus(Protocol):
     about      the part of scope marked relevant
     originals  the part of about that speaks for one voice: no repost, copy, spam, coordinated
     marks      MARKS
+    codes      CODES: what readers said of the posts that they coded
     gathered   what became of the records of each source; no row: not known
     cue_vectors  embeddings of the captions' lines (lang, number, vector); no row: no captions
     """

@@ -101,7 +101,26 @@ MARKS = pa.schema(
 # copy: the post id it copies                      coordinated: the group's id
 # cue: a cue's number, score = how sure            theme: theme id; "" with the reason for none
 # sensitive: the subject (health, minors, …); such a post is kept out of quotes, listed for the desk
-MARK_KINDS = ("relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive")
+# coded_about, coded_stance, coded_emotion, coded_theme: what readers say of the post, or what they
+#   would by what was learnt from them; score = how likely, null where a reader said it
+# no_quote: "yes", a reader says that the post is not to be quoted
+MARK_KINDS = (
+    "relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive",
+    "coded_about", "coded_stance", "coded_emotion", "coded_theme", "no_quote",
+)  # fmt: skip
+# What readers said, one row per coded post; "" is a field that they left open or are split over.
+CODES = pa.schema(
+    [
+        _column("post_id", pa.string(), required=True),
+        _column("draw", pa.string(), required=True),  # one of coding.DRAWS
+        _column("is_by_model", pa.bool_(), required=True),  # no person coded it
+        _column("is_banned", pa.bool_(), required=True),  # not to be quoted
+        _column("about", pa.string(), required=True),
+        _column("stance", pa.string(), required=True),
+        _column("emotion", pa.string(), required=True),
+        _column("theme", pa.string(), required=True),
+    ]
+)
 
 VECTOR_SIZE = 256  # source: what the shipped embedder gives, docs/models/embedder.md
 # Annotations are one row per distinct text; `annotate/` modules add columns to these two.

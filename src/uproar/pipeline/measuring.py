@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from threadpoolctl import threadpool_limits
 
-from uproar import __version__, annotate, select
+from uproar import __version__, annotate, code, select
 from uproar import measure as measures
 from uproar.annotate.embed import vectors
 from uproar.arrays import ArrowArray, ArrowColumn, ArrowField, Bools
@@ -20,10 +20,21 @@ from uproar.clock import to_us
 from uproar.config import Settings
 from uproar.engines import LocalCorpus
 from uproar.errors import ConfigError
-from uproar.model import VECTOR_SIZE, Event, Finding, Measured, State
+from uproar.model import (
+    CODES,
+    VECTOR_SIZE,
+    Code,
+    CodedTheme,
+    Event,
+    Finding,
+    Measure,
+    Measured,
+    State,
+)
 from uproar.pipeline.annotating import annotate as annotate_texts
 from uproar.pipeline.annotating import distinct_texts
 from uproar.pipeline.progress import Progress
+from uproar.plugins import in_order
 from uproar.store import Desk, redone
 
 log = logging.getLogger(__name__)
@@ -90,7 +101,13 @@ def corpus_of(
         texts,
         state=state,
         memories=desk.memories.load(event.id) if memories is None else memories,
-        relations={"gathered": _gathered(desk, event), "cue_vectors": _cue_vectors(event)},
+        relations={
+            "gathered": _gathered(desk, event),
+            "cue_vectors": _cue_vectors(event),
+            "codes": codes_relation(
+                desk.codes.for_event(event.id), desk.codebook.for_event(event.id)
+            ),
+        },
         threads=settings.workers,
     )
 
@@ -149,7 +166,7 @@ def _measured(
         started_at=measured_at,
     )
     measured = mark_and_measure(corpus, event, settings, progress=progress)
-    inputs = {INPUT + step.name: memories.get(step.name, b"") for step in measures.find()}
+    inputs = {INPUT + step.name: memories.get(step.name, b"") for step in _steps()}
     with desk.guard.writing(read_epoch):
         desk.marks.replace(event.id, corpus.state, measured.marks)
         with desk.transaction():
@@ -193,7 +210,7 @@ def mark_and_measure(
             method = finding.method or f"{name} {version}"
             findings[finding.id] = replace(finding, state=corpus.state, method=method)
 
-    selectors, steps = select.find(), measures.find()
+    selectors, steps = select.find(), _steps()
     total = len(selectors) + len(steps)
     for done, selector in enumerate(selectors, 1):
         with threadpool_limits(1):  # global fits are single-threaded: the same bytes anywhere
@@ -217,8 +234,22 @@ def versions() -> dict[str, str]:
         "uproar": __version__,
         **{annotator.name: annotator.version for annotator in annotate.find()},
         **{selector.name: selector.version for selector in select.find()},
-        **{step.name: step.version for step in measures.find()},
+        **{step.name: step.version for step in _steps()},
     }
+
+
+def _steps() -> tuple[Measure, ...]:
+    """Every measure and the spreading of codes, each after those that give what it needs."""
+    return in_order((code.MEASURE, *measures.find()), lambda m: m.needs, lambda m: m.gives)
+
+
+def codes_relation(codes: Sequence[Code], themes: Sequence[CodedTheme]) -> pa.Table:
+    """The codes as measures read them: one row per post. Shape: CODES."""
+    merged = {theme.id: theme.merged_into for theme in themes if theme.merged_into}
+    rows = [
+        {name: getattr(post, name) for name in CODES.names} for post in code.resolved(codes, merged)
+    ]
+    return pa.Table.from_pylist(rows, schema=CODES)
 
 
 def _in_time(posts: pa.Table, event: Event) -> pa.Table:

@@ -17,6 +17,7 @@ from uproar.errors import ConfigError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
 from uproar.store.desk_db.answers import Answers
+from uproar.store.desk_db.codes import Codebook, Codes
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions, Exports
@@ -56,6 +57,8 @@ class Desk:
         self.articles = Articles(database)
         self.stories = Stories(database, self.guard)
         self.decisions = Decisions(database, self.guard)
+        self.codes = Codes(database, self.guard)
+        self.codebook = Codebook(database)
         self.exports = Exports(database, self.guard)
         self.begun = BegunErasures(database)
         self.answers = Answers(database)

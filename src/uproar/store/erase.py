@@ -34,6 +34,7 @@ class Touched:
     findings: int = 0
     stories: tuple[str, ...] = ()  # flagged: they cite what was erased
     decisions: int = 0
+    codes: int = 0
     memories: int = 0
     exports: tuple[str, ...] = ()  # stories that left the house with an erased post's words
     recalled: tuple[str, ...] = ()  # where those exports went: they are to be taken back by hand
@@ -67,6 +68,7 @@ def redact(
             findings=len({*worded, *_rewrite(database, "finding", "noun", erased)}),
             stories=_stories(database, erased),
             decisions=_decisions(database, erased),
+            codes=_codes(database, erased),
             exports=recalled.stories,
             recalled=recalled.targets,
             marks=marks.forget(erased),
@@ -147,6 +149,26 @@ def _decisions(database: Database, names: ErasedNames) -> int:
     ]
     database.write_many("update decision set why = ?, subject = ? where id = ?", iter(about))
     return len(about) + len(_rewrite(database, "decision", "why", names))
+
+
+def _codes(database: Database, names: ErasedNames) -> int:
+    """Delete what readers said of these posts; returns how many codes went.
+
+    A statement of the codebook is an editor's words and stays, without the names.
+    """
+    coded = database.rows("select distinct post_id from code")
+    hits = [(post,) for (post,) in coded if post in names]
+    n_deleted = database.write_many("delete from code where post_id = ?", iter(hits))
+    for event, theme, statement in database.rows("select event, id, statement from coded_theme"):
+        cleaned = text_without(str(statement), names)
+        if cleaned != statement:
+            database.write(
+                "update coded_theme set statement = ? where event = ? and id = ?",
+                cleaned,
+                event,
+                theme,
+            )
+    return max(n_deleted, 0)
 
 
 def _rewrite(database: Database, table: str, column: str, names: ErasedNames) -> list[RowKey]:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from uproar.intervals import share
 from uproar.measure.account_groups import are_new
 from uproar.measure.coordination.config import CONFIG, CoordinationConfig
 from uproar.measure.coordination.cosharing_groups import cosharing_groups
 from uproar.measure.coordination.near_duplicate_groups import Group, near_duplicate_groups
 from uproar.measure.parameters import parameters_of
-from uproar.measure.stats.intervals import share
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import GroupRow, PassingRow
 

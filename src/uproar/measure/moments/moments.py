@@ -9,13 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar import intervals
 from uproar.arrays import Float64s, Int64s, positions
 from uproar.clock import SECOND_US
 from uproar.measure.moments import scoring, timecodes
 from uproar.measure.moments.config import CONFIG
 from uproar.measure.moments.scoring import LineVectors, Script
 from uproar.measure.parameters import parameters_of
-from uproar.measure.stats import intervals
 from uproar.model import (
     MARKS,
     VECTOR_SIZE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from uproar.measure.stats.intervals import share
+from uproar.intervals import share
 
 Kind = TypeVar("Kind")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import xxhash
 
+from uproar import intervals
 from uproar.errors import UproarError
-from uproar.measure.stats import intervals
 from uproar.model import Corpus
 from uproar.text.spreadsheet import csv_text
 

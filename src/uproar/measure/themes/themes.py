@@ -12,7 +12,7 @@ from typing import TypedDict
 
 import pyarrow as pa
 
-from uproar.measure.stats import intervals
+from uproar import intervals
 from uproar.measure.themes import continuity
 from uproar.measure.themes.assignment import themed_posts
 from uproar.measure.themes.config import ThemesConfig

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from uproar.clock import HOUR_US, MINUTE_US
+from uproar.intervals import Z
 from uproar.measure.parameters import parameters_of
-from uproar.measure.stats.intervals import Z
 from uproar.measure.volume.config import CONFIG
 from uproar.measure.volume.detector import BurstDetector
 from uproar.measure.volume.peaks import HOUR, Peak, onset, separate_peaks

@@ -68,6 +68,17 @@ MIGRATIONS = (
         accounts text not null, by text not null, why text not null, at text not null,
         is_now integer not null, is_redacted integer not null default 0);
     """,
+    # What readers say of posts, and the themes that they code by.
+    """
+    create table code (
+        event text not null, post_id text not null, coder text not null, at text not null,
+        is_model integer not null, draw text not null, about text not null, stance text not null,
+        emotion text not null, theme text not null, is_banned integer not null,
+        primary key (event, post_id, coder)) without rowid;
+    create table coded_theme (
+        event text not null, id text not null, statement text not null, by text not null,
+        merged_into text not null, is_pinned integer not null, primary key (event, id));
+    """,
 )
 VERSION = len(MIGRATIONS)
 # Seconds to wait for another process's write.

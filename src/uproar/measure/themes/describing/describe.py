@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from uproar import intervals
 from uproar.arrays import Bools, Int64s
 from uproar.clock import to_us
-from uproar.measure.stats import intervals
 from uproar.measure.themes import columns
 from uproar.measure.themes.config import ThemesConfig
 from uproar.measure.themes.describing import keywords, lines, quotes, stance, trend

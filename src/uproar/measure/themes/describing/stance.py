@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from uproar import intervals
 from uproar.arrays import Int64s
-from uproar.measure.stats import intervals
 from uproar.measure.themes import columns
 from uproar.measure.themes.config import StanceConfig
 from uproar.measure.themes.themed_posts import ThemedPosts

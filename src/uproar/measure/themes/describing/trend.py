@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from uproar import intervals
 from uproar.arrays import Bools, Int64s
 from uproar.clock import DAY_US, HOUR_US
-from uproar.measure.stats import intervals
 from uproar.measure.themes.config import TrendConfig
 from uproar.model.rows import DayRow
 

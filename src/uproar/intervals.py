@@ -20,10 +20,21 @@ def share(k: int, n: int) -> tuple[float, float, float]:
     """
     if n == 0:
         return 0.0, 0.0, 0.0
-    p = k / n
+    low, high = wilson(k / n, n)
+    return round(k / n, 6), round(low, 6), round(high, 6)
+
+
+def wilson(p: float, n: float) -> tuple[float, float]:
+    """The 95 % interval of a share p seen in n draws; n need not be whole, and may be infinite.
+
+    Source: as `share`.
+
+    >>> [round(bound, 3) for bound in wilson(0.5, 10)]
+    [0.237, 0.763]
+    """
     middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
-    return round(p, 6), round(max(0.0, middle - half), 6), round(min(1.0, middle + half), 6)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def count(k: int) -> tuple[float, float]:

@@ -1,0 +1,196 @@
+"""code: a sample is read by people, and what they say of it is spread to all posts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from uproar.cli.options import (
+    by_option,
+    chosen_event,
+    desk_option,
+    event_option,
+    json_option,
+    now,
+    opened,
+    print_json,
+)
+from uproar.errors import ConfigError
+
+# Disagreements that are listed without --json. chosen on: judgement, what fits a terminal
+_SHOWN = 20
+
+
+@click.group()
+def code() -> None:
+    """Have people read a sample of the posts, and spread what they say to all of them.
+
+    \b
+      uproar code draw --by Ana -o ana.xlsx    300 posts to read, most telling first
+      uproar code read ana.xlsx --by Ana       take the filled sheet in
+      uproar code status                       who coded what, and how far they agree
+      uproar measure                           spread the codes; shares then hold
+
+    docs/coding.md explains the columns and what a code changes.
+    """
+
+
+@code.command()
+@click.option("-n", "size", default=300, show_default=True, help="Posts to draw.")
+@click.option("--uncertain", default=0, help="How many of them are the classifier's hardest.")
+@click.option("--seed", default=0, help="The same seed gives the same order of posts.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The sheet to write: .csv or .xlsx.",
+)
+@by_option
+@desk_option
+@event_option
+def draw(
+    size: int,
+    uncertain: int,
+    seed: int,
+    output: Path,
+    by: str,
+    desk_path: Path,
+    event_id: str | None,
+) -> None:
+    """Write a sheet of posts to read that you have not coded yet, drawn at random."""
+    from uproar.code import sheet_csv, sheet_xlsx
+    from uproar.pipeline.coding import draw_sheet
+
+    if output.suffix not in (".csv", ".xlsx"):
+        raise ConfigError(f"{output} is neither .csv nor .xlsx", hint="name the sheet so")
+    if output.exists():
+        raise ConfigError(f"{output} is there already", hint="it may hold codes; name another file")
+    with opened(desk_path) as (desk, settings):
+        event = chosen_event(desk, event_id)
+        sheet = draw_sheet(
+            desk, event, settings, n=size, n_uncertain=uncertain, seed=seed, coder=by
+        )
+    if output.suffix == ".csv":
+        content = b"\xef\xbb\xbf" + sheet_csv(sheet.posts, sheet.draws).encode("utf-8", "replace")
+    else:
+        content = sheet_xlsx(sheet.posts, sheet.draws, sheet.codebook)
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise ConfigError(f"{output} cannot be written: {error.strerror}") from error
+    click.echo(f"{len(sheet.draws)} posts to code in {output}")
+
+
+@code.command()
+@click.argument("sheet", type=click.Path(path_type=Path))
+@click.option("--model", "is_model", is_flag=True, help="A language model filled it, not a person.")
+@by_option
+@desk_option
+@event_option
+@json_option
+def read(
+    sheet: Path, is_model: bool, by: str, desk_path: Path, event_id: str | None, as_json: bool
+) -> None:
+    """Take a filled SHEET in: all of it, or nothing where a cell cannot be read."""
+    from uproar.pipeline.coding import take_in
+
+    try:
+        content = sheet.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{sheet} cannot be read: {error.strerror}") from error
+    with opened(desk_path) as (desk, _):
+        taken = take_in(
+            desk,
+            chosen_event(desk, event_id),
+            content,
+            sheet.name,
+            coder=by,
+            decided_at=now(),
+            is_model=is_model,
+        )
+    if as_json:
+        print_json(taken)
+        return
+    click.echo(f"{taken.n_codes} posts coded by {by}; {taken.n_open} rows left open")
+    if taken.new_themes:
+        click.echo(f"new in the codebook: {', '.join(taken.new_themes)}")
+    if taken.unknown_posts:
+        click.echo(
+            f"{len(taken.unknown_posts)} posts are not on this desk and were left out", err=True
+        )
+
+
+@code.command()
+@desk_option
+@event_option
+@json_option
+def status(desk_path: Path, event_id: str | None, as_json: bool) -> None:
+    """Say who coded how many posts, how far coders agree, and where they do not."""
+    from uproar.pipeline.coding import coding_state
+
+    with opened(desk_path) as (desk, _):
+        state = coding_state(desk, chosen_event(desk, event_id))
+    if as_json:
+        print_json(state)
+        return
+    click.echo(f"{state.n_posts} posts coded")
+    for coder, n in state.coders:
+        click.echo(f"  {coder}: {n}")
+    for field in state.agreements:
+        alpha = "not defined" if field.alpha is None else f"{field.alpha:.2f}"
+        click.echo(
+            f"{field.field}: alpha {alpha}, alike on {field.n_agreed} of {field.n} posts that two "
+            "or more coded"
+        )
+    for differing in state.disagreements[:_SHOWN]:
+        said = ", ".join(f"{coder} {value}" for coder, value in differing.said)
+        click.echo(f"  {differing.post_id} {differing.field}: {said}")
+    if len(state.disagreements) > _SHOWN:
+        click.echo(f"  and {len(state.disagreements) - _SHOWN} more; --json lists all")
+    for theme in state.codebook:
+        into = f" (counted with {theme.merged_into})" if theme.merged_into else ""
+        pinned = " (pinned)" if theme.is_pinned else ""
+        click.echo(f"theme {theme.id}{into}{pinned}: {theme.statement or 'no statement yet'}")
+
+
+@code.command()
+@click.argument("action", type=click.Choice(["rename", "merge", "split", "state", "pin", "unpin"]))
+@click.argument("name")
+@click.argument("value", required=False, default="")
+@by_option
+@desk_option
+@event_option
+def theme(
+    action: str, name: str, value: str, by: str, desk_path: Path, event_id: str | None
+) -> None:
+    """Change theme NAME of the codebook.
+
+    \b
+      rename NAME NEW          another id for it
+      merge NAME OTHER         count its posts with OTHER
+      split NAME               undo its merge
+      state NAME "WORDS"       write what its posts say
+      pin NAME, unpin NAME     always tell it, or no longer
+    """
+    from uproar.pipeline import coding
+
+    if action in ("rename", "merge", "state") and not value:
+        raise ConfigError(f"{action} needs a second word", hint="see `uproar code theme --help`")
+    with opened(desk_path) as (desk, _):
+        event = chosen_event(desk, event_id)
+        if action == "rename":
+            coding.rename_theme(desk, event, name, value, by=by, decided_at=now())
+        elif action == "merge":
+            coding.merge_theme(desk, event, name, value, by=by, decided_at=now())
+        elif action == "split":
+            coding.split_theme(desk, event, name, by=by, decided_at=now())
+        elif action == "state":
+            coding.state_theme(desk, event, name, value, by=by, decided_at=now())
+        else:
+            coding.pin_theme(desk, event, name, is_pinned=action == "pin", by=by, decided_at=now())
+    click.echo(f"{action}: {name}. Run `uproar measure` to count by it.")
+
+
+COMMANDS = (code,)

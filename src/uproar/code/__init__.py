@@ -1,0 +1,31 @@
+"""Coding: people read a sample, and what they say of it is spread to all posts.
+
+`frame` says which posts can be drawn, `draw` picks the sample, `sheets` writes and reads the sheets
+that coders fill, `values` says what may stand in a cell, `agreement` compares coders, `learner`
+learns their codes, `shares` corrects what it says by the sample, and `spread` makes all of it the
+marks and findings that measures read.
+"""
+
+from __future__ import annotations
+
+from uproar.code.agreement import Agreement, Disagreement, agreements, disagreements
+from uproar.code.draw import Draw, drawn
+from uproar.code.resolve import Resolved, resolved
+from uproar.code.sheets import SheetCodes, read_sheet, sheet_csv, sheet_xlsx
+from uproar.code.spread import MEASURE
+
+__all__ = [
+    "MEASURE",
+    "Agreement",
+    "Disagreement",
+    "Draw",
+    "Resolved",
+    "SheetCodes",
+    "agreements",
+    "disagreements",
+    "drawn",
+    "read_sheet",
+    "resolved",
+    "sheet_csv",
+    "sheet_xlsx",
+]
