@@ -11,7 +11,6 @@ from tools import house
 # Figures that are still beyond their bound. An entry that holds fails here, so the list can only
 # become shorter.
 OPEN = {
-    ("recall", "vague names per 1,000"),
     ("src", "vague names per 1,000"),
     ("src", "numbers without a reason"),
     ("tell", "vague names per 1,000"),
