@@ -50,7 +50,7 @@ __all__ = [
 
 def renderers() -> dict[str, Renderer[FilledStory]]:
     """Every output format by name."""
-    found: tuple[Renderer[FilledStory], ...] = plugins.scan(
+    scanned: tuple[Renderer[FilledStory], ...] = plugins.scan(
         "uproar.tell.render", "RENDERER", "uproar.renderers"
     )
-    return {renderer.name: renderer for renderer in found}
+    return {renderer.name: renderer for renderer in scanned}

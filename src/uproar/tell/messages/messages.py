@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -43,7 +42,7 @@ class Messages:
         """Whether the message exists in this language or in English."""
         return self._bundle.has_message(message) or bool(self._behind and self._behind.has(message))
 
-    def say(self, message: str, **args: Any) -> str:
+    def say(self, message: str, **args: object) -> str:
         """The message with its arguments filled in.
 
         Raises ConfigError for an unknown message or a missing argument.

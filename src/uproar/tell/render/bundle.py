@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
 
 import orjson
 
@@ -50,7 +49,7 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return csv_text(head, rows).encode()
 
 
-def _json(content: Mapping[str, Any]) -> bytes:
+def _json(content: Mapping[str, object]) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
 
 
@@ -95,7 +94,7 @@ def _is_cleared(post_id: str, story: FilledStory) -> bool:
     return post is not None and post.clearance == "ok"
 
 
-def _manifest(story: FilledStory, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _manifest(story: FilledStory, files: Mapping[str, bytes]) -> dict[str, object]:
     event = story.evidence.event
     return {
         "event": event.id,

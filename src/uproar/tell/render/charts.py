@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from uproar.errors import ConfigError
 from uproar.model import rows_of
@@ -227,7 +227,5 @@ def _cut(label: str, limit: int = 26) -> str:
     return label if len(label) <= limit else label[: limit - 1] + "…"
 
 
-def _zone(evidence: Evidence) -> Any:
-    from zoneinfo import ZoneInfo
-
+def _zone(evidence: Evidence) -> ZoneInfo:
     return ZoneInfo(evidence.house.timezone)

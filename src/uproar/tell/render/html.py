@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,8 +12,8 @@ from markupsafe import Markup
 from uproar.model import Renderer
 from uproar.tell.messages.messages import messages_in
 from uproar.tell.render.charts import charts
-from uproar.tell.render.proof import proof, web
-from uproar.tell.slots.fill import FilledStory
+from uproar.tell.render.proof import Proof, proof, web
+from uproar.tell.slots.fill import FilledSentence, FilledStory
 
 _HERE = Path(__file__).parent
 _CLOSED = "base-uri 'none'; form-action 'none'"
@@ -53,7 +52,7 @@ def _templates() -> Environment:
     )
 
 
-def _proofs(story: FilledStory) -> list[tuple[Any, list[Any]]]:
+def _proofs(story: FilledStory) -> list[tuple[FilledSentence, list[Proof]]]:
     """Each sentence with the evidence behind its references."""
     return [(s, [proof(r, story.evidence) for r in s.references]) for s in story.sentences()]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 import orjson
 
@@ -33,12 +32,12 @@ def render(story: FilledStory) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, object]:
     """A finding with all that is needed to recompute it."""
     return dataclasses.asdict(finding)
 
 
-def _sentence(sentence: FilledSentence) -> dict[str, Any]:
+def _sentence(sentence: FilledSentence) -> dict[str, object]:
     return {
         "id": sentence.id,
         "beat": sentence.beat,
@@ -49,7 +48,7 @@ def _sentence(sentence: FilledSentence) -> dict[str, Any]:
     }
 
 
-def _post(post_id: str, story: FilledStory) -> dict[str, Any]:
+def _post(post_id: str, story: FilledStory) -> dict[str, object]:
     post = story.evidence.quotes.get(post_id)
     if post is None:
         return {"post": post_id, "clearance": "gone"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import orjson
 
 from uproar.model import Article, Renderer
@@ -15,7 +13,7 @@ def render(story: FilledStory) -> bytes:
     """One JSON-LD object: the text, what it is about, what it cites, what it is based on."""
     evidence = story.evidence
     body = "\n\n".join(" ".join(s.text for s in p) for p in story.paragraphs)
-    content: dict[str, Any] = {
+    content: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "identifier": story.story.id,
@@ -50,9 +48,9 @@ _TYPES = {
 }
 
 
-def _citations(story: FilledStory) -> list[dict[str, Any]]:
+def _citations(story: FilledStory) -> list[dict[str, object]]:
     """The archive's articles that the story cites, each once, in order."""
-    cited: dict[str, dict[str, Any]] = {}
+    cited: dict[str, dict[str, object]] = {}
     for sentence in story.sentences():
         for reference in sentence.references:
             article = referent(reference, story.evidence)
@@ -61,8 +59,8 @@ def _citations(story: FilledStory) -> list[dict[str, Any]]:
     return list(cited.values())
 
 
-def _citation(article: Article) -> dict[str, Any]:
-    content: dict[str, Any] = {
+def _citation(article: Article) -> dict[str, object]:
+    content: dict[str, object] = {
         "@type": "NewsArticle",
         "headline": article.headline,
         "datePublished": article.published_at.isoformat(),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import orjson
 
 from uproar.model import Renderer
@@ -26,7 +24,7 @@ def render(story: FilledStory) -> bytes:
     evidence, draft = story.evidence, story.story
     is_approved = draft.status == "approved"
     text = "\n\n".join(" ".join(s.text for s in p) for p in story.paragraphs)
-    content: dict[str, Any] = {
+    content: dict[str, object] = {
         "uri": f"urn:uproar:{draft.id}:{draft.state.pin}.{draft.state.epoch}",
         "standard": STANDARD,
         "type": "text",
@@ -60,7 +58,7 @@ def _source_type(writer: str) -> dict[str, str]:
     return {"name": name, "uri": _SOURCE_TYPES + name}
 
 
-def _body(kind: str, value: str) -> dict[str, Any]:
+def _body(kind: str, value: str) -> dict[str, object]:
     return {
         "role": "main",
         "contentType": kind,
@@ -74,11 +72,11 @@ def _entities(story: FilledStory, kinds: tuple[str, ...]) -> list[dict[str, str]
     return [{"name": e.name} for e in story.evidence.event.entities if e.kind in kinds]
 
 
-def _post(post_id: str, number: int, story: FilledStory) -> dict[str, Any]:
+def _post(post_id: str, number: int, story: FilledStory) -> dict[str, object]:
     """A quoted post: link and text if it is cleared, its gloss also while it waits for that."""
     say = messages_in(story.evidence.house.language, story.evidence.messages)
     post = story.evidence.quotes.get(post_id)
-    content: dict[str, Any] = {
+    content: dict[str, object] = {
         "name": f"post-{number}",
         "uri": f"urn:uproar:post:{number}",
         "type": "text",
