@@ -108,6 +108,36 @@ def two_platforms() -> list[dict[str, Any]]:
     return [*usual, *later]
 
 
+def passed_on() -> list[dict[str, Any]]:
+    """One post that a third of the others repost, before any captions."""
+    again = [post(7000 + i, None, BURST, kind="repost", repost_of="x:000003") for i in range(60)]
+    return [*crowd(120), *again]
+
+
+def answered() -> list[dict[str, Any]]:
+    """One post that a third of the others answer."""
+    return [
+        p | ({"kind": "reply", "reply_to": "x:000003"} if n > 80 else {})
+        for n, p in enumerate(crowd(120))
+    ]
+
+
+def harsh_replies() -> list[dict[str, Any]]:
+    """Warm posts, and replies that object, each in words of its own."""
+    angry = ("this makes me furious", "disgusting, I hate it", "what an outrage, shame on you")
+    replies = [
+        post(
+            7000 + i,
+            f"{p['text'].split(' ', 4)[3]} {angry[i % 3]} {i * i * 7919 % 100_003}",
+            BURST + i * 37 * MINUTE,
+            kind="reply",
+            reply_to=f"x:{i:06d}",
+        )
+        for i, p in enumerate(crowd(60, seed=2))
+    ]
+    return [*crowd(120), *replies]
+
+
 EVENTS: Mapping[str, Callable[[], Made]] = {
     "coordination-left-out": lambda: Made([*crowd(25), *slogan(16)]),
     "copies-left-out": lambda: Made(reposted()),
@@ -115,6 +145,9 @@ EVENTS: Mapping[str, Callable[[], Made]] = {
     "coverage-rejected": lambda: Made(crowd(120), (record(n_records=125, rejected=5),)),
     "languages-unknown": lambda: Made(wordless()),
     "pushes-left-out": lambda: Made([*crowd(600), *pushed(30)]),
+    "shared-post": lambda: Made(passed_on()),
+    "shared-replies-critical": lambda: Made(harsh_replies()),
+    "shared-thread": lambda: Made(answered()),
     "spam-left-out": lambda: Made([*crowd(30), *spammed(5)]),
     "voices-busiest": lambda: Made(few_talk()),
     "volume-silent": lambda: Made(two_platforms()),
