@@ -262,13 +262,13 @@ class PassingRow:
 class SharedPostRow:
     """A post that others passed on (`shared.posts`): as reposts, or in the same words.
 
-    `n` posts pass it on, by `n_accounts` known accounts; `n_reported` is the platform's own count
+    `n` posts pass it on, by `n_accounts` known accounts (None: no author is known); `n_reported` is the platform's own count
     of reposts, None: not said.
     """
 
     post_id: str
     n: int
-    n_accounts: int
+    n_accounts: int | None
     n_reported: int | None
 
 
@@ -278,7 +278,7 @@ class ThreadRow:
 
     post_id: str
     n_answers: int
-    n_accounts: int
+    n_accounts: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ class SharedTagRow:
 
     tag: str
     n: int
-    n_accounts: int
+    n_accounts: int | None
     is_event_tag: bool
 
 
@@ -301,7 +301,7 @@ class SharedLinkRow:
     address: str
     kind: str
     n: int
-    n_accounts: int
+    n_accounts: int | None
     is_event_page: bool
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import regex
+
 # Parameters that name who sent the reader, not what is read.
 # source: the names that Google Analytics, Facebook, Microsoft, Instagram, Twitter and YouTube give
 _SENDER = frozenset(
@@ -23,6 +25,12 @@ _MEDIA_HOSTS = frozenset(
      "vlive.tv", "weverse.io", "v.redd.it", "i.redd.it", "vine.co", "instagram.com"}
 )  # fmt: skip
 _MEDIA_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".webm", ".mov", ".mp3", ".m4a")
+# A host's name: labels of letters, digits and hyphens, the last one of letters (or encoded ones).
+# source: RFC 1123, section 2.1, with the letters of other scripts, RFC 5890. A link that was cut
+# off, or whose end is other text, is none.
+_HOST = regex.compile(
+    r"(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+(?:\p{L}[\p{L}\p{M}]{1,62}|xn--[a-z0-9-]{2,59})"
+)
 _SAME_HOST = {"youtu.be": "youtube.com", "m.youtube.com": "youtube.com"}
 
 
@@ -35,15 +43,16 @@ def page(link: str) -> str:
     'example.org/a?id=3'
     >>> page("https://youtu.be/abc?si=1") == page("http://www.youtube.com/watch?v=abc&feature=share")
     True
-    >>> page("https://t.co/xyz"), page("no link"), page("http://[bad")
-    ('', '', '')
+    >>> page("https://t.co/xyz"), page("no link"), page("http://[bad"), page("http://t.co…/a")
+    ('', '', '', '')
     """
     try:
         parts = urlsplit(link.strip())
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or "." not in host or host in _SHORTENERS:
+    is_shortened = host in _SHORTENERS or any(host.startswith(f"{s}.") for s in _SHORTENERS)
+    if parts.scheme not in ("http", "https") or is_shortened or not _HOST.fullmatch(host):
         return ""
     asked = [
         (name, value)

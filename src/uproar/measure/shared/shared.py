@@ -64,7 +64,7 @@ with {_CLEAN}, passed as (
   select coalesce(repost_of, copy_of) as post_id, id, author from clean
   where kind = 'repost' or copy_of is not null
 )
-select p.post_id, count(*) as n, count(distinct p.author) as n_accounts,
+select p.post_id, count(*) as n, nullif(count(distinct p.author), 0) as n_accounts,
        max(s.reposts) as n_reported
 from passed p join (select id, reposts from clean) s on s.id = p.post_id
 where p.post_id <> p.id
@@ -73,7 +73,7 @@ order by n desc, p.post_id limit $listed
 """
 _THREADS = f"""
 with {_CLEAN}
-select r.reply_to as post_id, count(*) as n_answers, count(distinct r.author) as n_accounts
+select r.reply_to as post_id, count(*) as n_answers, nullif(count(distinct r.author), 0) as n_accounts
 from clean r join (select id from clean) s on s.id = r.reply_to
 where r.reply_to <> r.id
 group by r.reply_to having count(*) >= $least
@@ -81,7 +81,7 @@ order by n_answers desc, r.reply_to limit $listed
 """
 _TAGS = f"""
 with {_CLEAN}, used as (select id, author, unnest(list_distinct(tags)) as tag from clean)
-select tag, count(*) as n, count(distinct author) as n_accounts from used
+select tag, count(*) as n, nullif(count(distinct author), 0) as n_accounts from used
 group by tag having count(*) >= $least order by n desc, tag limit $listed
 """
 _LINKS = f"""
@@ -125,7 +125,7 @@ _UNITS = {
 def shared(corpus: Corpus, event: Event) -> Measured:
     """Count what was passed on and answered most, and compare replies with other posts.
 
-    Unit: posts; `n_accounts` counts the known authors among them. No post about the event: nothing;
+    Unit: posts; `n_accounts` counts the known authors among them, None: none is known. No post about the event: nothing;
     nothing of a kind: no finding of that kind. Ties: by id, tag or address. Evidence: the posts
     that pass on, answer, tag or link.
     """
@@ -195,7 +195,7 @@ def _links(table: pa.Table, event: Event) -> tuple[SharedLinkRow, ...]:
             address,
             "media" if is_media(address) else "page",
             len(posts[address]),
-            len(accounts[address]),
+            len(accounts[address]) or None,
             is_event_page=address == event_page,
         )
         for address in ranked[: CONFIG.listed]

@@ -67,7 +67,7 @@ def test_one_account_that_reposts_often_is_one_account() -> None:
 def test_without_authors_there_are_posts_and_no_accounts() -> None:
     posts = [post(0, LONG, at(0), author=None), *reposts_of(0, 10, 5, author=None)]
     (row,) = rows_of(finding(shared(relevant(posts), EVENT), "posts"), SharedPostRow)
-    assert (row.n, row.n_accounts) == (5, 0)
+    assert (row.n, row.n_accounts) == (5, None)
 
 
 def test_organised_reposts_and_spam_do_not_count() -> None:
@@ -131,7 +131,14 @@ def test_the_order_of_posts_does_not_matter() -> None:
 
 
 def test_hostile_links_are_no_pages() -> None:
-    bad = ["javascript:alert(1)", "http://[::1", "https://exa mple", "http://" + "a" * 50_000, ""]
+    bad = [
+        "javascript:alert(1)",
+        "http://[::1",
+        "https://exa mple",
+        "http://" + "a" * 50_000,
+        "",
+        "http://t.co\x89û_/a",
+    ]
     posts = [post(n, f"look {n} here", at(n), links=bad) for n in range(3)]
     made = finding(shared(relevant(posts), EVENT), "links")
-    assert made is None or all("." in row.address for row in rows_of(made, SharedLinkRow))
+    assert made is None
