@@ -262,8 +262,8 @@ class PassingRow:
 class SharedPostRow:
     """A post that others passed on (`shared.posts`): as reposts, or in the same words.
 
-    `n` posts pass it on, by `n_accounts` known accounts (None: no author is known); `n_reported` is the platform's own count
-    of reposts, None: not said.
+    `n` posts pass it on, by `n_accounts` known accounts (None: no author is known); `n_reported` is
+    the platform's own count of reposts, None: not said.
     """
 
     post_id: str

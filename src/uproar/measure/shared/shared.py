@@ -73,7 +73,8 @@ order by n desc, p.post_id limit $listed
 """
 _THREADS = f"""
 with {_CLEAN}
-select r.reply_to as post_id, count(*) as n_answers, nullif(count(distinct r.author), 0) as n_accounts
+select r.reply_to as post_id, count(*) as n_answers,
+       nullif(count(distinct r.author), 0) as n_accounts
 from clean r join (select id from clean) s on s.id = r.reply_to
 where r.reply_to <> r.id
 group by r.reply_to having count(*) >= $least
@@ -125,9 +126,9 @@ _UNITS = {
 def shared(corpus: Corpus, event: Event) -> Measured:
     """Count what was passed on and answered most, and compare replies with other posts.
 
-    Unit: posts; `n_accounts` counts the known authors among them, None: none is known. No post about the event: nothing;
-    nothing of a kind: no finding of that kind. Ties: by id, tag or address. Evidence: the posts
-    that pass on, answer, tag or link.
+    Unit: posts; `n_accounts` counts the known authors among them, None: none is known. No post
+    about the event: nothing; nothing of a kind: no finding of that kind. Ties: by id, tag or
+    address. Evidence: the posts that pass on, answer, tag or link.
     """
     n = corpus.counts(_N)["n"]
     if n == 0:
