@@ -16,7 +16,6 @@ OPEN = {
     ("cli", "numbers without a reason"),
     ("pipeline", "vague names per 1,000"),
     ("pipeline", "Any per 1,000 lines"),
-    ("pipeline", "numbers without a reason"),
     ("recall", "vague names per 1,000"),
     ("sources", "vague names per 1,000"),
     ("store", "vague names per 1,000"),

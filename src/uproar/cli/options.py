@@ -53,6 +53,15 @@ def by_option(command: F) -> F:
     return click.option("--by", required=True, help="Your name: decisions are signed.")(command)
 
 
+def on_version_option(command: F) -> F:
+    """`--on-version`: the version of the story that the person has read."""
+    return click.option(
+        "--on-version",
+        type=click.IntRange(1),
+        help="The version that you have read; refused where the story has another by now.",
+    )(command)
+
+
 def json_option(command: F) -> F:
     """`--json`: results for a program."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")(

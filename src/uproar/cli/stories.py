@@ -19,6 +19,7 @@ from uproar.cli.options import (
     json_option,
     json_text,
     now,
+    on_version_option,
     opened,
     print_json,
     story_argument,
@@ -37,22 +38,37 @@ SHOWN_POSTS = 5  # of each figure, where --posts does not say
 @click.command()
 @click.option("--length", type=click.Choice(["brief", "story", "update"]), default="story")
 @click.option("--writer", type=click.Choice(["plain", "llm"]), help="Who phrases it.")
+@click.option("--anew", is_flag=True, help="Draft over what editors decided on the last draft.")
 @desk_option
 @event_option
 @json_option
 def story(
-    length: str, writer: str | None, desk_path: Path, event_id: str | None, as_json: bool
+    length: str,
+    writer: str | None,
+    anew: bool,
+    desk_path: Path,
+    event_id: str | None,
+    as_json: bool,
 ) -> None:
-    """Draft the story on the last measurement, and print it."""
+    """Draft the story on the last measurement, and print it.
+
+    Where editors cut, reworded, swapped or approved, it is refused unless --anew is given.
+    """
     from uproar import pipeline
     from uproar.pipeline.editing import rendered
+    from uproar.pipeline.versions import status
 
     with opened(desk_path, writer=writer) as (desk, settings):
         event = chosen_event(desk, event_id)
-        drafted = pipeline.tell(desk, event, settings, length=length)
-        _, text, _ = rendered(desk, drafted.id, "json" if as_json else "markdown", settings)
+        drafted = pipeline.tell(
+            desk, event, settings, length=length, drafted_at=now(), is_anew=anew
+        )
+        version = desk.versions.current(drafted.id)
+        form = "json" if as_json else "markdown"
+        filled, text, _ = rendered(desk, drafted.id, form, settings)
         keep_answers(desk, drafted.id, settings)
         click.echo(text)
+        click.echo(f"{drafted.id}: {status(desk, filled.story, version)}", err=True)
 
 
 @click.command()
@@ -183,15 +199,20 @@ def check(latest: bool, desk_path: Path, story_id: str | None, as_json: bool) ->
 
 @click.command()
 @by_option
+@on_version_option
 @desk_option
 @story_argument
-def approve(by: str, desk_path: Path, story_id: str | None) -> None:
-    """Sign the story off under your name; refused until every quote is cleared."""
-    from uproar.pipeline.editing import sign_off
+def approve(by: str, on_version: int | None, desk_path: Path, story_id: str | None) -> None:
+    """Sign one version of the story off under your name; refused until every quote is cleared.
+
+    A change withdraws the approval, whoever makes it; `uproar review list` says so.
+    """
+    from uproar.pipeline.deciding import sign_off
 
     with opened(desk_path) as (desk, settings):
-        signed = sign_off(desk, chosen_story(desk, story_id), settings, by=by, at=now())
-        click.echo(f"{signed.id} approved by {signed.approved_by}")
+        chosen = chosen_story(desk, story_id)
+        signed = sign_off(desk, chosen, settings, by=by, decided_at=now(), on_version=on_version)
+        click.echo(f"{chosen} approved by {signed.story.approved_by}; version {signed.version}")
 
 
 @click.command()

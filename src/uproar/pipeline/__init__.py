@@ -48,5 +48,5 @@ def run(
     event = add_event(desk, folder)
     gather(desk, event, folder, settings, progress=progress)
     measured = measure(desk, event, settings, at=at, progress=progress)
-    story = tell(desk, event, settings, length=length)
+    story = tell(desk, event, settings, length=length, drafted_at=at)
     return event, measured, story

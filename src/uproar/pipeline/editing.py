@@ -1,9 +1,9 @@
-"""What becomes of a story after the draft: its chain of evidence, its check, sign-off, export."""
+"""What becomes of a story after the draft: its chain of evidence, its check, its export."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from uproar.config import Settings
 from uproar.errors import ConfigError, EvidenceError
-from uproar.model import Event, Finding, State, Story
+from uproar.model import Event, Finding, State
 from uproar.pipeline.measuring import (
     corpus_of,
     first_memories,
@@ -23,7 +23,7 @@ from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, findings_of, told
 from uproar.store import Desk
 from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
-from uproar.tell.review.review import approve, quoted_posts
+from uproar.tell.review.review import quoted_posts
 
 _IN_QUOTES = re.compile(r'"([^"\s]+)"')
 
@@ -131,37 +131,6 @@ def _told(finding: Finding | None) -> tuple[Any, ...] | None:
     return (finding.value, finding.low, finding.high, finding.n, finding.rows, finding.evidence)
 
 
-def edit(
-    desk: Desk, story_id: str, change: Callable[[Story, Evidence], Any], settings: Settings
-) -> Story:
-    """Apply one of tell.review's operations; the story and the decision are kept.
-
-    Raises EvidenceError or ConfigError as the operation does, and then nothing is kept.
-    """
-    story, evidence, _ = told(desk, story_id, settings)
-    changed: Story
-    changed, decision = change(story, evidence)
-    desk.decisions.add(story.event_id, decision)
-    background = desk.stories.background(story_id)
-    desk.stories.save(changed)
-    desk.stories.save_background(changed.id, background)
-    return changed
-
-
-def sign_off(desk: Desk, story_id: str, settings: Settings, *, by: str, at: datetime) -> Story:
-    """Approve a story under a name; refused while it does not recompute or a quote is open."""
-    checked = check_story(desk, story_id, settings)
-    if checked.changes:
-        first = checked.changes.changes[0]
-        raise EvidenceError(
-            f"{story_id} has changed: {first.sentence} ({first.why})",
-            hint="run `uproar check`, then tell the story again",
-        )
-    return edit(
-        desk, story_id, lambda story, evidence: approve(story, evidence, by=by, at=at), settings
-    )
-
-
 def rendered(
     desk: Desk, story_id: str, format_name: str, settings: Settings
 ) -> tuple[FilledStory, str | bytes, str]:
@@ -231,10 +200,8 @@ __all__ = [
     "Link",
     "chains",
     "check_story",
-    "edit",
     "fill",
     "note_export",
     "rendered",
     "sentences_of",
-    "sign_off",
 ]

@@ -24,6 +24,7 @@ from uproar.store.desk_db.erasures import BegunErasure, BegunErasures
 from uproar.store.desk_db.events import Events
 from uproar.store.desk_db.runs import Findings, Memories, Runs
 from uproar.store.desk_db.stories import Articles, Stories
+from uproar.store.desk_db.versions import Versions
 from uproar.store.erase import Touched, forget_memories, redact
 from uproar.store.guard import ErasureGuard
 from uproar.store.live_words import IsLive, live_words
@@ -56,6 +57,7 @@ class Desk:
         self.articles = Articles(database)
         self.stories = Stories(database, self.guard)
         self.decisions = Decisions(database, self.guard)
+        self.versions = Versions(database, self.guard, self.stories, self.decisions)
         self.exports = Exports(database, self.guard)
         self.begun = BegunErasures(database)
         self.answers = Answers(database)

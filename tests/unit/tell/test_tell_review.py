@@ -15,7 +15,7 @@ from uproar.tell.review import review
 from uproar.tell.review.clearance import clearance, optin
 
 NOW = datetime(2031, 10, 14, 9, tzinfo=UTC)
-WHO = {"by": "R. Lindqvist", "at": NOW}
+WHO = {"by": "R. Lindqvist", "decided_at": NOW}
 
 
 def sentence_with(message: str) -> str:
@@ -60,7 +60,7 @@ def test_a_sentence_that_is_not_there_is_a_clear_error() -> None:
 
 def test_nobody_decides_without_a_name() -> None:
     with pytest.raises(ConfigError, match="no name"):
-        review.keep(draft(again()), "headline", by="  ", at=NOW)
+        review.keep(draft(again()), "headline", by="  ", decided_at=NOW)
 
 
 def test_a_quote_is_swapped_wherever_it_stands_for_one_of_its_theme() -> None:

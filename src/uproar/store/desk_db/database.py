@@ -68,9 +68,17 @@ MIGRATIONS = (
         accounts text not null, by text not null, why text not null, at text not null,
         is_now integer not null, is_redacted integer not null default 0);
     """,
+    # Which decision made which version of a story; what is there already is its first version.
+    """
+    create table story_version (
+        story text not null, version integer not null, cause text not null, decision integer,
+        at text, primary key (story, version)) without rowid;
+    insert into story_version select id, 1, 'draft', null, null from story;
+    """,
 )
 VERSION = len(MIGRATIONS)
-WAIT_S = 30.0  # for another process's write; ours take milliseconds
+# For another process's write; ours take milliseconds.
+WAIT_S = 30.0  # chosen on: judgement; not swept
 
 
 class Database:

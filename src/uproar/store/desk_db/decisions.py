@@ -32,13 +32,14 @@ class Decisions:
         self._database = database
         self._guard = guard
 
-    def add(self, event_id: str, decision: Decision) -> None:
-        """Add a decision. Of several on one target the last counts; the others stay in the log.
+    def add(self, event_id: str, decision: Decision) -> int:
+        """Add a decision; gives its number in the log.
 
-        Of one on a post that was erased meanwhile neither the id nor the reason is kept.
+        Of several on one target the last counts; the others stay in the log. Of one on a post that
+        was erased meanwhile neither the id nor the reason is kept.
         """
         with self._guard.writing() as gone:
-            self._database.write(
+            return self._database.write(
                 "insert into decision (event, subject, decision, by, at, why)"
                 " values (?, ?, ?, ?, ?, ?)",
                 event_id,
