@@ -81,18 +81,18 @@ def decide(
     first = reading or read(desk, story_id, settings)
     _refuse_other(desk, story_id, first.version, on_version)
     newest = first
+    changed, decision = operation(first.story, first.evidence)
     for _ in range(TRIES):
-        changed, decision = operation(newest.story, newest.evidence)
-        later = desk.versions.after(story_id, first.version)
-        decisions = [version.decision for version in later if version.decision]
-        if newest is not first and clash(first.story, newest.story, decision, decisions):
-            break
         try:
             return _written(desk, newest, changed, decision)
         except VersionConflict:
             newest = read(desk, story_id, settings)
-            if on_version is not None and newest.version != on_version:
-                break
+        later = desk.versions.after(story_id, first.version)
+        decisions = [version.decision for version in later if version.decision]
+        is_other = on_version is not None and newest.version != on_version
+        if is_other or clash(first.story, newest.story, decision, decisions):
+            break
+        changed, decision = operation(newest.story, newest.evidence)
     raise stale(desk, story_id, first.version)
 
 
