@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uproar.cli.options import now, progress
+from uproar.cli.screen import show, show_text
 from uproar.cli.stories import keep_answers
 from uproar.config import resolve
 from uproar.errors import ConfigError
@@ -51,9 +52,10 @@ def demo(desk_path: Path) -> None:
         )
         report.write_bytes(page if isinstance(page, bytes) else page.encode())
         keep_answers(desk, story.id, settings)
-    click.echo(markdown)
-    click.echo(f"\nThe report:  {report.resolve().as_uri()}")
-    click.echo(f"Next:        uproar why 3 --desk {desk_path}")
+    show_text(str(markdown))
+    show()
+    show(f"The report:  {report.resolve().as_uri()}")
+    show(f"Next:        uproar why 3 --desk {desk_path}")
 
 
 COMMANDS = (demo,)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import orjson
 
+from uproar.cli.screen import show, show_text
 from uproar.config import Settings, resolve
 from uproar.errors import ConfigError
+from uproar.text.controls import escaped
 
 if TYPE_CHECKING:
     from uproar.model import Event
@@ -76,7 +78,7 @@ def opened(path: Path, **flags: Any) -> Iterator[tuple[Desk, Settings]]:
 
     with Desk.open(path) as desk:
         if desk.n_finished:
-            click.echo(f"finished {desk.n_finished} erasure(s) that had been interrupted", err=True)
+            show(f"finished {desk.n_finished} erasure(s) that had been interrupted", err=True)
         yield desk, resolve(path, flags)
 
 
@@ -149,13 +151,13 @@ def progress() -> Iterator[Bar]:
 
 def print_json(value: Any) -> None:
     """One JSON document on stdout, keys in a fixed order."""
-    click.echo(json_text(value))
+    show_text(json_text(value))
 
 
 def json_text(value: Any) -> str:
-    """One JSON document, keys in a fixed order."""
+    """One JSON document, keys in a fixed order, control characters written as escapes."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
-    return orjson.dumps(value, default=_plain, option=options).decode()
+    return escaped(orjson.dumps(value, default=_plain, option=options).decode())
 
 
 def _plain(value: Any) -> Any:

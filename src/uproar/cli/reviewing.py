@@ -20,6 +20,7 @@ from uproar.cli.options import (
     print_json,
     story_argument,
 )
+from uproar.cli.screen import show
 from uproar.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -81,19 +82,19 @@ def list_(desk_path: Path, story_id: str | None, as_json: bool) -> None:
                 }
             )
             return
-        click.echo(f"{story.id}: {status(desk, story, version)}")
+        show(f"{story.id}: {status(desk, story, version)}")
         for number, sentence in sentences_of(filled):
-            click.echo(f"{number:>3}  {sentence.id:14} {sentence.text}")
+            show(f"{number:>3}  {sentence.id:14} {sentence.text}")
             if sentence.broken:
-                click.echo(f"{'':20}no longer holds, cut or reword it: {sentence.broken}")
+                show(f"{'':20}no longer holds, cut or reword it: {sentence.broken}")
             for post in sentence.to_clear:
-                click.echo(f"{'':20}to be cleared: {post}")
+                show(f"{'':20}to be cleared: {post}")
             for post in sentence.to_translate:
-                click.echo(f"{'':20}to be translated: {post}")
+                show(f"{'':20}to be translated: {post}")
         for clearance, post in block:
-            click.echo(f"post block  {clearance:10} {post}")
+            show(f"post block  {clearance:10} {post}")
         if note := removal_note(filled):
-            click.echo(f"draft of a correction, once it is cut: {note}")
+            show(f"draft of a correction, once it is cut: {note}")
 
 
 def _decide(
@@ -110,7 +111,7 @@ def _decide(
         for operation, deed in steps:
             decided = decide(desk, chosen, operation, settings, on_version=on_version)
             on_version = None if on_version is None else decided.version
-            click.echo(f"{chosen}: {deed}; version {decided.version}, {decided.story.status}")
+            show(f"{chosen}: {deed}; version {decided.version}, {decided.story.status}")
 
 
 @review.command()
@@ -230,7 +231,7 @@ def translate(desk_path: Path, story_id: str | None) -> None:
 
     with opened(desk_path) as (desk, settings):
         n = ask(desk, chosen_story(desk, story_id), settings, decided_at=now())
-        click.echo(f"{n} translations, marked as a machine's")
+        show(f"{n} translations, marked as a machine's")
 
 
 @review.command()
@@ -246,7 +247,7 @@ def log(desk_path: Path, story_id: str | None, as_json: bool) -> None:
             print_json(lines)
             return
         for line in lines:
-            click.echo(
+            show(
                 f"{line.decided_at:%Y-%m-%d %H:%M}  "
                 f"{line.by}: {line.action} {line.target} {line.value}"
             )

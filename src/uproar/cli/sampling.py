@@ -14,6 +14,7 @@ from uproar.cli.options import (
     opened,
     print_json,
 )
+from uproar.cli.screen import show, show_text
 from uproar.errors import ConfigError
 
 
@@ -43,19 +44,22 @@ def sample(
             sheet = coded.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{coded} cannot be read: {error}", hint="a CSV in UTF-8") from error
-        found = coding_sheet.precision(sheet)
+        precisions = coding_sheet.precision(sheet)
         if as_json:
-            print_json(found)
+            print_json(precisions)
             return
-        for one in found:
-            click.echo(f"{one.theme}: {one.share:.3f} [{one.low:.3f}, {one.high:.3f}] of n={one.n} "
-                       f"coded, {one.n_left_open} left open")  # fmt: skip
+        for each in precisions:
+            interval = f"[{each.low:.3f}, {each.high:.3f}]"
+            show(
+                f"{each.theme}: {each.share:.3f} {interval} of n={each.n} coded, "
+                f"{each.n_left_open} left open"
+            )
         return
     if theme is None:
         raise ConfigError("no theme", hint="`uproar measure` lists themes.<id>.n")
     with opened(desk_path) as (desk, settings):
         corpus = measured_corpus(desk, chosen_event(desk, event_id), settings)
-        click.echo(coding_sheet.sample(corpus, theme, n=size, seed=seed), nl=False)
+        show_text(coding_sheet.sample(corpus, theme, n=size, seed=seed), is_ended=True)
 
 
 COMMANDS = (sample,)

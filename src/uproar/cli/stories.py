@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -24,15 +23,19 @@ from uproar.cli.options import (
     print_json,
     story_argument,
 )
+from uproar.cli.screen import show, show_bytes, show_text
 from uproar.config import Settings, resolve
 from uproar.errors import ConfigError, EvidenceError
+from uproar.text.controls import one_line
 
 if TYPE_CHECKING:
     from uproar.pipeline.editing import Link
     from uproar.store import Desk
     from uproar.store.desk_db.answers import Answer
 
-SHOWN_POSTS = 5  # of each figure, where --posts does not say
+# Of each figure, where --posts does not say.
+SHOWN_POSTS = 5  # chosen on: judgement; not swept
+SHOWN_CHARS = 160  # chosen on: judgement; two lines of a terminal. Of a post's text.
 
 
 @click.command()
@@ -67,8 +70,8 @@ def story(
         form = "json" if as_json else "markdown"
         filled, text, _ = rendered(desk, drafted.id, form, settings)
         keep_answers(desk, drafted.id, settings)
-        click.echo(text)
-        click.echo(f"{drafted.id}: {status(desk, filled.story, version)}", err=True)
+        show_text(text if isinstance(text, str) else text.decode())
+        show(f"{drafted.id}: {status(desk, filled.story, version)}", err=True)
 
 
 @click.command()
@@ -84,7 +87,7 @@ def why(sentence: str, limit: int, desk_path: Path, story_id: str | None, as_jso
         with opened(desk_path) as (desk, settings):
             chosen = chosen_story(desk, story_id)
             answer = _picked(keep_answers(desk, chosen, settings, limit), sentence, chosen)
-    click.echo(answer.json if as_json else answer.lines)
+    show_text(answer.json if as_json else answer.lines)
 
 
 def _kept_answer(desk_path: Path, story_id: str | None, sentence: str, limit: int) -> Answer | None:
@@ -112,7 +115,7 @@ def keep_answers(
         Answer(
             sentence.id,
             number,
-            "\n".join((sentence.text, *(line for link in links for line in _lines(link)))),
+            "\n".join(map(one_line, _opened(sentence.text, links))),
             json_text({"sentence": sentence.text, "id": sentence.id, "links": links}),
         )
         for number, sentence, links in chains(desk, story_id, settings, limit=limit)
@@ -134,10 +137,17 @@ def _picked(answers: Sequence[Answer], wanted: str, story_id: str) -> Answer:
     )
 
 
+def _opened(sentence: str, links: Sequence[Link]) -> Iterator[str]:
+    yield sentence
+    for link in links:
+        yield ""
+        yield from _lines(link)
+
+
 def _lines(link: Link) -> Iterator[str]:
     kind, _, ref = link.reference.partition(":")
     cited = link.cited
-    yield f"\n{kind} {ref}"
+    yield f"{kind} {ref}"
     if kind == "finding" and cited is not None:
         yield f"  {cited.id} = {cited.value} {cited.unit}"
         if cited.low is not None:
@@ -154,18 +164,19 @@ def _lines(link: Link) -> Iterator[str]:
     elif kind == "article" and cited is not None:
         number = ref.rpartition("#")[2]
         words = cited.headline if number in ("0", ref) else cited.sentences[int(number) - 1]
-        yield f"  {cited.publisher}, {cited.published_at:%Y-%m-%d}: {cited.headline}\n  {words}"
+        yield f"  {cited.publisher}, {cited.published_at:%Y-%m-%d}: {cited.headline}"
+        yield f"  {words}"
     if link.n_posts:
         yield f"  {link.n_posts:,} posts, the first:" if link.n_posts > 1 else "  one post:"
-    yield from map(_post, link.posts)
+    for post in link.posts:
+        yield from _post(post)
 
 
-def _post(post: Mapping[str, Any]) -> str:
-    """One line per post: its text is shown to the desk, on its own screen, with where it lies."""
+def _post(post: Mapping[str, Any]) -> Iterator[str]:
+    """A post's text is shown to the desk, on its own screen, with where it lies."""
     text = " ".join((post["text"] or "").split())
-    shown = text if len(text) <= 160 else text[:159] + "…"
-    printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
-    return f"    {post['id']}  [{post['origin']}]\n      {printable}"
+    yield f"    {post['id']}  [{post['origin']}]"
+    yield f"      {text if len(text) <= SHOWN_CHARS else text[: SHOWN_CHARS - 1] + '…'}"
 
 
 @click.command()
@@ -183,16 +194,16 @@ def check(latest: bool, desk_path: Path, story_id: str | None, as_json: bool) ->
         if as_json:
             print_json(checked)
         else:
-            click.echo(f"{chosen}: {checked.recomputed} findings recomputed, "
+            show(f"{chosen}: {checked.recomputed} findings recomputed, "
                        f"{len(checked.differing)} differ")  # fmt: skip
             for change in checked.changes.changes:
-                click.echo(
-                    f"\n{change.sentence}: {change.why} ({change.reference}) {change.detail}"
-                )
-                click.echo(f"  was: {change.before or '(words of a post that is gone)'}")
-                click.echo(f"  now: {change.after or '(cannot be said any more)'}")
+                show()
+                show(f"{change.sentence}: {change.why} ({change.reference}) {change.detail}")
+                show(f"  was: {change.before or '(words of a post that is gone)'}")
+                show(f"  now: {change.after or '(cannot be said any more)'}")
             if checked.changes.note:
-                click.echo(f"\n{checked.changes.note}")
+                show()
+                show(checked.changes.note)
         if checked.changes:
             raise click.exceptions.Exit(4)
 
@@ -212,7 +223,7 @@ def approve(by: str, on_version: int | None, desk_path: Path, story_id: str | No
     with opened(desk_path) as (desk, settings):
         chosen = chosen_story(desk, story_id)
         signed = sign_off(desk, chosen, settings, by=by, decided_at=now(), on_version=on_version)
-        click.echo(f"{chosen} approved by {signed.story.approved_by}; version {signed.version}")
+        show(f"{chosen} approved by {signed.story.approved_by}; version {signed.version}")
 
 
 @click.command()
@@ -247,10 +258,10 @@ def export(
             at=now(),
         )
         if target is None:
-            sys.stdout.buffer.write(raw)
+            show_bytes(raw, format_name)
         else:
             target.write_bytes(raw)
-            click.echo(str(target))
+            show(str(target))
 
 
 COMMANDS = (story, why, check, approve, export)
