@@ -26,7 +26,7 @@ def demo(desk_path: Path) -> None:
     """Run everything on the bundled event; all its posts, people and articles are invented."""
     from uproar import pipeline
     from uproar.demo import folder
-    from uproar.pipeline.editing import note_export, rendered
+    from uproar.pipeline.exporting import export_to, rendered
     from uproar.store import Desk
 
     if desk_path.exists():
@@ -41,16 +41,9 @@ def demo(desk_path: Path) -> None:
         _, markdown, _ = rendered(desk, story.id, "markdown", settings)
         filled, page, suffix = rendered(desk, story.id, "html", settings)
         report = desk_path / f"story{suffix}"
-        note_export(
-            desk,
-            filled,
-            page,
-            format_name="html",
-            target=str(report.resolve()),
-            by="uproar demo",
-            at=now(),
+        export_to(
+            desk, filled, page, report, format_name="html", by="uproar demo", exported_at=now()
         )
-        report.write_bytes(page if isinstance(page, bytes) else page.encode())
         keep_answers(desk, story.id, settings)
     show_text(str(markdown))
     show()

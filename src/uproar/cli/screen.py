@@ -29,13 +29,14 @@ def show_text(text: str, *, err: bool = False, is_ended: bool = False) -> None:
     click.echo(printable(text), err=err, nl=not is_ended)
 
 
-def show_bytes(content: bytes, name: str) -> None:
-    """Write a file's content to stdout as it is.
-
-    Raises ConfigError where stdout is a terminal and the content is not text.
-    """
+def check_bytes(content: bytes, name: str) -> None:
+    """Raises ConfigError where stdout is a terminal and the content is not text."""
     if sys.stdout.isatty() and not _is_text(content):
         raise ConfigError(f"{name} is not text, so no terminal can show it", hint="-o FILE")
+
+
+def show_bytes(content: bytes) -> None:
+    """Write a file's content to stdout as it is; see `check_bytes`."""
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 

@@ -23,7 +23,7 @@ from uproar.cli.options import (
     print_json,
     story_argument,
 )
-from uproar.cli.screen import show, show_bytes, show_text
+from uproar.cli.screen import check_bytes, show, show_bytes, show_text
 from uproar.config import Settings, resolve
 from uproar.errors import ConfigError, EvidenceError
 from uproar.text.controls import one_line
@@ -58,7 +58,7 @@ def story(
     Where editors cut, reworded, swapped or approved, it is refused unless --anew is given.
     """
     from uproar import pipeline
-    from uproar.pipeline.editing import rendered
+    from uproar.pipeline.exporting import rendered
     from uproar.pipeline.versions import status
 
     with opened(desk_path, writer=writer) as (desk, settings):
@@ -228,40 +228,58 @@ def approve(by: str, on_version: int | None, desk_path: Path, story_id: str | No
 
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="File (default: stdout).")
+@click.option("-o", "--out", help="File (default: stdout).")
 @click.option("--final", is_flag=True, help="For publication: the story must be approved.")
 @click.option("--by", default="", help="Your name, for the ledger of exports.")
 @desk_option
 @story_argument
 def export(
-    format_name: str, out: Path | None, final: bool, by: str, desk_path: Path, story_id: str | None
+    format_name: str,
+    out: str | None,
+    final: bool,
+    by: str,
+    desk_path: Path,
+    story_id: str | None,
 ) -> None:
-    """Write the story in FORMAT (markdown, html, json, ninjs, …); a draft says it is one."""
-    from uproar.pipeline import editing
+    """Write the story in FORMAT (markdown, html, json, ninjs, …); a draft says it is one.
+
+    A file is written whole or not at all: when the disk is full the one that stood there stays.
+    """
+    from uproar.pipeline.exporting import export_to, note_export, rendered, target_of
 
     with opened(desk_path) as (desk, settings):
         chosen = chosen_story(desk, story_id)
-        filled, content, suffix = editing.rendered(desk, chosen, format_name, settings)
+        filled, content, suffix = rendered(desk, chosen, format_name, settings)
         if final and filled.story.status != "approved":
             raise EvidenceError(f"{chosen} is a {filled.story.status}", hint="`uproar approve`")
         if final and not by:
             raise ConfigError("a final export needs a name", hint='--by "Your Name"')
-        raw = content if isinstance(content, bytes) else content.encode()
-        target = out if out is None or out.suffix else out.with_suffix(suffix)
-        editing.note_export(
+        signed, time = by or "-", now()
+        if out is None:
+            raw = content if isinstance(content, bytes) else content.encode()
+            check_bytes(raw, format_name)
+            note_export(
+                desk,
+                filled,
+                content,
+                format_name=format_name,
+                target="-",
+                by=signed,
+                exported_at=time,
+            )
+            show_bytes(raw)
+            return
+        target = target_of(out, suffix)
+        export_to(
             desk,
             filled,
             content,
+            target,
             format_name=format_name,
-            target=str(target.resolve()) if target else "-",
-            by=by or "-",
-            at=now(),
+            by=signed,
+            exported_at=time,
         )
-        if target is None:
-            show_bytes(raw, format_name)
-        else:
-            target.write_bytes(raw)
-            show(str(target))
+        show(str(target))
 
 
 COMMANDS = (story, why, check, approve, export)

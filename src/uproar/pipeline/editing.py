@@ -1,17 +1,14 @@
-"""What becomes of a story after the draft: its chain of evidence, its check, its export."""
+"""What becomes of a story after the draft: its chain of evidence, its check."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 
 from uproar.config import Settings
-from uproar.errors import ConfigError, EvidenceError
 from uproar.model import Event, Finding, State
 from uproar.pipeline.measuring import (
     corpus_of,
@@ -22,10 +19,7 @@ from uproar.pipeline.measuring import (
 from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, findings_of, told
 from uproar.store import Desk
-from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
-from uproar.tell.review.review import quoted_posts
-
-_IN_QUOTES = re.compile(r'"([^"\s]+)"')
+from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,63 +125,6 @@ def _told(finding: Finding | None) -> tuple[Any, ...] | None:
     return (finding.value, finding.low, finding.high, finding.n, finding.rows, finding.evidence)
 
 
-def rendered(
-    desk: Desk, story_id: str, format_name: str, settings: Settings
-) -> tuple[FilledStory, str | bytes, str]:
-    """A story in one format, and the file suffix of the format.
-
-    Raises ConfigError for an unknown format, EvidenceError while a sentence no longer holds.
-    """
-    formats = renderers()
-    if format_name not in formats:
-        raise ConfigError(
-            f"unknown format {format_name!r}", hint=f"one of {', '.join(sorted(formats))}"
-        )
-    _, _, filled = told(desk, story_id, settings)
-    broken = [sentence for sentence in filled.sentences() if sentence.broken]
-    if broken:
-        raise EvidenceError(
-            f"{story_id}: {'; '.join(f'{s.id} {s.text} {s.broken}' for s in broken)}",
-            hint=f"uproar review cut {broken[0].id} (a headline or dek: reword it)",
-        )
-    renderer = formats[format_name]
-    return filled, renderer.render(filled), renderer.suffix
-
-
-def note_export(
-    desk: Desk,
-    filled: FilledStory,
-    content: str | bytes,
-    *,
-    format_name: str,
-    target: str,
-    by: str,
-    at: datetime,
-) -> None:
-    """Write into the ledger that a story leaves the house, and which posts are in it.
-
-    To be called before the file is written, so that no file is unknown. `content` may list posts
-    that the story does not quote, as the JSON export lists those behind a figure.
-    """
-    desk.exports.add(
-        filled.story.id,
-        format=format_name,
-        target=target,
-        by=by,
-        exported_at=at,
-        post_ids=(*quoted_posts(filled.story), *_listed_posts(filled, content)),
-    )
-
-
-def _listed_posts(filled: FilledStory, content: str | bytes) -> set[str]:
-    """Posts behind the findings that the exported content names; a packed one may name all."""
-    every = {post for finding in filled.evidence.findings.values() for post in finding.evidence}
-    if isinstance(content, bytes) and content.startswith(b"PK"):
-        return every
-    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
-    return every & {*_IN_QUOTES.findall(text)}
-
-
 def sentences_of(filled: FilledStory) -> Iterator[tuple[int, FilledSentence]]:
     """The headline as 0, then the body's sentences from 1."""
     yield 0, filled.headline
@@ -201,7 +138,5 @@ __all__ = [
     "chains",
     "check_story",
     "fill",
-    "note_export",
-    "rendered",
     "sentences_of",
 ]

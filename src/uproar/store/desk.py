@@ -34,6 +34,7 @@ from uproar.store.oplog.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches
 from uproar.store.posts import Appended, PostStore
+from uproar.store.whole_file import sweep_drafts
 
 SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
 
@@ -165,6 +166,9 @@ class Desk:
         with self.guard.erasing():
             self.annotations.purge(self.posts.text_ids())
             self.answers.clear()
+        for folder in sorted({Path(export.target).parent for export in self.exports.all()}):
+            if folder.is_absolute():
+                sweep_drafts(folder)
         self._database.shred()
         return state
 

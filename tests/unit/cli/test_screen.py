@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.hostile_event import FORBIDDEN
 
 import uproar
-from uproar.cli.screen import CleanFormatter, show_bytes
+from uproar.cli.screen import CleanFormatter, check_bytes
 from uproar.errors import ConfigError
 from uproar.tell.slots.quotations import is_clean
 from uproar.text.controls import escaped, has_controls, one_line, printable
@@ -82,4 +82,4 @@ def test_the_log_steers_nothing() -> None:
 def test_a_packed_file_is_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     with pytest.raises(ConfigError, match="bundle is not text"):
-        show_bytes(b"PK\x03\x04\x1b[2J", "bundle")
+        check_bytes(b"PK\x03\x04\x1b[2J", "bundle")
