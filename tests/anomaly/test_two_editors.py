@@ -301,6 +301,21 @@ def test_words_that_a_setting_changes_are_not_the_approved_ones(
     assert "draft" not in listed(approved, capsys)
 
 
+def test_other_figures_at_the_same_state_make_a_version(
+    approved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = version(approved)
+    assert uproar("measure", "--desk", approved) == 0
+    assert version(approved) == number  # the same figures
+    settings = approved / "uproar.toml"
+    plain = settings.read_text(encoding="utf-8")
+    settings.write_text(plain + "relevance_threshold = 0.999\n", encoding="utf-8")
+    assert uproar("measure", "--desk", approved) == 0
+    assert version(approved) == number + 1
+    said = listed(approved, capsys)
+    assert "draft; approved by Ann" in said and "measured anew, with other figures" in said
+
+
 def test_an_approval_of_a_version_that_changes_meanwhile_is_refused(desk: Path) -> None:
     first = version(desk)
     with Desk.open(desk) as opened:

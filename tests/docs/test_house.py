@@ -11,9 +11,6 @@ from tools import house
 # Figures of packages that are still beyond their bound. An entry that holds fails here, so the
 # list can only become shorter.
 OPEN = {
-    ("cli", "vague names per 1,000"),
-    ("cli", "Any per 1,000 lines"),
-    ("cli", "numbers without a reason"),
     ("pipeline", "vague names per 1,000"),
     ("pipeline", "Any per 1,000 lines"),
     ("recall", "vague names per 1,000"),

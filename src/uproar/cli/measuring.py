@@ -57,8 +57,8 @@ def measure(desk_path: Path, event_id: str | None, workers: int | None, as_json:
             low_high = "" if finding.low is None else f"  [{finding.low:.4g}, {finding.high:.4g}]"
             n = "" if finding.n is None else f"  n={finding.n:,} {finding.n_of}"
             value = finding.value
-            told = f"{value:.4g}" if isinstance(value, float) else str(value)
-            show(f"{finding.id:36} {told} {finding.unit}{low_high}{n}")
+            shown = f"{value:.4g}" if isinstance(value, float) else str(value)
+            show(f"{finding.id:36} {shown} {finding.unit}{low_high}{n}")
 
 
 COMMANDS = (annotate, measure)

@@ -72,7 +72,7 @@ def json_option(command: F) -> F:
 
 
 @contextmanager
-def opened(path: Path, **flags: Any) -> Iterator[tuple[Desk, Settings]]:
+def opened(path: Path, **flags: object) -> Iterator[tuple[Desk, Settings]]:
     """The desk in this folder and the settings of this run."""
     from uproar.store import Desk
 
@@ -149,18 +149,18 @@ def progress() -> Iterator[Bar]:
         bar.close()
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """One JSON document on stdout, keys in a fixed order."""
     show_text(json_text(value))
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """One JSON document, keys in a fixed order, control characters written as escapes."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
     return escaped(orjson.dumps(value, default=_plain, option=options).decode())
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     if isinstance(value, Mapping):

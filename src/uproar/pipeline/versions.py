@@ -10,6 +10,11 @@ from uproar.store import Desk, StoryVersion
 
 # What a draft would undo: it starts from the evidence, not from the sentences.
 _LOST_IN_A_DRAFT = ("cut", "reword", "swap", "approve")
+_CAUSES = {
+    "draft": "drafted anew",
+    "erasure": "a post in it was erased or deleted",
+    "measurement": "measured anew, with other figures",
+}
 _READ_AGAIN = "read it again (`uproar review list`); then decide on version {newest}"
 
 
@@ -83,7 +88,7 @@ def _in_words(version: StoryVersion) -> str:
     if version.decision is not None:
         what = f"{version.decision.by} {_deed(version.decision)}"
     else:
-        what = "drafted anew" if version.cause == "draft" else "a post in it was erased or deleted"
+        what = _CAUSES[version.cause]
     when = f" ({version.made_at:%Y-%m-%d %H:%M})" if version.made_at else ""
     return f"version {version.number}: {what}{when}"
 

@@ -1,4 +1,4 @@
-"""The versions of stories: each decision, draft and erasure makes one, and none is made twice.
+"""The versions of stories: whatever changes what one says makes one, and none is made twice.
 
 A person decides on what they have read. The number of the version that they read says what that
 was, so a decision on an older one can be refused instead of being laid over what others decided.
@@ -11,21 +11,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from uproar.model import Decision, Story
+from uproar.model import Decision, State, Story
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions
 from uproar.store.desk_db.stories import Stories
 from uproar.store.guard import ErasureGuard
 
-DECISION, DRAFT, ERASURE = "decision", "draft", "erasure"
+DECISION, DRAFT, ERASURE, MEASUREMENT = "decision", "draft", "erasure", "measurement"
 
 
 @dataclass(frozen=True, slots=True)
 class StoryVersion:
-    """One version of a story and what made it. `decision` is None for a draft or an erasure."""
+    """One version of a story and what made it. `decision` is None unless the cause is one."""
 
     number: int
-    cause: str  # "decision" | "draft" | "erasure"
+    cause: str  # "decision" | "draft" | "erasure" | "measurement"
     decision: Decision | None
     made_at: datetime | None  # None where nobody wrote down when
 
@@ -93,6 +93,13 @@ class Versions:
                 )
                 for story_id in sorted(read)
             }
+
+    def add_measurement(self, event_id: str, state: State, *, measured_at: datetime) -> None:
+        """Note that the figures of a state are others now: its stories read differently."""
+        with self._guard.writing(), self._database.transaction():
+            for story in self._stories.for_event(event_id):
+                if story.state == state:
+                    add_version(self._database, story.id, MEASUREMENT, made_at=measured_at)
 
     @contextmanager
     def _writing(self, read: Mapping[str, int]) -> Iterator[None]:
