@@ -68,7 +68,7 @@ def _measured(event: Path, data: Path) -> dict[str, Any]:
 def _run_one(file: Path, data: Path, desk_path: Path) -> dict[str, Any]:
     from uproar import pipeline
     from uproar.config import resolve
-    from uproar.pipeline.editing import rendered
+    from uproar.pipeline.exporting import rendered
     from uproar.store import Desk
 
     stages: dict[str, float] = {}

@@ -51,3 +51,17 @@ class ConfigError(UproarError):
     """A setting, an argument or an event description is unusable."""
 
     exit_code = 2
+
+
+class StaleDecision(UproarError):
+    """A decision was made on a version of a story that others have changed since.
+
+    `newest` is the story's version now, `changes` say what made each version after the one read.
+    """
+
+    exit_code = 5
+
+    def __init__(self, message: str, *, newest: int, changes: tuple[str, ...], hint: str) -> None:
+        super().__init__("; ".join((message, *changes)), hint=hint)
+        self.newest = newest
+        self.changes = changes

@@ -18,8 +18,10 @@ from tests.support.event_folders import event_folder, started, told, uproar, var
 
 from uproar import pipeline
 from uproar.config import Settings
-from uproar.pipeline.editing import edit
+from uproar.model import Decision, Story
+from uproar.pipeline.deciding import decide
 from uproar.store import Desk, ErasedMeanwhile
+from uproar.tell import Evidence
 from uproar.tell.review.review import cut, quoted_posts
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -163,18 +165,20 @@ def test_an_edit_that_began_before_names_no_erased_post(told_desk: Path) -> None
         post = quoted_posts(story)[0]
         sentence = story.paragraphs[-1][-1].id
 
-        def change(story: object, evidence: object) -> object:
-            forget(told_desk, [post])
-            return cut(story, sentence, by="E", at=AT)  # type: ignore[arg-type]  # as the CLI does
+        erasures = [[post]]
 
-        edit(desk, story.id, change, Settings())
+        def change(story: Story, evidence: Evidence) -> tuple[Story, Decision]:
+            if erasures:
+                forget(told_desk, erasures.pop())
+            return cut(story, sentence, by="E", decided_at=AT)
+
+        decided = decide(desk, story.id, change, Settings())
+        assert decided.version == 3  # the erasure made version 2
         assert desk.stories.flags(story.id)
         assert post not in quoted_posts(desk.stories.get(story.id))
 
 
 def test_decisions_and_exports_after_an_erasure_hold_digests(told_desk: Path) -> None:
-    from uproar.model import Decision
-
     with Desk.open(told_desk) as desk:
         forget(told_desk)
         desk.decisions.add("glass", Decision("gloss", IDS[0], WORD, "E", AT))

@@ -13,7 +13,7 @@ from tests.support.event_folders import event_folder, told, uproar, varied
 
 from uproar import pipeline
 from uproar.config import Settings
-from uproar.pipeline.editing import rendered
+from uproar.pipeline.exporting import rendered
 from uproar.store import Desk
 
 FORMATS = ("markdown", "html", "json")

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import click
 
 from uproar import __version__
-from uproar.errors import UproarError
+from uproar.cli.screen import log_to, show, show_refusal, show_traceback
+from uproar.errors import ConfigError, UproarError
 from uproar.plugins import scan
 
 HELP = """From the public's posts about an event to a story that opens to its evidence.
@@ -31,7 +32,8 @@ Results go to stdout, progress to stderr; --json where a program may read it.
 
 \b
 Exit codes: 0 done · 1 a bug of ours (traceback kept) · 2 usage or settings ·
-3 a source refused or cannot be read · 4 the evidence does not hold
+3 a source refused or cannot be read · 4 the evidence does not hold ·
+5 somebody changed the story since you read it
 """
 
 
@@ -46,8 +48,7 @@ class Cli(click.Group):
 @click.version_option(__version__, prog_name="uproar")
 @click.option("-v", "--verbose", is_flag=True, help="One log line per stage on stderr.")
 def cli(verbose: bool) -> None:
-    level = logging.INFO if verbose else logging.ERROR
-    logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
+    log_to(sys.stderr, logging.INFO if verbose else logging.ERROR)
 
 
 ORDER = (
@@ -67,15 +68,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     for command in commands():
         cli.add_command(command)
+    words = sys.argv[1:] if argv is None else [*argv]
     try:
-        code = cli.main(args=None if argv is None else list(argv), standalone_mode=False)
+        _refuse_undecodable(words)
+        code = cli.main(args=words, standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("stopped", err=True)
+        show("stopped", err=True)
         return 1
     except click.ClickException as error:
-        error.show()
+        show_refusal(error)
         return error.exit_code
     except UproarError as error:
-        click.echo(f"uproar: {error}", err=True)
+        show(f"uproar: {error.message}", err=True)
+        if error.hint:
+            show(f"hint: {error.hint}", err=True)
         return error.exit_code
+    except Exception:  # noqa: BLE001  # the outermost line: a bug, its traceback cleaned and shown
+        show_traceback()
+        return 1
     return code if isinstance(code, int) else 0
+
+
+def _refuse_undecodable(words: Sequence[str]) -> None:
+    """Names and texts are kept as Unicode. Raises ConfigError for an argument that is none."""
+    for word in words:
+        if any("\ud800" <= c <= "\udfff" for c in word):
+            raise ConfigError(f"an argument is not UTF-8: {word!a}", hint="type it again")

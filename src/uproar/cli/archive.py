@@ -14,6 +14,7 @@ from uproar.cli.options import (
     opened,
     print_json,
 )
+from uproar.cli.screen import show
 
 
 @click.group()
@@ -32,15 +33,16 @@ def search(query: str, n: int, desk_path: Path, event_id: str | None, as_json: b
     from uproar.pipeline.recalling import search_archive
 
     with opened(desk_path) as (desk, _):
-        hits = search_archive(desk, chosen_event(desk, event_id), query, n)
+        passages = search_archive(desk, chosen_event(desk, event_id), query, n)
     if as_json:
-        print_json(hits)
+        print_json(passages)
         return
-    for hit in hits:
-        click.echo(f"{hit['article']}#{hit['sentence']}  {str(hit['published_at'])[:10]}  "
-                   f"{hit['publisher'] or ''}  {hit['headline']}\n    {hit['text']}")  # fmt: skip
-    if not hits:
-        click.echo("nothing in the archive is near that", err=True)
+    for passage in passages:
+        place = f"{passage['article']}#{passage['sentence']}  {str(passage['published_at'])[:10]}"
+        show(f"{place}  {passage['publisher'] or ''}  {passage['headline']}")
+        show(f"    {passage['text']}")
+    if not passages:
+        show("nothing in the archive is near that", err=True)
 
 
 COMMANDS = (archive,)

@@ -16,6 +16,7 @@ from uproar.cli.options import (
     opened,
     print_json,
 )
+from uproar.cli.screen import show
 from uproar.errors import ConfigError
 
 # Disagreements that are listed without --json. chosen on: judgement, what fits a terminal
@@ -62,11 +63,13 @@ def draw(
     """Write a sheet of posts to read that you have not coded yet, drawn at random."""
     from uproar.code import sheet_csv, sheet_xlsx
     from uproar.pipeline.coding import draw_sheet
+    from uproar.store.whole_file import check_target, save_whole
 
     if output.suffix not in (".csv", ".xlsx"):
         raise ConfigError(f"{output} is neither .csv nor .xlsx", hint="name the sheet so")
     if output.exists():
         raise ConfigError(f"{output} is there already", hint="it may hold codes; name another file")
+    check_target(output)
     with opened(desk_path) as (desk, settings):
         event = chosen_event(desk, event_id)
         sheet = draw_sheet(
@@ -76,11 +79,8 @@ def draw(
         content = b"\xef\xbb\xbf" + sheet_csv(sheet.posts, sheet.draws).encode("utf-8", "replace")
     else:
         content = sheet_xlsx(sheet.posts, sheet.draws, sheet.codebook)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise ConfigError(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{len(sheet.draws)} posts to code in {output}")
+    save_whole(output, content)
+    show(f"{len(sheet.draws)} posts to code in {output}")
 
 
 @code.command()
@@ -113,13 +113,11 @@ def read(
     if as_json:
         print_json(taken)
         return
-    click.echo(f"{taken.n_codes} posts coded by {by}; {taken.n_open} rows left open")
+    show(f"{taken.n_codes} posts coded by {by}; {taken.n_open} rows left open")
     if taken.new_themes:
-        click.echo(f"new in the codebook: {', '.join(taken.new_themes)}")
+        show(f"new in the codebook: {', '.join(taken.new_themes)}")
     if taken.unknown_posts:
-        click.echo(
-            f"{len(taken.unknown_posts)} posts are not on this desk and were left out", err=True
-        )
+        show(f"{len(taken.unknown_posts)} posts are not on this desk and were left out", err=True)
 
 
 @code.command()
@@ -135,24 +133,24 @@ def status(desk_path: Path, event_id: str | None, as_json: bool) -> None:
     if as_json:
         print_json(state)
         return
-    click.echo(f"{state.n_posts} posts coded")
+    show(f"{state.n_posts} posts coded")
     for coder, n in state.coders:
-        click.echo(f"  {coder}: {n}")
+        show(f"  {coder}: {n}")
     for field in state.agreements:
         alpha = "not defined" if field.alpha is None else f"{field.alpha:.2f}"
-        click.echo(
+        show(
             f"{field.field}: alpha {alpha}, alike on {field.n_agreed} of {field.n} posts that two "
             "or more coded"
         )
     for differing in state.disagreements[:_SHOWN]:
         said = ", ".join(f"{coder} {value}" for coder, value in differing.said)
-        click.echo(f"  {differing.post_id} {differing.field}: {said}")
+        show(f"  {differing.post_id} {differing.field}: {said}")
     if len(state.disagreements) > _SHOWN:
-        click.echo(f"  and {len(state.disagreements) - _SHOWN} more; --json lists all")
+        show(f"  and {len(state.disagreements) - _SHOWN} more; --json lists all")
     for theme in state.codebook:
         into = f" (counted with {theme.merged_into})" if theme.merged_into else ""
         pinned = " (pinned)" if theme.is_pinned else ""
-        click.echo(f"theme {theme.id}{into}{pinned}: {theme.statement or 'no statement yet'}")
+        show(f"theme {theme.id}{into}{pinned}: {theme.statement or 'no statement yet'}")
 
 
 @code.command()
@@ -190,7 +188,7 @@ def theme(
             coding.state_theme(desk, event, name, value, by=by, decided_at=now())
         else:
             coding.pin_theme(desk, event, name, is_pinned=action == "pin", by=by, decided_at=now())
-    click.echo(f"{action}: {name}. Run `uproar measure` to count by it.")
+    show(f"{action}: {name}. Run `uproar measure` to count by it.")
 
 
 COMMANDS = (code,)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uproar.cli.options import now, progress
+from uproar.cli.screen import show, show_text
 from uproar.cli.stories import keep_answers
 from uproar.config import resolve
 from uproar.errors import ConfigError
@@ -25,7 +26,7 @@ def demo(desk_path: Path) -> None:
     """Run everything on the bundled event; all its posts, people and articles are invented."""
     from uproar import pipeline
     from uproar.demo import folder
-    from uproar.pipeline.editing import note_export, rendered
+    from uproar.pipeline.exporting import export_to, rendered
     from uproar.store import Desk
 
     if desk_path.exists():
@@ -40,20 +41,14 @@ def demo(desk_path: Path) -> None:
         _, markdown, _ = rendered(desk, story.id, "markdown", settings)
         filled, page, suffix = rendered(desk, story.id, "html", settings)
         report = desk_path / f"story{suffix}"
-        note_export(
-            desk,
-            filled,
-            page,
-            format_name="html",
-            target=str(report.resolve()),
-            by="uproar demo",
-            exported_at=now(),
+        export_to(
+            desk, filled, page, report, format_name="html", by="uproar demo", exported_at=now()
         )
-        report.write_bytes(page if isinstance(page, bytes) else page.encode())
         keep_answers(desk, story.id, settings)
-    click.echo(markdown)
-    click.echo(f"\nThe report:  {report.resolve().as_uri()}")
-    click.echo(f"Next:        uproar why 3 --desk {desk_path}")
+    show_text(str(markdown))
+    show()
+    show(f"The report:  {report.resolve().as_uri()}")
+    show(f"Next:        uproar why 3 --desk {desk_path}")
 
 
 COMMANDS = (demo,)

@@ -16,6 +16,7 @@ from uproar.cli.options import (
     print_json,
     progress,
 )
+from uproar.cli.screen import show
 from uproar.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def show_coverage(desk: Desk, event: Event, *, as_json: bool) -> None:
     if as_json:
         print_json({"streams": rows, "gaps": gaps, "state": desk.posts.state()})
         return
-    click.echo(f"{'':38}" + "".join(f"{c:>13}" for c in COLUMNS))
+    show(f"{'':38}" + "".join(f"{c:>13}" for c in COLUMNS))
     for row in rows:
         c = row.counts
         parts = (
@@ -122,9 +123,9 @@ def show_coverage(desk: Desk, event: Event, *, as_json: bool) -> None:
             c.rejected,
         )
         name = row.stream.removeprefix(f"{event.id}:").partition("@")[0]
-        click.echo(f"{name:38}" + "".join(f"{n:>13,}" for n in (row.n_records, *parts)))
+        show(f"{name:38}" + "".join(f"{n:>13,}" for n in (row.n_records, *parts)))
     for gap in gaps:
-        click.echo(f"gap: {gap.source}: {gap.why}")
+        show(f"gap: {gap.source}: {gap.why}")
 
 
 @click.command()
@@ -139,10 +140,10 @@ def rejects(desk_path: Path, event_id: str | None, as_json: bool) -> None:
             print_json(desk.rejects.load(event.id).to_pylist())
             return
         for (outcome, reason), n in desk.rejects.counts(event.id).items():
-            click.echo(f"{n:>8,}  {outcome}: {reason}")
+            show(f"{n:>8,}  {outcome}: {reason}")
         for row in desk.rejects.load(event.id).to_pylist():
             if row["outcome"] == "rejected":
-                click.echo(f"{row['origin']}  {row['reason']}: {row['detail']}")
+                show(f"{row['origin']}  {row['reason']}: {row['detail']}")
 
 
 COMMANDS = (gather, rejects)

@@ -16,6 +16,7 @@ from uproar.cli.options import (
     print_json,
     progress,
 )
+from uproar.cli.screen import show
 
 
 @click.command()
@@ -33,7 +34,7 @@ def annotate(desk_path: Path, event_id: str | None, workers: int | None) -> None
         counts = corpus.counts(
             "select count(*) as posts, count(distinct text_id) as texts from scope"
         )
-        click.echo(f"{counts['posts']:,} posts, {counts['texts']:,} distinct texts annotated")
+        show(f"{counts['posts']:,} posts, {counts['texts']:,} distinct texts annotated")
 
 
 @click.command()
@@ -57,7 +58,7 @@ def measure(desk_path: Path, event_id: str | None, workers: int | None, as_json:
             n = "" if finding.n is None else f"  n={finding.n:,} {finding.n_of}"
             value = finding.value
             shown = f"{value:.4g}" if isinstance(value, float) else str(value)
-            click.echo(f"{finding.id:36} {shown} {finding.unit}{low_high}{n}")
+            show(f"{finding.id:36} {shown} {finding.unit}{low_high}{n}")
 
 
 COMMANDS = (annotate, measure)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 import orjson
 
+from uproar.cli.screen import show, show_text
 from uproar.config import Settings, resolve
 from uproar.errors import ConfigError
+from uproar.text.controls import escaped
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -55,6 +57,15 @@ def by_option(command: F) -> F:
     return click.option("--by", required=True, help="Your name: decisions are signed.")(command)
 
 
+def on_version_option(command: F) -> F:
+    """`--on-version`: the version of the story that the person has read."""
+    return click.option(
+        "--on-version",
+        type=click.IntRange(1),
+        help="The version that you have read; refused where the story has another by now.",
+    )(command)
+
+
 def json_option(command: F) -> F:
     """`--json`: results for a program."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")(
@@ -69,7 +80,7 @@ def opened(path: Path, **flags: object) -> Iterator[tuple[Desk, Settings]]:
 
     with Desk.open(path) as desk:
         if desk.n_finished:
-            click.echo(f"finished {desk.n_finished} erasure(s) that had been interrupted", err=True)
+            show(f"finished {desk.n_finished} erasure(s) that had been interrupted", err=True)
         yield desk, resolve(path, flags)
 
 
@@ -143,13 +154,13 @@ def progress() -> Iterator[Bar]:
 
 def print_json(value: object) -> None:
     """One JSON document on stdout, keys in a fixed order."""
-    click.echo(json_text(value))
+    show_text(json_text(value))
 
 
 def json_text(value: object) -> str:
-    """One JSON document, keys in a fixed order."""
+    """One JSON document, keys in a fixed order, control characters written as escapes."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
-    return orjson.dumps(value, default=_plain, option=options).decode()
+    return escaped(orjson.dumps(value, default=_plain, option=options).decode())
 
 
 def _plain(value: object) -> object:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uproar.cli.options import by_option, desk_option, json_option, now, opened, print_json
+from uproar.cli.screen import show
 from uproar.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def forget(
         )
     else:
         for asked in forgotten.asked:
-            click.echo(_answer(asked))
+            show(_answer(asked))
         if forgotten.touched is not None:
             _show(forgotten.touched)
     if forgotten.touched is None:
@@ -78,17 +79,17 @@ def _answer(asked: Asked) -> str:
 
 
 def _show(touched: Touched) -> None:
-    click.echo(
+    show(
         f"erased {touched.posts:,} posts; cleaned {touched.marks:,} marks, "
         f"{touched.findings:,} findings, {touched.decisions:,} decisions, "
         f"{touched.rejects:,} rejects, {touched.memories:,} memories"
     )
     for story in touched.stories:
-        click.echo(f"{story} quoted them: `uproar review list` shows what to cut")
+        show(f"{story} quoted them: `uproar review list` shows what to cut")
     for path in touched.removed:
-        click.echo(f"deleted the export {path}")
+        show(f"deleted the export {path}")
     for target in touched.recalled:
-        click.echo(f"to be taken back by hand: the export {target}")
+        show(f"to be taken back by hand: the export {target}")
 
 
 @click.command()
@@ -109,7 +110,7 @@ def compact(if_due: bool, desk_path: Path, as_json: bool) -> None:
     if as_json:
         print_json({"is_compacted": is_done, "state": state})
     else:
-        click.echo("compacted" if is_done else "nothing waits for a compaction")
+        show("compacted" if is_done else "nothing waits for a compaction")
 
 
 @click.command()
@@ -124,7 +125,7 @@ def exports(desk_path: Path, as_json: bool) -> None:
         return
     for row in rows:
         recalled = "  RECALLED: a post in it was erased or deleted" if row.is_recalled else ""
-        click.echo(
+        show(
             f"{row.exported_at:%Y-%m-%d %H:%M}  {row.by}: {row.story_id} as {row.format} to "
             f"{row.target}{recalled}"
         )

@@ -14,6 +14,7 @@ from uproar.cli.options import (
     opened,
     print_json,
 )
+from uproar.cli.screen import show, show_text
 from uproar.errors import ConfigError
 
 
@@ -47,18 +48,18 @@ def sample(
         if as_json:
             print_json(precisions)
             return
-        for row in precisions:
-            interval = f"[{row.low:.3f}, {row.high:.3f}]"
-            click.echo(
-                f"{row.theme}: {row.share:.3f} {interval} of n={row.n} coded, "
-                f"{row.n_left_open} left open"
+        for each in precisions:
+            interval = f"[{each.low:.3f}, {each.high:.3f}]"
+            show(
+                f"{each.theme}: {each.share:.3f} {interval} of n={each.n} coded, "
+                f"{each.n_left_open} left open"
             )
         return
     if theme is None:
         raise ConfigError("no theme", hint="`uproar measure` lists themes.<id>.n")
     with opened(desk_path) as (desk, settings):
         corpus = measured_corpus(desk, chosen_event(desk, event_id), settings)
-        click.echo(coding_sheet.sample(corpus, theme, n=size, seed=seed), nl=False)
+        show_text(coding_sheet.sample(corpus, theme, n=size, seed=seed), is_ended=True)
 
 
 COMMANDS = (sample,)

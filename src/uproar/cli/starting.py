@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uproar.cli.options import desk_option, json_option, opened, print_json
+from uproar.cli.screen import show
 
 
 @click.command()
@@ -16,7 +17,7 @@ def init(path: Path) -> None:
     from uproar.store import Desk
 
     Desk.create(path).close()
-    click.echo(f"{path} is a desk; next: uproar event FOLDER --desk {path}")
+    show(f"{path} is a desk; next: uproar event FOLDER --desk {path}")
 
 
 @click.command()
@@ -36,13 +37,14 @@ def event(folder: Path | None, desk_path: Path, as_json: bool) -> None:
                 [{"id": e.id, "title": e.title, "published_at": e.published_at} for e in events]
             )
             return
-        for known in events:
-            tracks = ", ".join(sorted(known.footage.tracks)) or "none"
-            click.echo(
-                f"{known.id}  {known.title}\n"
-                f"  posted {known.published_at:%Y-%m-%d %H:%M} UTC by {known.publisher} · "
-                f"{len(known.sources)} sources · captions: {tracks} · "
-                f"{len(desk.articles.load(known.id))} archive articles"
+        for stored in events:
+            tracks = ", ".join(sorted(stored.footage.tracks)) or "none"
+            n_articles = len(desk.articles.load(stored.id))
+            show(f"{stored.id}  {stored.title}")
+            show(
+                f"  posted {stored.published_at:%Y-%m-%d %H:%M} UTC by {stored.publisher} · "
+                f"{len(stored.sources)} sources · captions: {tracks} · "
+                f"{n_articles} archive articles"
             )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -19,12 +18,15 @@ from uproar.cli.options import (
     json_option,
     json_text,
     now,
+    on_version_option,
     opened,
     print_json,
     story_argument,
 )
+from uproar.cli.screen import check_bytes, show, show_bytes, show_text
 from uproar.config import Settings, resolve
 from uproar.errors import ConfigError, EvidenceError
+from uproar.text.controls import one_line
 
 if TYPE_CHECKING:
     from uproar.model import Finding
@@ -32,30 +34,45 @@ if TYPE_CHECKING:
     from uproar.store import Desk
     from uproar.store.desk_db.answers import Answer
 
-# Posts shown of each figure where --posts does not say.
-# chosen on: judgement, what fits a screen; not swept
-SHOWN_POSTS = 5
+# Posts shown of each figure, where --posts does not say.
+SHOWN_POSTS = 5  # chosen on: judgement; not swept
+SHOWN_CHARS = 160  # chosen on: judgement; two lines of a terminal. Of a post's text.
 
 
 @click.command()
 @click.option("--length", type=click.Choice(["brief", "story", "update"]), default="story")
 @click.option("--writer", type=click.Choice(["plain", "llm"]), help="Who phrases it.")
+@click.option("--anew", is_flag=True, help="Draft over what editors decided on the last draft.")
 @desk_option
 @event_option
 @json_option
 def story(
-    length: str, writer: str | None, desk_path: Path, event_id: str | None, as_json: bool
+    length: str,
+    writer: str | None,
+    anew: bool,
+    desk_path: Path,
+    event_id: str | None,
+    as_json: bool,
 ) -> None:
-    """Draft the story on the last measurement, and print it."""
+    """Draft the story on the last measurement, and print it.
+
+    Where editors cut, reworded, swapped or approved, it is refused unless --anew is given.
+    """
     from uproar import pipeline
-    from uproar.pipeline.editing import rendered
+    from uproar.pipeline.exporting import rendered
+    from uproar.pipeline.versions import status
 
     with opened(desk_path, writer=writer) as (desk, settings):
         event = chosen_event(desk, event_id)
-        drafted = pipeline.tell(desk, event, settings, length=length)
-        _, text, _ = rendered(desk, drafted.id, "json" if as_json else "markdown", settings)
+        drafted = pipeline.tell(
+            desk, event, settings, length=length, drafted_at=now(), is_anew=anew
+        )
+        version = desk.versions.current(drafted.id)
+        form = "json" if as_json else "markdown"
+        filled, text, _ = rendered(desk, drafted.id, form, settings)
         keep_answers(desk, drafted.id, settings)
-        click.echo(text)
+        show_text(text if isinstance(text, str) else text.decode())
+        show(f"{drafted.id}: {status(desk, filled.story, version)}", err=True)
 
 
 @click.command()
@@ -71,7 +88,7 @@ def why(sentence: str, limit: int, desk_path: Path, story_id: str | None, as_jso
         with opened(desk_path) as (desk, settings):
             chosen = chosen_story(desk, story_id)
             answer = _picked(keep_answers(desk, chosen, settings, limit), sentence, chosen)
-    click.echo(answer.json if as_json else answer.lines)
+    show_text(answer.json if as_json else answer.lines)
 
 
 def _kept_answer(desk_path: Path, story_id: str | None, sentence: str, limit: int) -> Answer | None:
@@ -99,7 +116,7 @@ def keep_answers(
         Answer(
             sentence.id,
             number,
-            "\n".join((sentence.text, *(line for link in links for line in _lines(link)))),
+            "\n".join(map(one_line, _opened(sentence.text, links))),
             json_text({"sentence": sentence.text, "id": sentence.id, "links": links}),
         )
         for number, sentence, links in chains(desk, story_id, settings, limit=limit)
@@ -121,12 +138,19 @@ def _picked(answers: Sequence[Answer], wanted: str, story_id: str) -> Answer:
     )
 
 
+def _opened(sentence: str, links: Sequence[Link]) -> Iterator[str]:
+    yield sentence
+    for link in links:
+        yield ""
+        yield from _lines(link)
+
+
 def _lines(link: Link) -> Iterator[str]:
     """What one reference stands for, a line each, and the first posts behind it."""
     from uproar.model import Article, Cue, Finding
 
     kind, _, ref = link.reference.partition(":")
-    yield f"\n{kind} {ref}"
+    yield f"{kind} {ref}"
     match link.cited:
         case Finding() as finding:
             yield from _finding_lines(finding)
@@ -142,7 +166,8 @@ def _lines(link: Link) -> Iterator[str]:
             yield f"  {words}"
     if link.n_posts:
         yield f"  {link.n_posts:,} posts, the first:" if link.n_posts > 1 else "  one post:"
-    yield from map(_post, link.posts)
+    for post in link.posts:
+        yield from _post(post)
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -158,12 +183,11 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
         yield f"  {name} = {value}"
 
 
-def _post(post: Mapping[str, object]) -> str:
-    """One line per post: its text is shown to the desk, on its own screen, with where it lies."""
+def _post(post: Mapping[str, object]) -> Iterator[str]:
+    """A post's text is shown to the desk, on its own screen, with where it lies."""
     text = " ".join(str(post["text"] or "").split())
-    shown = text if len(text) <= 160 else text[:159] + "…"
-    printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
-    return f"    {post['id']}  [{post['origin']}]\n      {printable}"
+    yield f"    {post['id']}  [{post['origin']}]"
+    yield f"      {text if len(text) <= SHOWN_CHARS else text[: SHOWN_CHARS - 1] + '…'}"
 
 
 @click.command()
@@ -181,69 +205,92 @@ def check(latest: bool, desk_path: Path, story_id: str | None, as_json: bool) ->
         if as_json:
             print_json(checked)
         else:
-            click.echo(f"{chosen}: {checked.recomputed} findings recomputed, "
+            show(f"{chosen}: {checked.recomputed} findings recomputed, "
                        f"{len(checked.differing)} differ")  # fmt: skip
             for change in checked.changes.changes:
-                click.echo(
-                    f"\n{change.sentence}: {change.why} ({change.reference}) {change.detail}"
-                )
-                click.echo(f"  was: {change.before or '(words of a post that is gone)'}")
-                click.echo(f"  now: {change.after or '(cannot be said any more)'}")
+                show()
+                show(f"{change.sentence}: {change.why} ({change.reference}) {change.detail}")
+                show(f"  was: {change.before or '(words of a post that is gone)'}")
+                show(f"  now: {change.after or '(cannot be said any more)'}")
             if checked.changes.note:
-                click.echo(f"\n{checked.changes.note}")
+                show()
+                show(checked.changes.note)
         if checked.changes:
             raise click.exceptions.Exit(4)
 
 
 @click.command()
 @by_option
+@on_version_option
 @desk_option
 @story_argument
-def approve(by: str, desk_path: Path, story_id: str | None) -> None:
-    """Sign the story off under your name; refused until every quote is cleared."""
-    from uproar.pipeline.editing import sign_off
+def approve(by: str, on_version: int | None, desk_path: Path, story_id: str | None) -> None:
+    """Sign one version of the story off under your name; refused until every quote is cleared.
+
+    A change withdraws the approval, whoever makes it; `uproar review list` says so.
+    """
+    from uproar.pipeline.deciding import sign_off
 
     with opened(desk_path) as (desk, settings):
-        signed = sign_off(desk, chosen_story(desk, story_id), settings, by=by, approved_at=now())
-        click.echo(f"{signed.id} approved by {signed.approved_by}")
+        chosen = chosen_story(desk, story_id)
+        signed = sign_off(desk, chosen, settings, by=by, decided_at=now(), on_version=on_version)
+        show(f"{chosen} approved by {signed.story.approved_by}; version {signed.version}")
 
 
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="File (default: stdout).")
+@click.option("-o", "--out", help="File (default: stdout).")
 @click.option("--final", is_flag=True, help="For publication: the story must be approved.")
 @click.option("--by", default="", help="Your name, for the ledger of exports.")
 @desk_option
 @story_argument
 def export(
-    format_name: str, out: Path | None, final: bool, by: str, desk_path: Path, story_id: str | None
+    format_name: str,
+    out: str | None,
+    final: bool,
+    by: str,
+    desk_path: Path,
+    story_id: str | None,
 ) -> None:
-    """Write the story in FORMAT (markdown, html, json, ninjs, …); a draft says it is one."""
-    from uproar.pipeline import editing
+    """Write the story in FORMAT (markdown, html, json, ninjs, …); a draft says it is one.
+
+    A file is written whole or not at all: when the disk is full the one that stood there stays.
+    """
+    from uproar.pipeline.exporting import export_to, note_export, rendered, target_of
 
     with opened(desk_path) as (desk, settings):
         chosen = chosen_story(desk, story_id)
-        filled, content, suffix = editing.rendered(desk, chosen, format_name, settings)
+        filled, content, suffix = rendered(desk, chosen, format_name, settings)
         if final and filled.story.status != "approved":
             raise EvidenceError(f"{chosen} is a {filled.story.status}", hint="`uproar approve`")
         if final and not by:
             raise ConfigError("a final export needs a name", hint='--by "Your Name"')
-        raw = content if isinstance(content, bytes) else content.encode()
-        target = out if out is None or out.suffix else out.with_suffix(suffix)
-        editing.note_export(
+        signed, time = by or "-", now()
+        if out is None:
+            raw = content if isinstance(content, bytes) else content.encode()
+            check_bytes(raw, format_name)
+            note_export(
+                desk,
+                filled,
+                content,
+                format_name=format_name,
+                target="-",
+                by=signed,
+                exported_at=time,
+            )
+            show_bytes(raw)
+            return
+        target = target_of(out, suffix)
+        export_to(
             desk,
             filled,
             content,
+            target,
             format_name=format_name,
-            target=str(target.resolve()) if target else "-",
-            by=by or "-",
-            exported_at=now(),
+            by=signed,
+            exported_at=time,
         )
-        if target is None:
-            sys.stdout.buffer.write(raw)
-        else:
-            target.write_bytes(raw)
-            click.echo(str(target))
+        show(str(target))
 
 
 COMMANDS = (story, why, check, approve, export)

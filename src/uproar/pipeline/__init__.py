@@ -48,5 +48,5 @@ def run(
     event = add_event(desk, folder)
     gather(desk, event, folder, settings, progress=progress)
     measured = measure(desk, event, settings, measured_at=measured_at, progress=progress)
-    story = tell(desk, event, settings, length=length)
+    story = tell(desk, event, settings, length=length, drafted_at=measured_at)
     return event, measured, story

@@ -1,18 +1,15 @@
-"""What becomes of a story after the draft: its chain of evidence, its check, sign-off, export."""
+"""What becomes of a story after the draft: its chain of evidence, its check."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import pyarrow as pa
 
 from uproar.config import Settings
 from uproar.engines import LocalCorpus
-from uproar.errors import ConfigError, EvidenceError
-from uproar.model import Decision, Event, Finding, State, Story
+from uproar.model import Event, Finding, State
 from uproar.pipeline.measuring import (
     corpus_of,
     first_memories,
@@ -22,15 +19,8 @@ from uproar.pipeline.measuring import (
 from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import evidence_of, findings_of, opened_story
 from uproar.store import Desk
-from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill, renderers
-from uproar.tell.review.review import approve, quoted_posts
+from uproar.tell import Changes, Evidence, FilledSentence, FilledStory, audit, fill
 from uproar.tell.slots.fill import Resolved
-
-_IN_QUOTES = re.compile(r'"([^"\s]+)"')
-
-
-# What an editor does to a draft: the story afterwards, and the decision for the log.
-Edit = Callable[[Story, Evidence], tuple[Story, Decision]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,96 +126,6 @@ def _claim(finding: Finding | None) -> tuple[object, ...] | None:
     return (finding.value, finding.low, finding.high, finding.n, finding.rows, finding.evidence)
 
 
-def edit(desk: Desk, story_id: str, change: Edit, settings: Settings) -> Story:
-    """Apply one of tell.review's operations; the story and the decision are kept.
-
-    Raises EvidenceError or ConfigError as the operation does, and then nothing is kept.
-    """
-    story, evidence, _ = opened_story(desk, story_id, settings)
-    changed, decision = change(story, evidence)
-    desk.decisions.add(story.event_id, decision)
-    background = desk.stories.background(story_id)
-    desk.stories.save(changed)
-    desk.stories.save_background(changed.id, background)
-    return changed
-
-
-def sign_off(
-    desk: Desk, story_id: str, settings: Settings, *, by: str, approved_at: datetime
-) -> Story:
-    """Approve a story under a name; refused while it does not recompute or a quote is open."""
-    checked = check_story(desk, story_id, settings)
-    if checked.changes:
-        first = checked.changes.changes[0]
-        raise EvidenceError(
-            f"{story_id} has changed: {first.sentence} ({first.why})",
-            hint="run `uproar check`, then tell the story again",
-        )
-    return edit(
-        desk,
-        story_id,
-        lambda story, evidence: approve(story, evidence, by=by, at=approved_at),
-        settings,
-    )
-
-
-def rendered(
-    desk: Desk, story_id: str, format_name: str, settings: Settings
-) -> tuple[FilledStory, str | bytes, str]:
-    """A story in one format, and the file suffix of the format.
-
-    Raises ConfigError for an unknown format, EvidenceError while a sentence no longer holds.
-    """
-    formats = renderers()
-    if format_name not in formats:
-        raise ConfigError(
-            f"unknown format {format_name!r}", hint=f"one of {', '.join(sorted(formats))}"
-        )
-    _, _, filled = opened_story(desk, story_id, settings)
-    broken = [sentence for sentence in filled.sentences() if sentence.broken]
-    if broken:
-        raise EvidenceError(
-            f"{story_id}: {'; '.join(f'{s.id} {s.text} {s.broken}' for s in broken)}",
-            hint=f"uproar review cut {broken[0].id} (a headline or dek: reword it)",
-        )
-    renderer = formats[format_name]
-    return filled, renderer.render(filled), renderer.suffix
-
-
-def note_export(
-    desk: Desk,
-    filled: FilledStory,
-    content: str | bytes,
-    *,
-    format_name: str,
-    target: str,
-    by: str,
-    exported_at: datetime,
-) -> None:
-    """Write into the ledger that a story leaves the house, and which posts are in it.
-
-    To be called before the file is written, so that no file is unknown. `content` may list posts
-    that the story does not quote, as the JSON export lists those behind a figure.
-    """
-    desk.exports.add(
-        filled.story.id,
-        format=format_name,
-        target=target,
-        by=by,
-        exported_at=exported_at,
-        post_ids=(*quoted_posts(filled.story), *_listed_posts(filled, content)),
-    )
-
-
-def _listed_posts(filled: FilledStory, content: str | bytes) -> set[str]:
-    """Posts behind the findings that the exported content names; a packed one may name all."""
-    every = {post for finding in filled.evidence.findings.values() for post in finding.evidence}
-    if isinstance(content, bytes) and content.startswith(b"PK"):
-        return every
-    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
-    return every & {*_IN_QUOTES.findall(text)}
-
-
 def sentences_of(filled: FilledStory) -> Iterator[tuple[int, FilledSentence]]:
     """The headline as 0, then the body's sentences from 1."""
     yield 0, filled.headline
@@ -234,15 +134,10 @@ def sentences_of(filled: FilledStory) -> Iterator[tuple[int, FilledSentence]]:
 
 __all__ = [
     "Check",
-    "Edit",
     "Event",
     "Link",
     "chains",
     "check_story",
-    "edit",
     "fill",
-    "note_export",
-    "rendered",
     "sentences_of",
-    "sign_off",
 ]

@@ -158,6 +158,7 @@ def _measured(
     read_epoch = desk.guard.epoch()
     memories = {k: v for k, v in desk.memories.load(event.id).items() if not k.startswith(INPUT)}
     corpus = corpus_of(desk, event, settings, state=state, memories=memories, progress=progress)
+    earlier = desk.runs.latest(event.id, corpus.state)
     run = desk.runs.start(
         event.id,
         corpus.state,
@@ -174,6 +175,8 @@ def _measured(
                 desk.memories.save(event.id, name, corpus.state, memory)
             desk.findings.save(run, tuple(measured.findings.values()))
             desk.runs.finish(run, finished_at=measured_at)
+            if earlier and desk.findings.load(earlier.id) != desk.findings.load(run):
+                desk.versions.add_measurement(event.id, corpus.state, measured_at=measured_at)
     return Measurement(corpus, measured.findings, run)
 
 

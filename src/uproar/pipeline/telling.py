@@ -17,7 +17,6 @@ from uproar.measure.authorship import voice_of
 from uproar.model import (
     Background,
     Cue,
-    Decision,
     Event,
     Finding,
     Saying,
@@ -28,19 +27,19 @@ from uproar.model import (
 from uproar.model.rows import MomentRow, ThemeRow
 from uproar.pipeline.annotating import annotate, distinct_texts
 from uproar.pipeline.recalling import recall
+from uproar.pipeline.versions import refuse_to_replace, stale
 from uproar.plugins import messages
-from uproar.store import Desk, redone
+from uproar.store import Desk, VersionConflict, redone
 from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill_standing
+from uproar.tell.review.approval import standing
 from uproar.tell.review.clearance import clearance, optin
-from uproar.tell.review.review import decided, quoted_posts
+from uproar.tell.review.review import LISTENED, decided, quoted_posts, reopened
 
 # What is read of a text for a quote: its language, its sensitive subjects, what it feels.
 _READ = ("lang", "lang_trust", "sensitive", "emotions")
 # Below this trust a language that the platform does not confirm is not named.
 # chosen on: judgement; not swept
 NAMED_FROM = 0.7
-# The decision that somebody has listened to an auto-captioned line; its subject is the cue.
-LISTENED = "listened"
 
 
 class _QuoteRow(TypedDict):
@@ -63,19 +62,39 @@ class _QuoteRow(TypedDict):
     emotions: NotRequired[list[str] | None]
 
 
-def tell(desk: Desk, event: Event, settings: Settings, *, length: str = "story") -> Story:
+def tell(
+    desk: Desk,
+    event: Event,
+    settings: Settings,
+    *,
+    length: str = "story",
+    drafted_at: datetime | None = None,
+    is_anew: bool = False,
+) -> Story:
     """Draft a story on the event's last measurement and keep it on the desk.
 
-    An update tells nothing twice that the event's story has told, where there is one.
+    An update tells nothing twice that the event's story has told, where there is one. A draft that
+    says what the story on the desk says changes nothing there. `is_anew`: the draft may replace
+    what editors made of an earlier one. `drafted_at` goes into the log of versions.
 
-    Raises EvidenceError when not even the headline holds, ConfigError for an unknown length or
-    where nothing was measured.
+    Raises EvidenceError when not even the headline holds, ConfigError for an unknown length, where
+    nothing was measured, or where the work of editors would be lost; StaleDecision where somebody
+    decided on the story while it was drafted.
     """
-    return redone(lambda: _drafted(desk, event, settings, length))
+    return redone(lambda: _drafted(desk, event, settings, length, drafted_at, is_anew))
 
 
-def _drafted(desk: Desk, event: Event, settings: Settings, length: str) -> Story:
+def _drafted(
+    desk: Desk,
+    event: Event,
+    settings: Settings,
+    length: str,
+    drafted_at: datetime | None,
+    is_anew: bool,
+) -> Story:
     read_epoch = desk.guard.epoch()
+    story_id = f"{event.id}.{length}"
+    read = desk.versions.current(story_id)
     run = desk.runs.latest(event.id)
     if run is None:
         raise ConfigError(f"nothing measured for {event.id!r}", hint="run `uproar measure`")
@@ -85,8 +104,16 @@ def _drafted(desk: Desk, event: Event, settings: Settings, length: str) -> Story
     earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None
     story = draft(evidence, length=length, writer=writer_of(settings), told=told_before)
+    before = earlier.get(story.id)
+    if before is not None and reopened(before) == story:
+        return before
+    if before is not None and not is_anew:
+        refuse_to_replace(desk, before)
     with desk.guard.writing(read_epoch):
-        desk.stories.save(story)
+        try:
+            desk.versions.add_draft(story, read=read, drafted_at=drafted_at)
+        except VersionConflict as conflict:
+            raise stale(desk, story.id, read) from conflict
         desk.stories.save_background(story.id, background)
     return story
 
@@ -96,7 +123,8 @@ def opened_story(
 ) -> tuple[Story, Evidence, FilledStory]:
     """A saved story with its evidence and words; quotes are read from the store now.
 
-    A sentence that no longer holds is a note instead (`FilledSentence.broken`).
+    A sentence that no longer holds is a note instead (`FilledSentence.broken`). A story that was
+    approved is a draft again where it does not say what was approved.
     """
     story = desk.stories.get(story_id)
     event = desk.events.get(story.event_id)
@@ -109,28 +137,8 @@ def opened_story(
         state=story.state,
         story=story,
     )
-    return story, evidence, fill_standing(story, evidence)
-
-
-def translate(desk: Desk, story_id: str, settings: Settings, *, translated_at: datetime) -> int:
-    """Ask the configured endpoint for glosses of the story's foreign quotes; gives how many came.
-
-    They are kept in the log of decisions as a machine's, and each quote still waits for a person.
-    Raises ConfigError where no endpoint is set.
-    """
-    from uproar.tell.write.endpoint import endpoint
-    from uproar.tell.write.translate import glossed
-
-    story, evidence, _ = opened_story(desk, story_id, settings)
-    wanted = quoted_posts(story)
-    after = glossed(evidence.quotes, wanted, settings.language, endpoint(settings))
-    fresh = [q for i, q in sorted(after.items()) if q.gloss and not evidence.quotes[i].gloss]
-    for quote in fresh:
-        gloss, by = quote.gloss or "", quote.translated_by or ""
-        desk.decisions.add(
-            story.event_id, Decision("gloss", quote.post_id, gloss, by, translated_at)
-        )
-    return len(fresh)
+    filled = standing(fill_standing(story, evidence), desk.decisions.for_event(event.id))
+    return filled.story, evidence, filled
 
 
 def findings_of(desk: Desk, story: Story) -> dict[str, Finding]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from uproar.store.desk_db.coverage import Coverage
     from uproar.store.desk_db.decisions import Export
     from uproar.store.desk_db.runs import Run
+    from uproar.store.desk_db.versions import StoryVersion, VersionConflict
     from uproar.store.erase import Touched
     from uproar.store.guard import ErasedMeanwhile, redone
     from uproar.store.oplog.ledger import Counts, Erasure
@@ -30,7 +31,9 @@ __all__ = [
     "Matches",
     "PostStore",
     "Run",
+    "StoryVersion",
     "Touched",
+    "VersionConflict",
     "redone",
 ]
 _MODULES = {
@@ -45,7 +48,9 @@ _MODULES = {
     "Matches": "oplog.lookup",
     "PostStore": "posts",
     "Run": "desk_db.runs",
+    "StoryVersion": "desk_db.versions",
     "Touched": "erase",
+    "VersionConflict": "desk_db.versions",
     "redone": "guard",
 }
 

@@ -25,6 +25,7 @@ from uproar.store.desk_db.erasures import BegunErasure, BegunErasures
 from uproar.store.desk_db.events import Events
 from uproar.store.desk_db.runs import Findings, Memories, Runs
 from uproar.store.desk_db.stories import Articles, Stories
+from uproar.store.desk_db.versions import Versions
 from uproar.store.erase import Touched, forget_memories, redact
 from uproar.store.guard import ErasureGuard
 from uproar.store.live_words import IsLive, live_words
@@ -34,6 +35,7 @@ from uproar.store.oplog.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches
 from uproar.store.posts import Appended, PostStore
+from uproar.store.whole_file import sweep_drafts
 
 SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
 
@@ -59,6 +61,7 @@ class Desk:
         self.decisions = Decisions(database, self.guard)
         self.codes = Codes(database, self.guard)
         self.codebook = Codebook(database)
+        self.versions = Versions(database, self.guard, self.stories, self.decisions)
         self.exports = Exports(database, self.guard)
         self.begun = BegunErasures(database)
         self.answers = Answers(database)
@@ -166,6 +169,9 @@ class Desk:
         with self.guard.erasing():
             self.annotations.purge(self.posts.text_ids())
             self.answers.clear()
+        for folder in sorted({Path(export.target).parent for export in self.exports.all()}):
+            if folder.is_absolute():
+                sweep_drafts(folder)
         self._database.shred()
         return state
 

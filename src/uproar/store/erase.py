@@ -16,6 +16,7 @@ from uproar.model import State
 from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.stories import FLAG
+from uproar.store.desk_db.versions import ERASURE, add_version
 from uproar.store.live_words import WORD_FIELDS, IsLive, words_without
 from uproar.store.marks import Marks
 from uproar.store.oplog.gone_names import ErasedNames, text_without, without
@@ -201,8 +202,10 @@ def _stories(database: Database, names: ErasedNames) -> tuple[str, ...]:
     for story, noun, background in rows:
         cleaned = _redacted(str(noun), names, is_json=True)
         if cleaned != noun:
-            database.write("update story set noun = ? where id = ?", cleaned, story)
+            reopened = dump(load(dict, cleaned) | {"status": "draft", "approved_by": None})
+            database.write("update story set noun = ? where id = ?", reopened, story)
             database.write("insert or ignore into story_flag values (?, ?)", story, FLAG)
+            add_version(database, str(story), ERASURE)
             flagged.append(str(story))
         if background:
             clean = _redacted(str(background), names, is_json=True)

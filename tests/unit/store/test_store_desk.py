@@ -140,6 +140,7 @@ def test_a_desk_of_the_first_schema_keeps_its_stories_and_asks_to_measure_again(
     with Desk.open(tmp_path) as desk:
         assert desk.runs.latest("e/1") is None and desk.findings.load(1) == ()
         assert "field=start_at]]" in desk.stories.get("t1").headline.text
+        assert desk.versions.current("t1") == 1 and desk.versions.current("none") == 0
         (kept,) = desk.articles.load("e/1")
         assert kept.published_at.isoformat() == at
 

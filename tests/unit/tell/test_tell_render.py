@@ -40,7 +40,7 @@ def render(name: str, story: FilledStory) -> str:
 def approved(evidence: Evidence) -> FilledStory:
     evidence = cleared(evidence)
     at = datetime(2031, 10, 14, tzinfo=UTC)
-    story, _ = review.approve(draft(evidence), evidence, by="R. Lindqvist", at=at)
+    story, _ = review.approve(draft(evidence), evidence, by="R. Lindqvist", decided_at=at)
     return fill(story, evidence)
 
 

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from tests.support.evidence import STATE, again, cleared, finding, joy, mixed, theme, without
 
 from uproar.errors import ConfigError, EvidenceError
-from uproar.model import Background, Passage, State
-from uproar.tell import House, audit, draft
+from uproar.model import Background, Decision, Passage, State
+from uproar.tell import House, audit, draft, fill
 from uproar.tell.review import review
+from uproar.tell.review.approval import standing, words_digest
 from uproar.tell.review.clearance import clearance, optin
+from uproar.tell.review.concerns import clash
 
 NOW = datetime(2031, 10, 14, 9, tzinfo=UTC)
-WHO = {"by": "R. Lindqvist", "at": NOW}
+WHO = {"by": "R. Lindqvist", "decided_at": NOW}
 
 
 def sentence_with(message: str) -> str:
@@ -60,7 +62,7 @@ def test_a_sentence_that_is_not_there_is_a_clear_error() -> None:
 
 def test_nobody_decides_without_a_name() -> None:
     with pytest.raises(ConfigError, match="no name"):
-        review.keep(draft(again()), "headline", by="  ", at=NOW)
+        review.keep(draft(again()), "headline", by="  ", decided_at=NOW)
 
 
 def test_a_quote_is_swapped_wherever_it_stands_for_one_of_its_theme() -> None:
@@ -123,6 +125,42 @@ def test_approval_waits_for_every_quote() -> None:
     assert decision.target == story.id
     reopened, _ = review.cut(signed, sentence_with("moments"), **WHO)
     assert (reopened.status, reopened.approved_by) == ("draft", None)
+
+
+def test_an_approval_stands_for_the_words_it_was_given_for() -> None:
+    evidence = cleared(again())
+    signed, decision = review.approve(draft(evidence), evidence, **WHO)
+    filled = fill(signed, evidence)
+    assert decision.value == words_digest(filled)
+    assert standing(filled, [decision]) == filled
+    assert standing(filled, [replace(decision, value="")]) == filled  # of a desk before digests
+    asked = replace(evidence.quotes["x:201"], clearance="ask")
+    other = replace(evidence, quotes=evidence.quotes | {"x:201": asked})
+    for changed in (
+        fill(signed, other),
+        fill(replace(signed, post_block=signed.post_block[1:]), evidence),
+        fill(signed, replace(evidence, house=House(timezone="Pacific/Kiritimati"))),
+    ):
+        shown = standing(changed, [decision]).story
+        assert (shown.status, shown.approved_by) == ("draft", None)
+
+
+def test_two_decisions_clash_where_they_are_about_one_matter() -> None:
+    story = draft(again())
+    quoting = next(s.id for s in review.sentences(story) if "quote:x:201" in s.text)
+    other = sentence_with("change-peak")
+    keeps = review.keep(story, quoting, **WHO)[1]
+    clears = review.clear(story, "x:201", "ok", "", **WHO)[1]
+    swaps = Decision("swap", "x:201", "reddit:202", "B", NOW)
+    cuts = review.cut(story, other, **WHO)[1]
+    approves = Decision("approve", story.id, "", "B", NOW)
+    for mine, later in ((keeps, clears), (clears, keeps), (keeps, swaps), (cuts, cuts)):
+        assert clash(story, story, mine, [later])
+    assert clash(story, story, Decision("clear", "reddit:202", "ok: ", "A", NOW), [swaps])
+    assert clash(story, story, approves, [])
+    for mine, later in ((keeps, cuts), (cuts, clears), (clears, cuts)):
+        assert not clash(story, story, mine, [later])
+    assert clash(story, review.cut(story, other, **WHO)[0], cuts, [])
 
 
 def test_approval_waits_for_translations() -> None:

@@ -79,6 +79,13 @@ MIGRATIONS = (
         event text not null, id text not null, statement text not null, by text not null,
         merged_into text not null, is_pinned integer not null, primary key (event, id));
     """,
+    # Which decision made which version of a story; what is there already is its first version.
+    """
+    create table story_version (
+        story text not null, version integer not null, cause text not null, decision integer,
+        at text, primary key (story, version)) without rowid;
+    insert into story_version select id, 1, 'draft', null, null from story;
+    """,
 )
 VERSION = len(MIGRATIONS)
 # Seconds to wait for another process's write.

@@ -32,13 +32,14 @@ class Decisions:
         self._database = database
         self._guard = guard
 
-    def add(self, event_id: str, decision: Decision) -> None:
-        """Add a decision. Of several on one target the last counts; the others stay in the log.
+    def add(self, event_id: str, decision: Decision) -> int:
+        """Add a decision; gives its number in the log.
 
-        Of one on a post that was erased meanwhile neither the id nor the reason is kept.
+        Of several on one target the last counts; the others stay in the log. Of one on a post that
+        was erased meanwhile neither the id nor the reason is kept.
         """
         with self._guard.writing() as gone:
-            self._database.write(
+            return self._database.write(
                 "insert into decision (event, subject, decision, by, at, why)"
                 " values (?, ?, ?, ?, ?, ?)",
                 event_id,
@@ -82,8 +83,8 @@ class Exports:
         by: str,
         exported_at: datetime,
         post_ids: Iterable[str] = (),
-    ) -> None:
-        """Write down that a story was exported, and whose words were in it.
+    ) -> int:
+        """Write down that a story was exported, and whose words were in it; gives its number.
 
         To be called before the story leaves the house. A post that was erased meanwhile makes it an
         export to be recalled at once.
@@ -106,6 +107,13 @@ class Exports:
                 "insert or ignore into export_post values (?, ?)",
                 ((export, names[post]) for post in posts),
             )
+            return export
+
+    def remove(self, number: int) -> None:
+        """Take off an export that was written down and then could not be written."""
+        with self._database.transaction():
+            self._database.write("delete from export_post where export = ?", number)
+            self._database.write("delete from export where id = ?", number)
 
     def for_story(self, story_id: str) -> tuple[Export, ...]:
         """A story's exports, oldest first."""

@@ -1,7 +1,8 @@
 """The evidence for researchers: a ZIP of CSV files and a manifest, without the text of posts.
 
 A post's text is in it only where the post has been cleared. Cells that a spreadsheet would run
-as a formula are neutralised. The same story gives the same bytes.
+as a formula are neutralised, control characters are shown as U+FFFD. The same story gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import orjson
 from uproar import __version__
 from uproar.model import Renderer
 from uproar.tell.render.json import finding_json
+from uproar.tell.render.json_text import json_bytes
 from uproar.tell.slots.fill import FilledStory
+from uproar.text.controls import printable
 from uproar.text.spreadsheet import csv_text
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # source: a ZIP's earliest time, PKWARE APPNOTE 4.4.6
@@ -46,11 +49,12 @@ _FINDING = (
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    return csv_text(head, rows).encode()
+    shown = ([printable(c) if isinstance(c, str) else c for c in row] for row in rows)
+    return csv_text(head, shown).encode()
 
 
 def _json(content: Mapping[str, object]) -> bytes:
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
+    return json_bytes(content, is_sorted=True)
 
 
 def _sentences(story: FilledStory) -> Iterable[Sequence[object]]:

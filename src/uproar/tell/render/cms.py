@@ -8,6 +8,7 @@ from uproar.model import Renderer
 from uproar.tell.messages.messages import messages_in
 from uproar.tell.render.proof import web
 from uproar.tell.slots.fill import FilledSentence, FilledStory
+from uproar.text.controls import printable
 
 
 def render(story: FilledStory) -> str:
@@ -24,7 +25,7 @@ def render(story: FilledStory) -> str:
     if story.story.approved_by:
         name = escape(say.say("report-approved", name=story.story.approved_by))
         blocks.append(f"<p><i>{name}</i></p>")
-    return "\n".join(blocks) + "\n"
+    return printable("\n".join(blocks)) + "\n"
 
 
 def _marked(sentence: FilledSentence, language: str) -> str:

@@ -14,29 +14,35 @@ from uproar.tell.messages.messages import messages_in
 from uproar.tell.render.charts import charts
 from uproar.tell.render.proof import Proof, proof, web
 from uproar.tell.slots.fill import FilledSentence, FilledStory
+from uproar.text.controls import printable
 
 _HERE = Path(__file__).parent
 _CLOSED = "base-uri 'none'; form-action 'none'"
 
 
 def render(story: FilledStory) -> str:
-    """The page. Everything that came from a post is escaped; nothing is loaded, nothing runs."""
+    """The page. Everything that came from a post is escaped; nothing is loaded, nothing runs.
+
+    Control characters and direction marks are shown as U+FFFD.
+    """
     say = messages_in(story.evidence.house.language, story.evidence.messages)
     style = (_HERE / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     page = _templates().get_template("report.html.j2")
     drawn = [(c.name, c.title, Markup(c.svg)) for c in charts(story.evidence)]  # noqa: S704  # svg.py escapes
     return (
-        page.render(
-            story=story,
-            evidence=story.evidence,
-            say=say.say,
-            style=Markup(style),  # noqa: S704  # our own file
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; {_CLOSED}",
-            charts=drawn,
-            proofs=_proofs(story),
-            posts=_posts(story),
-            language=story.evidence.house.language,
+        printable(
+            page.render(
+                story=story,
+                evidence=story.evidence,
+                say=say.say,
+                style=Markup(style),  # noqa: S704  # our own file
+                policy=f"default-src 'none'; style-src 'sha256-{digest}'; {_CLOSED}",
+                charts=drawn,
+                proofs=_proofs(story),
+                posts=_posts(story),
+                language=story.evidence.house.language,
+            )
         )
         + "\n"
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-import orjson
-
 from uproar.model import Finding, Renderer
+from uproar.tell.render.json_text import json_bytes
 from uproar.tell.render.proof import proof
 from uproar.tell.slots.fill import FilledSentence, FilledStory, referent
 
@@ -29,7 +28,7 @@ def render(story: FilledStory) -> bytes:
         "findings": {f.id: finding_json(f) for f in findings},
         "gaps": [dataclasses.asdict(g) for g in story.evidence.gaps],
     }
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
+    return json_bytes(content, is_sorted=True)
 
 
 def finding_json(finding: Finding) -> dict[str, object]:

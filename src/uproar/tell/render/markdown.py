@@ -7,6 +7,7 @@ import re
 from uproar.model import Renderer
 from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.slots.fill import FilledSentence, FilledStory
+from uproar.text.controls import one_line, printable
 
 _ENTITY = re.compile(r"&(?=[#\w]+;)")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
@@ -22,8 +23,8 @@ def render(story: FilledStory) -> str:
         text = " ".join(escape(s.text) for s in paragraph)
         blocks.append(f"*{text}*" if paragraph[0].beat == "method" else text)
     if story.story.approved_by:
-        blocks.append(escape(say.say("report-approved", name=story.story.approved_by)))
-    return "\n\n".join((*blocks, *_to_clear(story.sentences(), say))) + "\n"
+        blocks.append(escape(say.say("report-approved", name=one_line(story.story.approved_by))))
+    return printable("\n\n".join((*blocks, *_to_clear(story.sentences(), say)))) + "\n"
 
 
 def _to_clear(sentences: tuple[FilledSentence, ...], say: Messages) -> list[str]:
@@ -32,7 +33,7 @@ def _to_clear(sentences: tuple[FilledSentence, ...], say: Messages) -> list[str]
         return []
     foreign = {p for s in sentences for p in s.to_translate}
     translated = f" ({say.say('report-to-translate')})"
-    lines = (f"- {escape(p)}{translated if p in foreign else ''}" for p in posts)
+    lines = (f"- {escape(one_line(p))}{translated if p in foreign else ''}" for p in posts)
     return [say.say("report-clear-first") + "\n\n" + "\n".join(lines)]
 
 

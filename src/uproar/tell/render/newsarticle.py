@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import orjson
-
 from uproar.model import Article, Renderer
+from uproar.tell.render.json_text import json_bytes
 from uproar.tell.render.proof import web
 from uproar.tell.slots.fill import FilledStory, referent
 
@@ -35,7 +34,7 @@ def render(story: FilledStory) -> bytes:
         content["isBasedOn"] = url
     if story.story.approved_by:
         content["editor"] = {"@type": "Person", "name": story.story.approved_by}
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n"
+    return json_bytes(content)
 
 
 _TYPES = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import orjson
-
 from uproar.model import Renderer
 from uproar.tell.messages.messages import messages_in
 from uproar.tell.render import cms
+from uproar.tell.render.json_text import json_bytes
 from uproar.tell.render.proof import web
 from uproar.tell.slots.fill import FilledStory
 
@@ -50,7 +49,7 @@ def render(story: FilledStory) -> bytes:
     }
     if draft.approved_by:
         content["by"] = draft.approved_by
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n"
+    return json_bytes(content)
 
 
 def _source_type(writer: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from uproar.tell.evidence.evidence import Evidence, Quotable
 from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.slots import numbers, quotations
 from uproar.tell.slots.fill import referent
+from uproar.text.controls import has_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ def proof(reference: str, evidence: Evidence) -> Proof:
 
 
 def web(url: str | None) -> str:
-    """A link that a reader may follow; "" for anything but http and https.
+    """A link that a reader may follow; "" for anything but http and https, or with spaces in it.
 
     >>> web("javascript:alert(1)"), web("https://example.org/1")
     ('', 'https://example.org/1')
     """
-    return url if url and url.startswith(("https://", "http://")) else ""
+    if not url or not url.startswith(("https://", "http://")):
+        return ""
+    return "" if " " in url or has_controls(url) else url
 
 
 def _finding(reference: str, finding: Finding, say: Messages) -> Proof:

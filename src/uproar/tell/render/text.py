@@ -7,6 +7,7 @@ import textwrap
 from uproar.model import Renderer
 from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots.fill import FilledStory
+from uproar.text.controls import one_line, printable
 
 
 def render(story: FilledStory) -> str:
@@ -17,11 +18,11 @@ def render(story: FilledStory) -> str:
         blocks.append(f"[{say.say('report-draft')}]")
     blocks += [" ".join(s.text for s in paragraph) for paragraph in story.paragraphs]
     if story.story.approved_by:
-        blocks.append(say.say("report-approved", name=story.story.approved_by))
+        blocks.append(say.say("report-approved", name=one_line(story.story.approved_by)))
     waiting = dict.fromkeys(p for s in story.sentences() for p in s.to_clear)
     if waiting:
-        blocks.append("\n".join(f"[{say.say('report-to-clear')}: {p}]" for p in waiting))
-    return "\n\n".join(_wrapped(b) for b in blocks) + "\n"
+        blocks.append("\n".join(f"[{say.say('report-to-clear')}: {one_line(p)}]" for p in waiting))
+    return printable("\n\n".join(_wrapped(b) for b in blocks)) + "\n"
 
 
 def _wrapped(block: str) -> str:

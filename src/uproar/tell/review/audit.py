@@ -43,13 +43,13 @@ class Changes:
 def audit(story: Story, old: Evidence, new: Evidence) -> Changes:
     """Compare what a story said on its own evidence with what the evidence says now."""
     everything = (story.headline, story.dek, *(s for p in story.paragraphs for s in p))
-    found = [change for s in everything if (change := _change(s, old, new)) is not None]
-    found += [
+    changes = [change for s in everything if (change := _change(s, old, new)) is not None]
+    changes += [
         Change("post block", "", None, "deletion", f"quote:{post}", "the post is gone")
         for post in story.post_block
         if post not in new.quotes and not any(post in s.text for s in everything)
     ]
-    return Changes(story.id, tuple(found), _note(found, new))
+    return Changes(story.id, tuple(changes), _note(changes, new))
 
 
 def _change(sentence: Sentence, old: Evidence, new: Evidence) -> Change | None:

@@ -1,6 +1,6 @@
 """What an editor does to a draft, as pure functions Story → Story and a Decision.
 
-The decision log is append-only; the pipeline keeps it. Nothing here reads a clock: `at` is given.
+The decision log is append-only; the pipeline keeps it. Nothing here reads a clock.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from uproar.model import CLEARANCES, Decision, Sentence, Story
 from uproar.tell.check import check
 from uproar.tell.evidence.evidence import Evidence, Quotable
 from uproar.tell.plan.plan import sentences_of as sentences
+from uproar.tell.review.approval import words_digest
+from uproar.tell.slots.fill import fill
 from uproar.tell.slots.grammar import Slot, pieces, slots
 
-ACTIONS = ("keep", "cut", "reword", "swap", "clear", "gloss", "approve")
+# The decision that somebody has listened to an auto-captioned line; its target is the line.
+LISTENED = "listened"
 
 
 def quoted_posts(story: Story) -> tuple[str, ...]:
@@ -27,24 +30,26 @@ def quoted_posts(story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*in_prose, *story.post_block)))
 
 
-def keep(story: Story, sentence_id: str, *, by: str, at: datetime) -> tuple[Story, Decision]:
+def keep(
+    story: Story, sentence_id: str, *, by: str, decided_at: datetime
+) -> tuple[Story, Decision]:
     """Note that an editor has read a sentence and lets it stand."""
     _find(story, sentence_id)
-    return story, Decision("keep", sentence_id, "", _named(by), at)
+    return story, Decision("keep", sentence_id, "", _named(by), decided_at)
 
 
-def cut(story: Story, sentence_id: str, *, by: str, at: datetime) -> tuple[Story, Decision]:
+def cut(story: Story, sentence_id: str, *, by: str, decided_at: datetime) -> tuple[Story, Decision]:
     """Take a sentence out. The headline and the dek can only be reworded."""
     _find(story, sentence_id)
     if sentence_id in (story.headline.id, story.dek.id):
         raise ConfigError(f"{sentence_id} cannot be cut", hint="reword it instead")
-    kept = tuple(tuple(s for s in p if s.id != sentence_id) for p in story.paragraphs)
-    changed = replace(_reopened(story), paragraphs=tuple(p for p in kept if p))
-    return changed, Decision("cut", sentence_id, "", _named(by), at)
+    left = tuple(tuple(s for s in p if s.id != sentence_id) for p in story.paragraphs)
+    changed = replace(reopened(story), paragraphs=tuple(p for p in left if p))
+    return changed, Decision("cut", sentence_id, "", _named(by), decided_at)
 
 
 def reword(
-    story: Story, sentence_id: str, text: str, evidence: Evidence, *, by: str, at: datetime
+    story: Story, sentence_id: str, text: str, evidence: Evidence, *, by: str, decided_at: datetime
 ) -> tuple[Story, Decision]:
     """Put a sentence in other words, slots and all.
 
@@ -55,12 +60,12 @@ def reword(
     reason = check(new, evidence)
     if reason is not None:
         raise EvidenceError(f"{sentence_id}: {reason}", hint="use slots, see docs/words.md")
-    changed = _map(_reopened(story), lambda s: new if s.id == sentence_id else s)
-    return changed, Decision("reword", sentence_id, text, _named(by), at)
+    changed = _map(reopened(story), lambda s: new if s.id == sentence_id else s)
+    return changed, Decision("reword", sentence_id, text, _named(by), decided_at)
 
 
 def swap(
-    story: Story, old_post: str, new_post: str, evidence: Evidence, *, by: str, at: datetime
+    story: Story, old_post: str, new_post: str, evidence: Evidence, *, by: str, decided_at: datetime
 ) -> tuple[Story, Decision]:
     """Quote another post in place of one, wherever it stands."""
     if old_post not in quoted_posts(story):
@@ -71,43 +76,55 @@ def swap(
             f"{new_post} is not of the theme that {old_post} stands for",
             hint=f"quotes of the theme: {_same_theme(old, evidence)}",
         )
-    changed = _map(_reopened(story), lambda s: _swapped(s, old_post, new_post))
+    changed = _map(reopened(story), lambda s: _swapped(s, old_post, new_post))
     for sentence in sentences(changed):
         reason = check(sentence, evidence) if new_post in _quotes(sentence) else None
         if reason is not None:
             raise EvidenceError(f"{sentence.id}: {reason}")
     block = tuple(new_post if p == old_post else p for p in story.post_block)
     changed = replace(changed, post_block=tuple(dict.fromkeys(block)))
-    return changed, Decision("swap", old_post, new_post, _named(by), at)
+    return changed, Decision("swap", old_post, new_post, _named(by), decided_at)
 
 
 def clear(
-    story: Story, post_id: str, clearance: str, why: str, *, by: str, at: datetime
+    story: Story, post_id: str, clearance: str, why: str, *, by: str, decided_at: datetime
 ) -> tuple[Story, Decision]:
     """Say whether a post may be quoted; "paraphrase" and "blocked" take its sentences out."""
     if clearance not in CLEARANCES:
         raise ConfigError(f"clearance {clearance!r}", hint=f"one of {', '.join(CLEARANCES)}")
-    decision = Decision("clear", post_id, f"{clearance}: {why}", _named(by), at)
+    decision = Decision("clear", post_id, f"{clearance}: {why}", _named(by), decided_at)
     if clearance in ("ok", "ask"):
-        return story, decision
+        return touched(story, decision), decision
     cites = [s.id for s in sentences(story) if post_id in _quotes(s)]
     if story.headline.id in cites or story.dek.id in cites:
         raise EvidenceError(
             f"the headline or dek quotes {post_id}", hint="swap the quote or reword it first"
         )
-    kept = tuple(tuple(s for s in p if s.id not in cites) for p in story.paragraphs)
+    left = tuple(tuple(s for s in p if s.id not in cites) for p in story.paragraphs)
     block = tuple(p for p in story.post_block if p != post_id)
-    changed = replace(_reopened(story), paragraphs=tuple(p for p in kept if p), post_block=block)
+    changed = replace(reopened(story), paragraphs=tuple(p for p in left if p), post_block=block)
     return changed, decision
 
 
 def gloss(
-    story: Story, post_id: str, text: str, *, by: str, at: datetime
+    story: Story, post_id: str, text: str, *, by: str, decided_at: datetime
 ) -> tuple[Story, Decision]:
     """Give a post's words in the story's language; the log says who translated."""
     if not text.strip():
         raise ConfigError("an empty translation", hint="write what the post says")
-    return story, Decision("gloss", post_id, text.strip(), _named(by), at)
+    decision = Decision("gloss", post_id, text.strip(), _named(by), decided_at)
+    return touched(story, decision), decision
+
+
+def listen(
+    story: Story, cue: int, evidence: Evidence, *, by: str, decided_at: datetime
+) -> tuple[Story, Decision]:
+    """Say that an auto-captioned line of the footage was listened to and is right."""
+    if cue not in evidence.cues:
+        raise ConfigError(
+            f"the footage has no line {cue}", hint=f"1 to {max(evidence.cues, default=0)}"
+        )
+    return story, Decision(LISTENED, str(cue), "", _named(by), decided_at)
 
 
 def decided(quotes: Mapping[str, Quotable], log: Iterable[Decision]) -> dict[str, Quotable]:
@@ -130,13 +147,21 @@ def decided(quotes: Mapping[str, Quotable], log: Iterable[Decision]) -> dict[str
     return after
 
 
-def approve(story: Story, evidence: Evidence, *, by: str, at: datetime) -> tuple[Story, Decision]:
-    """Sign a story off under a person's name.
+def approve(
+    story: Story, evidence: Evidence, *, by: str, decided_at: datetime
+) -> tuple[Story, Decision]:
+    """Sign a story off under a person's name; the decision holds the digest of its words.
 
     `evidence.quotes` must be as the decisions left them (see `decided`). Raises EvidenceError
-    while a sentence fails the check, a quote is not cleared, or one lacks its translation.
+    while a sentence fails the check, a quote is not cleared, or one lacks its translation;
+    ConfigError when the story is approved already.
     """
     name = _named(by)
+    if story.status == "approved":
+        raise ConfigError(
+            f"{story.id} is approved already, by {story.approved_by}",
+            hint="a change of it withdraws the approval",
+        )
     for sentence in sentences(story):
         reason = check(sentence, evidence)
         if reason is not None:
@@ -152,7 +177,8 @@ def approve(story: Story, evidence: Evidence, *, by: str, at: datetime) -> tuple
             f"not translated: {', '.join(untold)}", hint="give each a gloss, or swap it"
         )
     signed = replace(story, status="approved", approved_by=name)
-    return signed, Decision("approve", story.id, "", name, at)
+    digest = words_digest(fill(signed, evidence))
+    return signed, Decision("approve", story.id, digest, name, decided_at)
 
 
 def _is_cleared(post_id: str, evidence: Evidence) -> bool:
@@ -179,9 +205,19 @@ def _named(by: str) -> str:
     return by.strip()
 
 
-def _reopened(story: Story) -> Story:
+def reopened(story: Story) -> Story:
     """A changed story is a draft again."""
     return replace(story, status="draft", approved_by=None)
+
+
+def touched(story: Story, decision: Decision) -> Story:
+    """A story after a decision on a post: a draft again where it quotes the post.
+
+    That the post may be quoted takes nothing back: no story is approved without it.
+    """
+    is_opening = decision.action == "clear" and decision.value.partition(": ")[0] == "ok"
+    is_quoted = decision.target in quoted_posts(story)
+    return reopened(story) if is_quoted and not is_opening else story
 
 
 def _map(story: Story, change: Callable[[Sentence], Sentence]) -> Story:
@@ -209,8 +245,8 @@ def _swapped(sentence: Sentence, old: str, new: str) -> Sentence:
     return replace(sentence, text=text, support=support)
 
 
-def _swapped_slot(found: Slot, old: str, new: str) -> Slot:
-    return found.with_ref(new) if (found.kind, found.ref) == ("quote", old) else found
+def _swapped_slot(slot: Slot, old: str, new: str) -> Slot:
+    return slot.with_ref(new) if (slot.kind, slot.ref) == ("quote", old) else slot
 
 
 def _same_theme(post: Quotable, evidence: Evidence) -> str:

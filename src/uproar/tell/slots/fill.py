@@ -14,6 +14,7 @@ from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots.grammar import Slot, pieces, slots, whole
 from uproar.tell.slots.quotations import short
 from uproar.tell.slots.resolve import Segment, resolve
+from uproar.text.controls import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def fill_sentence(sentence: Sentence, evidence: Evidence) -> FilledSentence:
     for piece in pieces(sentence.text):
         if piece is None:
             raise EvidenceError(f"{sentence.id}: a slot that cannot be read: {sentence.text!r}")
-        segments.append(resolve(piece, evidence) if isinstance(piece, Slot) else Segment(piece))
+        segments.append(
+            resolve(piece, evidence) if isinstance(piece, Slot) else Segment(one_line(piece))
+        )
     cited = [s.reference for s in segments if s.reference]
     references = tuple(dict.fromkeys((*cited, *sentence.support)))
     posts = [evidence.quotes[r.removeprefix("quote:")] for r in cited if r.startswith("quote:")]

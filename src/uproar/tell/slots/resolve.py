@@ -16,6 +16,7 @@ from uproar.tell.slots import articles, numbers, quotations
 from uproar.tell.slots.figures import FIGURES, figure
 from uproar.tell.slots.grammar import Slot
 from uproar.tell.slots.kind_of_reaction import is_nothing
+from uproar.text.controls import one_line
 
 # Characters of an event's own word for what was published.
 MAX_KIND = 30  # chosen on: judgement; not swept
@@ -32,14 +33,16 @@ class Segment:
 
 
 def resolve(slot: Slot, evidence: Evidence) -> Segment:
-    """What stands for the slot.
+    """What stands for the slot, on one line and without control characters.
 
+    A quotation that holds one is refused before (`quotations.is_clean`), so that it stands as it
+    was written or not at all; names, titles and publishers are shown with a mark in its place.
     Raises EvidenceError when the evidence does not hold it, or not in that form.
     """
     say = messages_in(evidence.house.language, evidence.messages)
     text, lang = _KINDS[slot.kind](slot, evidence, say)
     is_figure = slot.kind == "finding" and (slot.form or "number") in FIGURES
-    return Segment(text, slot.reference, lang, is_figure)
+    return Segment(one_line(text), slot.reference, lang, is_figure)
 
 
 def _name(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
