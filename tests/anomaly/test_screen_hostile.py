@@ -19,7 +19,7 @@ from tests.support.hostile_event import FORBIDDEN, LINES, STEER, hostile_folder
 
 from uproar.cli import cli, commands
 from uproar.config import Settings
-from uproar.pipeline.telling import told
+from uproar.pipeline.telling import opened_story
 from uproar.store import Desk
 from uproar.tell import FilledStory, renderers
 from uproar.tell.review.review import quoted_posts
@@ -98,7 +98,7 @@ def clean(captured: tuple[bytes, bytes]) -> None:
 def spelled(words: tuple[str, ...], desk: Path) -> list[str]:
     """The words of a command with posts and a text of the desk's story in their places."""
     with Desk.open(desk) as opened:
-        story, evidence, _ = told(opened, STORY, Settings())
+        story, evidence, _ = opened_story(opened, STORY, Settings())
         quoted = quoted_posts(story)
         other = next(post for post in evidence.quotes if post not in quoted)
         (text,) = [s.text for p in story.paragraphs for s in p if s.id == "method-11"]
@@ -201,7 +201,7 @@ def filled(told_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> FilledS
         assert uproar("review", "gloss", post, f"said {TYPED}{LINES}", *name) == 0
     assert uproar("approve", *name) == 0
     with Desk.open(desk) as opened:
-        return told(opened, STORY, Settings())[2]
+        return opened_story(opened, STORY, Settings())[2]
 
 
 def parts(content: str | bytes) -> dict[str, str]:

@@ -28,7 +28,7 @@ from uproar.config import Settings
 from uproar.errors import ConfigError, EvidenceError, StaleDecision
 from uproar.model import Decision, Story
 from uproar.pipeline.deciding import Decided, Operation, decide
-from uproar.pipeline.telling import told as opened_story
+from uproar.pipeline.telling import opened_story
 from uproar.store import Desk
 from uproar.tell import Evidence
 from uproar.tell.review import review
