@@ -63,7 +63,7 @@ def _drafted(desk: Desk, event: Event, settings: Settings, length: str) -> Story
     evidence = evidence_of(desk, event, findings, background, settings, state=run.state)
     earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None
-    story = draft(evidence, length=length, writer=writer_of(settings), told=told_before)
+    story = draft(evidence, length=length, writer=writer_of(settings), earlier=told_before)
     with desk.guard.writing(read_epoch):
         desk.stories.save(story)
         desk.stories.save_background(story.id, background)

@@ -59,24 +59,28 @@ def draft(
     *,
     length: str = "story",
     writer: Writer = PLAIN,
-    told: Story | None = None,
+    earlier: Story | None = None,
 ) -> Story:
     """A story whose every sentence passed the check.
 
-    `told`: the story that readers have had already, where this is an update of it.
+    `earlier`: the story that readers have had already, where this is an update of it.
     What the writer gets wrong is told by the plain writer instead; what no wording can say is
-    left out. Both are kept in `refused` with the reason.
+    left out. Both are kept in `refused` with the reason. A story of which the writer phrased
+    nothing is the plain writer's.
     """
-    planned = plan_story(evidence, length, earlier=told)
+    planned = plan_story(evidence, length, earlier=earlier)
     refused: list[tuple[str, str]] = list(planned.withheld)
     written = {s.id: s for s in _written(writer, planned, refused)}
-    kept: dict[str, Sentence] = {}
+    standing: dict[str, Sentence] = {}
     for point in planned.points():
         sentence = _sound(point, written.get(point.id), planned, evidence, refused)
         if sentence is not None:
-            kept[point.id] = sentence
-    log.info("drafted %s: %d sentences, %d refused", planned.event_id, len(kept), len(refused))
-    return _assemble(planned, kept, refused, writer.name)
+            standing[point.id] = sentence
+    phrased = any(not sentence.message for sentence in standing.values())
+    log.info("drafted %s: %d sentences, %d refused", planned.event_id, len(standing), len(refused))
+    if not phrased and writer.name != PLAIN.name:
+        log.error("%s: no sentence in the words of %r stands", planned.event_id, writer.name)
+    return _assemble(planned, standing, refused, writer.name if phrased else PLAIN.name)
 
 
 def _written(writer: Writer, planned: Plan, refused: list[tuple[str, str]]) -> tuple[Sentence, ...]:
@@ -115,26 +119,27 @@ def _sound(
 
 def _assemble(
     planned: Plan,
-    kept: Mapping[str, Sentence],
+    standing: Mapping[str, Sentence],
     refused: list[tuple[str, str]],
     writer: str,
 ) -> Story:
     for required in (planned.headline, planned.dek):
-        if required.id not in kept:
+        if required.id not in standing:
             raise EvidenceError(
                 f"no wording of the {required.id} holds: {dict(refused).get(required.id)}",
                 hint="check the event's title, publisher and date",
             )
     paragraphs = tuple(
-        tuple(kept[p.id] for p in paragraph if p.id in kept) for paragraph in planned.paragraphs
+        tuple(standing[p.id] for p in paragraph if p.id in standing)
+        for paragraph in planned.paragraphs
     )
     return Story(
         id=f"{planned.event_id}.{planned.length}",
         event_id=planned.event_id,
         state=planned.state,
         length=planned.length,
-        headline=kept[planned.headline.id],
-        dek=kept[planned.dek.id],
+        headline=standing[planned.headline.id],
+        dek=standing[planned.dek.id],
         paragraphs=tuple(p for p in paragraphs if p),
         post_block=planned.post_block,
         refused=tuple(dict.fromkeys(refused)),
