@@ -31,6 +31,7 @@ from uproar.pipeline.recalling import recall
 from uproar.plugins import messages
 from uproar.store import Desk, redone
 from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill_standing
+from uproar.tell.rewording import Vectors
 from uproar.tell.review.clearance import clearance, optin
 from uproar.tell.review.review import decided, quoted_posts
 
@@ -63,7 +64,8 @@ def _drafted(desk: Desk, event: Event, settings: Settings, length: str) -> Story
     evidence = evidence_of(desk, event, findings, background, settings, state=run.state)
     earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None
-    story = draft(evidence, length=length, writer=writer_of(settings), earlier=told_before)
+    writer, vectors = writer_of(settings)
+    story = draft(evidence, length=length, writer=writer, earlier=told_before, vectors=vectors)
     with desk.guard.writing(read_epoch):
         desk.stories.save(story)
         desk.stories.save_background(story.id, background)
@@ -165,13 +167,17 @@ def evidence_of(
     )
 
 
-def writer_of(settings: Settings) -> Writer:
-    """The configured writer. Raises ConfigError where it cannot be had."""
+def writer_of(settings: Settings) -> tuple[Writer, Vectors | None]:
+    """The configured writer, and what its words are compared by, where that is needed.
+
+    Raises ConfigError where it cannot be had.
+    """
     if settings.writer == "plain":
-        return PLAIN
+        return PLAIN, None
+    from uproar.annotate.embed import vectors
     from uproar.tell.write.llm import writer
 
-    return writer(settings)
+    return writer(settings), vectors
 
 
 def _sayings(findings: Mapping[str, Finding], event: Event) -> tuple[Saying, ...]:

@@ -103,7 +103,7 @@ def same_clause(plain: Clause, other: Clause) -> bool:
 
 def _same_verb(plain: Verb | None, other: Verb | None) -> bool:
     """Whether the verb stands; "had reported" may become "reported", not the other way."""
-    if plain is not None and plain.tense == "perfect, past":
+    if plain is not None and plain.tense == "past perfect":
         return other in (plain, replace(plain, tense="past"))
     return plain == other
 

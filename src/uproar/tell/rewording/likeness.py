@@ -1,7 +1,7 @@
-"""How alike two sentences are in their own words, by the embedder, in both directions.
+"""How alike the words of two sentences are, by the embedder, in both directions.
 
-The embedder adds up pieces and knows no order: it is the last of the checks and the weakest. It sees
-a word that the closed lists call an equal where it is none.
+The embedder adds up pieces of words and knows no order: it is the last of the checks and the
+weakest. It asks of every word that carries meaning whether the other sentence has one like it.
 """
 
 from __future__ import annotations
@@ -13,29 +13,31 @@ import numpy as np
 
 from uproar.arrays import Float64s, Int8s
 from uproar.tell.messages.lexicon import WORD
+from uproar.tell.rewording.vocabulary import Vocabulary
 from uproar.tell.slots.grammar import outside
 
 # Texts → a row each, in the space where what means the same lies close.
 Vectors: TypeAlias = Callable[[Sequence[str]], Int8s]
 
 
-def likeness(one_text: str, other_text: str, vectors: Vectors) -> float:
-    """The lower of two shares: how much of each sentence's words the other one has, 0 to 1.
+def likeness(plain: str, offered: str, words: Vocabulary, vectors: Vectors) -> float:
+    """How far the least like word of either sentence is from the other sentence: 1 same, 0 far.
 
-    Each word counts as its cosine with the closest word of the other sentence; slots are left out.
-    A sentence without words is like none but its equal.
+    The distance is the cosine with the closest word of the other one. Words that only join, and
+    what stands in slots, are left out; two sentences without others are alike.
     """
-    ours, theirs = _words(one_text), _words(other_text)
+    ours, theirs = _meaning(plain, words), _meaning(offered, words)
     if not ours or not theirs:
         return float(ours == theirs)
     cosines = _unit(vectors(ours)) @ _unit(vectors(theirs)).T
     same = np.asarray([[left == right for right in theirs] for left in ours])
     near = np.where(same, 1.0, cosines)
-    return float(min(near.max(axis=1).mean(), near.max(axis=0).mean()))
+    return float(min(near.max(axis=1).min(), near.max(axis=0).min()))
 
 
-def _words(text: str) -> list[str]:
-    return sorted({word.casefold() for word in WORD.findall(outside(text))})
+def _meaning(text: str, words: Vocabulary) -> list[str]:
+    folded = {word.casefold() for word in WORD.findall(outside(text).replace("’s", " "))}
+    return sorted(folded - words.joining_words)
 
 
 def _unit(rows: Int8s) -> Float64s:

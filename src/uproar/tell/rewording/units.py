@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -50,6 +50,7 @@ class Unit:
     forms: frozenset[str] = frozenset()
     slot: Slot | None = None
     is_capital: bool = False
+    is_set_off: bool = False  # stands between commas
 
 
 class Unreadable(Exception):
@@ -93,14 +94,38 @@ def units_of(text: str, words: Vocabulary) -> tuple[Unit, ...]:
         if piece is None:
             raise Unreadable("a slot that cannot be read")
         row.extend([_slot(piece)] if isinstance(piece, Slot) else _tokens(piece))
+    _check_spelling(row)
     return tuple(_sorted(row, words))
+
+
+def _check_spelling(row: Sequence[Unit | _Spelled]) -> None:
+    """Raises Unreadable for marks that stand wrong, and capitals that open no sentence."""
+    depth = 0
+    before: Unit | _Spelled = Unit(Kind.MARK, ".")
+    for token in row:
+        is_mark = isinstance(token, Unit) and token.kind is Kind.MARK
+        after_mark = isinstance(before, Unit) and before.kind is Kind.MARK
+        if isinstance(token, Unit) and is_mark:
+            depth += {"(": 1, ")": -1}.get(token.key, 0)
+            opens_after_word = token.key == "(" and not after_mark
+            follows_bracket = isinstance(before, Unit) and before.key == ")"
+            if depth not in (0, 1) or (after_mark and not follows_bracket and not opens_after_word):
+                raise Unreadable(f"mark {token.key!r} where none can stand")
+        if isinstance(token, _Spelled):
+            opens = after_mark and isinstance(before, Unit) and before.key == "."
+            is_free = isinstance(before, Unit) and before.kind is Kind.SPEECH
+            if token.is_capital != opens and not is_free:
+                raise Unreadable(f"word {token.word!r} with its first letter wrong")
+        before = token
+    if depth or (isinstance(before, Unit) and before.kind is Kind.MARK and before.key not in ".)"):
+        raise Unreadable("a sentence without an end")
 
 
 def _slot(slot: Slot) -> Unit:
     if (slot.kind, slot.ref) == ("event", "posted"):
         return Unit(Kind.VERB, slot.written(), frozenset({"past"}), slot)
     if (slot.kind, slot.form) in _ADVERBIAL:
-        return Unit(Kind.ADVERB, slot.written(), slot=slot)
+        return Unit(Kind.ADVERB, slot.written(), slot=slot, is_set_off=slot.form == "times")
     forms = _SPEECH.get(slot.kind, frozenset())
     is_speech = forms is None or slot.form in forms
     return Unit(Kind.SPEECH if is_speech else Kind.SLOT, slot.written(), slot=slot)
@@ -137,7 +162,9 @@ def _sorted(row: list[Unit | _Spelled], words: Vocabulary) -> Iterator[Unit]:
             stretch = tuple(t.word for t in row[index : index + length] if isinstance(t, _Spelled))
             if len(stretch) == length and stretch in words.expressions:
                 kind, key = words.expressions[stretch]
-                yield Unit(Kind(kind), key, is_capital=token.is_capital)
+                is_set_off = kind == "set_off"
+                kind = Kind.ADVERB if is_set_off else Kind(kind)
+                yield Unit(kind, key, is_capital=token.is_capital, is_set_off=is_set_off)
                 index += length
                 break
         else:

@@ -26,6 +26,7 @@ class Vocabulary:
     senses: Mapping[str, str]
     with_particle: frozenset[str]
     of_speech: frozenset[str]
+    joining_words: frozenset[str]  # of all kinds, prepositions too
 
     def sense(self, verb: str) -> str:
         """The verb that stands for all of one sense."""
@@ -49,7 +50,9 @@ def vocabulary(language: str) -> Vocabulary | None:
         return None
     stored = tomllib.loads(file.read_text(encoding="utf-8"))
     verbs = stored["verbs"]
-    auxiliary = {name: verbs[name] for name in ("be", "be_past", "have", "have_past", "do", "do_past")}
+    auxiliary = {
+        name: verbs[name] for name in ("be", "be_past", "have", "have_past", "do", "do_past")
+    }
     return Vocabulary(
         joining={
             name: frozenset(words)
@@ -67,6 +70,16 @@ def vocabulary(language: str) -> Vocabulary | None:
         senses={verb: equals[0] for equals in verbs["senses"] for verb in equals},
         with_particle=frozenset(verbs["with_particle"]),
         of_speech=frozenset(verbs["of_speech"]),
+        joining_words=frozenset(
+            word
+            for line in (
+                *stored["joining"].values(),
+                *auxiliary.values(),
+                *stored["expressions"]["preposition"],
+            )
+            for words in line
+            for word in words.split()
+        ),
     )
 
 

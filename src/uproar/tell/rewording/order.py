@@ -1,0 +1,83 @@
+"""Whether the phrases of a clause stand where a reader takes each for what it is."""
+
+from __future__ import annotations
+
+from uproar.tell.rewording.parts import Mode, OpenClause, Part, Sort
+from uproar.tell.rewording.units import Unreadable
+
+
+def check_order(opened: OpenClause) -> None:
+    """Raises Unreadable for an order that no plain sentence has, or that reads otherwise."""
+    nouns = opened.nouns()
+    before = [p for p in nouns if not p.is_after_verb]
+    after = [p for p in nouns if p.is_after_verb]
+    if opened.verb is not None:
+        if len(before) > 1:
+            raise Unreadable("two nouns before one verb")
+        _check_start(opened)
+        _check_objects(opened, after)
+        if opened.is_participle and opened.mode in (Mode.FREE, Mode.DEPENDENT):
+            raise Unreadable("a participle for a verb")
+        if opened.is_by_colon and not (len(before) == 1 and after):
+            raise Unreadable("a colon that stands for no 'is'")
+    if opened.tense_of_cleft and (
+        opened.verb is None or opened.verb.tense != opened.tense_of_cleft
+    ):
+        raise Unreadable("two times in one clause")
+    speech = [p for p in opened.parts if p.sort is Sort.SPEECH]
+    for part in opened.parts:
+        _check_part(part, opened, has_speech=bool(speech))
+    for part in speech:
+        _check_speech(part, opened, before, after)
+
+
+def _check_start(opened: OpenClause) -> None:
+    """A question begins with its verb."""
+    is_told = opened.subject or opened.mode is not Mode.MAIN or opened.lacks_subject()
+    is_first = not any(not p.is_after_verb for p in opened.parts)
+    if is_first and not is_told and not opened.exists:
+        raise Unreadable("a verb before all else")
+
+
+def _check_objects(opened: OpenClause, after: list[Part]) -> None:
+    """The noun behind a verb is its own, unless something that is no place or time parts them."""
+    if not after or after[0].is_after_colon:
+        return
+    index = opened.parts.index(after[0])
+    between = [p for p in opened.parts[:index] if p.is_after_verb]
+    if after[0].is_after_comma or any(not p.opening or p.is_after_comma for p in between):
+        raise Unreadable("a noun too far from its verb")
+
+
+def _check_part(part: Part, opened: OpenClause, *, has_speech: bool) -> None:
+    is_last = part is opened.parts[-1]
+    if part.opening and not part.words and not (part.measure and (is_last or part.is_before_mark)):
+        raise Unreadable(f"{part.opening!r} before nothing")
+    if part.sort is Sort.AROUND and part.is_after_colon and has_speech:
+        raise Unreadable("a colon before what is not said")
+    if part.is_set_off:
+        is_first = part is opened.parts[0] and not part.is_after_verb
+        is_end = is_last and (part.is_after_verb or opened.verb is None)
+        if not ((is_first or part.is_after_comma) and (part.is_before_mark or is_end)):
+            raise Unreadable("an aside without its commas")
+
+
+def _check_speech(
+    part: Part, opened: OpenClause, before: list[Part], after: list[Part]
+) -> None:
+    """What is said is never where who says it would be."""
+    index = opened.parts.index(part)
+    is_free = index == 0 or part.is_after_comma or part.is_after_colon
+    if not (is_free or part.is_right_after_verb):
+        raise Unreadable("speech in the middle of a phrase")
+    if opened.verb is None or part.is_after_verb:
+        if any(opened.parts.index(p) > index and not p.is_after_comma for p in after):
+            raise Unreadable("speech before a noun")
+        return
+    if any(opened.parts.index(p) < index for p in before):
+        raise Unreadable("speech between a noun and its verb")
+    if not before:
+        is_content = "form=content" in str(part.words[0])
+        has_speaker = bool(after) and after[0].is_right_after_verb
+        if is_content or not has_speaker:
+            raise Unreadable("speech in place of who says it")
