@@ -52,6 +52,7 @@ class Phrase:
     side: Side = Side.NOTHING
     follows: tuple[Word, ...] = ()
     is_last: bool = False  # nothing follows it in its clause
+    is_free_in_row: bool = False  # a place or time behind another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ def _stays(phrase: Phrase, moved: Phrase, plain: Clause, other: Clause) -> bool:
     if phrase.follows and phrase.follows == moved.follows:
         return True
     if phrase.side is Side.NOTHING:
+        return moved.side is not Side.SUBJECT
+    if phrase.side is Side.AROUND and phrase.is_free_in_row:
         return moved.side is not Side.SUBJECT
     return phrase.side is Side.OBJECT and moved.side is Side.NOTHING
 

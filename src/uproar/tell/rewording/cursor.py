@@ -8,8 +8,9 @@ from uproar.tell.rewording.clauses import Word
 from uproar.tell.rewording.units import Kind, Unit
 from uproar.tell.rewording.vocabulary import Vocabulary
 
-ENDS = frozenset(".;–—")
-COMMAS = frozenset(",()")
+DASHES = frozenset("–—")
+ENDS = frozenset(".;") | DASHES
+COMMAS = frozenset(",()") | DASHES
 COLON = frozenset(":")
 BREAKS = ENDS | COMMAS | COLON
 VERBS = (Kind.VERB, Kind.BE, Kind.HAVE, Kind.DO, Kind.MODAL)
@@ -71,6 +72,10 @@ class Cursor:
         may_be_noun = unit.forms <= {"base", "with_he"} and unit.slot is None
         is_noun = self.is_listed(index + 1, "genitive") or self.is_kind(index + 1, *VERBS)
         return not (may_be_noun and is_noun)
+
+    def is_only_comma(self, index: int) -> bool:
+        """Whether a dash stands there, and no clause behind it."""
+        return self.is_mark(index, DASHES) and not self.has_verb(index + 1, ENDS)
 
     def is_verb_next(self, index: int) -> bool:
         """Whether a verb comes, be it behind adverbs and "not"."""

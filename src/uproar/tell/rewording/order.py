@@ -27,6 +27,8 @@ def check_order(opened: OpenClause) -> None:
     speech = [p for p in opened.parts if p.sort is Sort.SPEECH]
     for part in opened.parts:
         _check_part(part, opened, has_speech=bool(speech))
+    if any(p.is_restated for p in nouns):
+        raise Unreadable("an 'or' that cannot be read")
     for part in speech:
         _check_speech(part, opened, before, after)
 
@@ -34,7 +36,10 @@ def check_order(opened: OpenClause) -> None:
 def _check_start(opened: OpenClause) -> None:
     """A question begins with its verb."""
     is_told = opened.subject or opened.mode is not Mode.MAIN or opened.lacks_subject()
-    is_first = not any(not p.is_after_verb for p in opened.parts)
+    said = Sort.SPEECH if opened.is_of_speech else None
+    is_first = not any(
+        not p.is_after_verb and (p.sort is not Sort.SPEECH or p.sort is said) for p in opened.parts
+    )
     if is_first and not is_told and not opened.exists:
         raise Unreadable("a verb before all else")
 
@@ -45,7 +50,10 @@ def _check_objects(opened: OpenClause, after: list[Part]) -> None:
         return
     index = opened.parts.index(after[0])
     between = [p for p in opened.parts[:index] if p.is_after_verb]
-    if after[0].is_after_comma or any(not p.opening or p.is_after_comma for p in between):
+    is_parted = bool(between) and between[0].is_behind_verb_and_comma
+    if after[0].is_after_comma != is_parted or any(not p.opening for p in between):
+        raise Unreadable("a noun too far from its verb")
+    if not is_parted and any(p.is_after_comma for p in between):
         raise Unreadable("a noun too far from its verb")
 
 
@@ -53,7 +61,8 @@ def _check_part(part: Part, opened: OpenClause, *, has_speech: bool) -> None:
     is_last = part is opened.parts[-1]
     if part.opening and not part.words and not (part.measure and (is_last or part.is_before_mark)):
         raise Unreadable(f"{part.opening!r} before nothing")
-    if part.sort is Sort.AROUND and part.is_after_colon and has_speech:
+    is_led_in = part.is_after_colon and (has_speech or not part.opening)
+    if part.sort is Sort.AROUND and is_led_in and not opened.is_by_colon:
         raise Unreadable("a colon before what is not said")
     if part.is_set_off:
         is_first = part is opened.parts[0] and not part.is_after_verb
@@ -70,6 +79,14 @@ def _check_speech(
     is_free = index == 0 or part.is_after_comma or part.is_after_colon
     if not (is_free or part.is_right_after_verb):
         raise Unreadable("speech in the middle of a phrase")
+    following = opened.parts[index + 1] if part is not opened.parts[-1] else None
+    may_run_on = following is None or part.is_before_mark or part.is_after_verb
+    if not may_run_on and not opened.is_of_speech:
+        raise Unreadable("speech that runs into a clause")
+    if following is not None and not part.is_before_mark and following.sort is Sort.AROUND:
+        raise Unreadable("speech that runs into a phrase")
+    if "form=content" in str(part.words[0]):
+        _check_content(part, following)
     if opened.verb is None or part.is_after_verb:
         if any(opened.parts.index(p) > index and not p.is_after_comma for p in after):
             raise Unreadable("speech before a noun")
@@ -77,7 +94,17 @@ def _check_speech(
     if any(opened.parts.index(p) < index for p in before):
         raise Unreadable("speech between a noun and its verb")
     if not before:
-        is_content = "form=content" in str(part.words[0])
+        is_simple = opened.verb.tense in ("present", "past") and opened.is_of_speech
         has_speaker = bool(after) and after[0].is_right_after_verb
-        if is_content or not has_speaker:
+        if not (is_simple and has_speaker):
             raise Unreadable("speech in place of who says it")
+
+
+def _check_content(part: Part, following: Part | None) -> None:
+    """A report's own sentence has no quotation marks: nothing may seem to belong to it."""
+    if following is None:
+        is_sound = part.is_after_colon
+    else:
+        is_sound = part.is_before_mark and following.sort is Sort.NOUN and not part.is_after_verb
+    if not is_sound:
+        raise Unreadable("a report's sentence that runs into another")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
 from uproar.tell.rewording.clauses import Clause, Verb, Word
+from uproar.tell.rewording.vocabulary import Vocabulary
 
 THE, OF = "the", "of"
 
@@ -41,10 +41,12 @@ class Part:
     wants_noun: bool = False  # behind "the", "of" or "further"
     ends_in_noun: bool = False  # where a slot begins a phrase of its own
     is_set_off: bool = False  # has to stand between commas
+    is_restated: bool = False  # behind "or": says the noun before in other words
     is_after_verb: bool = False
     is_after_comma: bool = False
     is_after_colon: bool = False
     is_right_after_verb: bool = False
+    is_behind_verb_and_comma: bool = False
     is_before_mark: bool = False
 
     def settle(self) -> None:
@@ -77,7 +79,7 @@ class Part:
 class OpenClause:
     """A clause while it is read."""
 
-    sense_of: Callable[[str], str]  # a verb → the verb that stands for its equals
+    vocabulary: Vocabulary
     mode: Mode = Mode.MAIN
     join: str = ""
     subject: tuple[Word, ...] = ()  # said before, or described by this clause
@@ -86,6 +88,7 @@ class OpenClause:
     may_be_passive: bool = False  # "found", "quoted": its nouns tell
     is_participle: bool = False  # "written": makes no clause alone
     is_equation: bool = False
+    is_of_speech: bool = False
     is_by_colon: bool = False  # "The basis: three platforms"
     exists: bool = False  # "there is"
     tense_of_cleft: str = ""  # of "it is … who", which is left out
@@ -107,8 +110,16 @@ class OpenClause:
             return False
         if part.is_after_colon:
             return not (self.is_by_colon or self.lacks_subject())
+        if self._is_behind_parenthesis(part):
+            return False
         is_end = part is self.parts[-1] and (self.verb is None or part.is_after_verb)
         return part.is_after_comma and (part.is_before_mark or is_end)
+
+    def _is_behind_parenthesis(self, part: Part) -> bool:
+        """ "Found, at its height, a post": the first noun behind the verb, with commas between."""
+        between = [p for p in self.parts[: self.parts.index(part)] if p.is_after_verb]
+        is_parted = bool(between) and between[0].is_behind_verb_and_comma
+        return is_parted and all(p.sort is Sort.AROUND and p.opening for p in between)
 
     def lacks_subject(self) -> bool:
         """Whether only a participle has been read: what was "quoted" stands behind a colon."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from uproar.tell.rewording.cursor import COLON, COMMAS, NOMINAL, Cursor
+from uproar.tell.rewording.cursor import BREAKS, COLON, COMMAS, NOMINAL, Cursor
 from uproar.tell.rewording.parts import OF, THE, OpenClause, Part, Sort
 from uproar.tell.rewording.units import Kind, Unit, Unreadable
 
@@ -24,12 +24,15 @@ class PhraseReader:
             opened.parts[-1].is_open = False
         part = Part(sort, opening, is_after_verb=opened.verb is not None)
         part.is_right_after_verb = part.is_after_verb and cursor.verb_end == cursor.place
+        is_parted = part.is_after_verb and cursor.is_mark(cursor.place - 1, frozenset(","))
+        part.is_behind_verb_and_comma = is_parted and cursor.verb_end == cursor.place - 1
         part.words.extend(cursor.negation)
         cursor.negation = []
         if opened.parts or opened.verb is not None:
             is_behind_speech = bool(opened.parts) and opened.parts[-1].sort is Sort.SPEECH
-            part.is_after_comma = cursor.is_mark(cursor.place - 1, COMMAS)
-            part.is_after_colon = not is_behind_speech and cursor.is_mark(cursor.place - 1, COLON)
+            before = cursor.place - 1 - cursor.is_listed(cursor.place - 1, "in_other_words")
+            part.is_after_comma = cursor.is_mark(before, COMMAS)
+            part.is_after_colon = not is_behind_speech and cursor.is_mark(before, COLON)
         opened.parts.append(part)
         return part
 
@@ -59,6 +62,8 @@ class PhraseReader:
         whole = f"{verb.sense} {unit.key}" if verb is not None else ""
         if verb is None or whole not in words.with_particle:
             return False
+        if self.cursor.is_mark(self.cursor.place - 1, BREAKS):
+            raise Unreadable(f"{unit.key!r} cut off from its verb")
         opened.verb = replace(verb, sense=whole)
         if opened.last is not None:
             opened.last.is_open = False
@@ -136,6 +141,11 @@ class PhraseReader:
 
     def adverb(self, unit: Unit, opened: OpenClause) -> None:
         cursor, last = self.cursor, opened.last
+        if self._says_again(unit):
+            cursor.place += 1
+            self.noun(cursor.units[cursor.place], opened)
+            opened.parts[-1].is_restated = True
+            return
         describes = unit.key in cursor.words.joining["before_noun"]
         if describes and last is not None and last.wants_noun and cursor.is_kind(cursor.place + 1, *NOMINAL):
             self.noun(unit, opened)
@@ -147,6 +157,14 @@ class PhraseReader:
         else:
             self.lone(unit.key, opened).is_set_off = unit.is_set_off
         cursor.place += 1
+
+    def _says_again(self, unit: Unit) -> bool:
+        """ "The largest theme, or 30 percent of it": a figure in other words for the noun before."""
+        cursor, following = self.cursor, self.cursor.next
+        slot = following.slot if following is not None else None
+        is_figure = slot is not None and slot.kind == "finding"
+        is_behind_comma = cursor.is_mark(cursor.place - 1, COMMAS)
+        return unit.key in cursor.words.joining["in_other_words"] and is_figure and is_behind_comma
 
     def _is_measured(self, part: Part) -> bool:
         """Whether the phrase is only a measure, just read: what comes is so far before or into."""
@@ -185,12 +203,20 @@ class PhraseReader:
                 break
         if len(verb_words) == 1:
             return False
-        part = opened.last or self.new(opened)
+        part = opened.last or self._adverb_before(opened)
+        if part is None:
+            raise Unreadable("'to' behind nothing")
         part.settle()
         part.words.extend(verb_words)
         part.ends_in_noun, part.wants_noun = True, False
         cursor.place = index
         return True
+
+
+    def _adverb_before(self, opened: OpenClause) -> Part | None:
+        """ "Still" to come."""
+        is_right_before = self.cursor.is_kind(self.cursor.place - 1, Kind.ADVERB)
+        return opened.parts[-1] if opened.parts and is_right_before else None
 
 
 def is_measure(unit: Unit | None) -> bool:

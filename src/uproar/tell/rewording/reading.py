@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from uproar.tell.rewording.clauses import Clause, Phrase, Role, Verb, Word
 from uproar.tell.rewording.cursor import BREAKS, COLON, COMMAS, ENDS, NOMINAL, Cursor
-from uproar.tell.rewording.parts import Mode, OpenClause, Part, Sort
+from uproar.tell.rewording.parts import THE, Mode, OpenClause, Part, Sort
 from uproar.tell.rewording.phrases import PhraseReader
 from uproar.tell.rewording.roles import GAP, closed
 from uproar.tell.rewording.units import Kind, Unit, Unreadable, units_of
@@ -73,7 +73,7 @@ class _Reader:
                 cursor.place += 1
                 continue
             before = cursor.place
-            opened = OpenClause(self.words.sense, subject=elided)
+            opened = OpenClause(self.words, subject=elided)
             self._fill(opened)
             self._finish(opened)
             elided = ()
@@ -136,7 +136,7 @@ class _Reader:
         if last is not None:
             last.is_open = False
             last.is_before_mark = cursor.place != cursor.verb_end
-        if unit.key in ENDS:
+        if unit.key in ENDS and not cursor.is_only_comma(cursor.place):
             opened.is_over = True
         elif unit.key not in COLON or self._is_before_speech(opened):
             cursor.place += 1
@@ -164,6 +164,8 @@ class _Reader:
     def _and(self, unit: Unit, opened: OpenClause) -> None:
         cursor = self.cursor
         is_behind_comma = cursor.is_mark(cursor.place - 1, COMMAS)
+        if cursor.next is None or cursor.is_kind(cursor.place + 1, Kind.MARK, Kind.AND):
+            raise Unreadable("an 'and' before nothing")
         if cursor.is_verb_next(cursor.place + 1):
             if opened.mode is not Mode.MAIN:
                 raise Unreadable("an 'and' that cannot be read")
@@ -172,16 +174,28 @@ class _Reader:
         if is_behind_comma and opened.verb is None:
             raise Unreadable("a list that cannot be read")
         goes_on = cursor.has_verb(cursor.place + 1, ENDS | COLON, stops_at_and=True)
+        last = opened.last
+        if opened.verb is not None and last is not None and last.opening:
+            goes_on = goes_on or self._is_gapped()
         if is_behind_comma or (opened.verb is not None and goes_on):
             opened.is_over = True
             return
-        last = opened.last
         if last is None or not last.words or not cursor.is_kind(cursor.place + 1, *NOMINAL):
             raise Unreadable("an 'and' that cannot be read")
         last.settle()
         last.words.append("and")
         last.ends_in_noun, last.wants_noun = False, True
         cursor.place += 1
+
+    def _is_gapped(self) -> bool:
+        """ "Came back in ten posts and the other in nine": the verb is not said again."""
+        index = self.cursor.place + 1
+        while self.cursor.unit(index) is not None and not self.cursor.is_mark(index, BREAKS):
+            is_of = self.cursor.is_listed(index, "genitive")
+            if self.cursor.is_kind(index, Kind.PREPOSITION) and not is_of:
+                return True
+            index += 1
+        return False
 
     def _not(self, unit: Unit, opened: OpenClause) -> None:
         if self.cursor.is_verb_next(self.cursor.place + 1):
@@ -193,6 +207,7 @@ class _Reader:
         """ "As Ann wrote: …" is "Ann wrote: …"."""
         cursor, index = self.cursor, self.cursor.place + 1
         opens = not opened.parts or cursor.is_mark(cursor.place - 1, COMMAS)
+        opens = opens and cursor.is_kind(cursor.place + 1, *NOMINAL)
         while cursor.unit(index) is not None and not cursor.is_mark(index, BREAKS - frozenset("()")):
             is_said = self.words.sense(cursor.units[index].key) in self.words.of_speech
             if opens and is_said and any(u.kind is Kind.SPEECH for u in cursor.units):
@@ -213,9 +228,11 @@ class _Reader:
         cursor, last = self.cursor, opened.last
         unit = cursor.units[cursor.place]
         if last is not None and self._is_of_time(opened):
-            verb = read_verb(cursor).verb
+            read_here = read_verb(cursor)
+            verb = read_here.verb
             last.settle()
-            last.words.extend((verb.sense, verb.tense, *verb.around))
+            last.words.extend((verb.sense, verb.tense, *verb.around, *read_here.adverbs))
+            last.words.extend(["(passive)"] if read_here.is_passive else [])
             last.is_open = False
             return
         if opened.verb is not None:
@@ -235,6 +252,7 @@ class _Reader:
         opened.verb, opened.is_passive = found_verb.verb, found_verb.is_passive
         opened.may_be_passive = found_verb.may_be_passive
         opened.is_participle = found_verb.is_participle
+        opened.is_of_speech = self.words.sense(found_verb.verb.sense) in self.words.of_speech
         opened.is_equation = found_verb.is_equation or opened.exists
 
     # --- clauses in clauses
@@ -252,7 +270,7 @@ class _Reader:
         is_governed = last is not None and (not last.words or last.words[-1] == "and")
         part = last if last is not None and is_governed else self.phrases.new(opened)
         self.cursor.place += 1
-        inner = OpenClause(self.words.sense, Mode.FREE)
+        inner = OpenClause(self.words, Mode.FREE)
         self._fill(inner)
         if inner.verb is None:
             raise Unreadable("'what' without a verb")
@@ -262,7 +280,7 @@ class _Reader:
     def _dependent(self, unit: Unit, opened: OpenClause) -> None:
         part = self.phrases.new(opened, Sort.AROUND)
         self.cursor.place += 1
-        inner = OpenClause(self.words.sense, Mode.DEPENDENT, unit.key)
+        inner = OpenClause(self.words, Mode.DEPENDENT, unit.key)
         self._fill(inner)
         if inner.verb is None:
             raise Unreadable(f"{unit.key!r} without a verb")
@@ -285,7 +303,7 @@ class _Reader:
 
     def _undoes_cleft(self, opened: OpenClause, last: Part) -> bool:
         """ "It is Ann who says" is "Ann says"."""
-        dummy = next((p for p in opened.parts if p.words == ["it"] and not p.is_after_verb), None)
+        dummy = next((p for p in opened.parts if p.whole() == ("it",) and not p.is_after_verb), None)
         if not opened.is_equation or opened.verb is None or dummy is None or not last.is_after_verb:
             return False
         opened.parts.remove(dummy)
@@ -303,7 +321,7 @@ class _Reader:
     ) -> None:
         """A clause that describes the noun before it."""
         noun.settle()
-        inner = OpenClause(self.words.sense, Mode.DESCRIBING)
+        inner = OpenClause(self.words, Mode.DESCRIBING)
         self._fill(inner)
         if inner.verb is None:
             raise Unreadable("a describing clause without a verb")
@@ -316,6 +334,8 @@ class _Reader:
         elif is_aside and not _becomes_aside(opened, inner):
             opened.later.extend([clause, *inner.later])
         elif not is_aside:
+            if noun.words[0] == THE:  # "the posts that …" are "posts that …"
+                del noun.words[0]
             noun.words.extend([clause, *inner.later])
             noun.ends_in_noun = True
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from uproar.tell.rewording.clauses import Clause, same_claims, same_clause
 from uproar.tell.rewording.likeness import Vectors, likeness
 from uproar.tell.rewording.reading import read
-from uproar.tell.rewording.units import Kind, Unreadable, units_of
+from uproar.tell.rewording.units import Kind, Unreadable, has_stop, units_of
 from uproar.tell.rewording.vocabulary import Vocabulary, vocabulary
 from uproar.tell.slots.grammar import slots
 
@@ -35,6 +35,8 @@ def why_refused(
     plain, *others = wordings
     if (reason := _slots_differ(plain, offered)) is not None:
         return reason
+    if not _ends_alike(plain, offered):
+        return "does not end as the plain sentence does"
     equals = [plain, *(w for w in others if _slots_differ(plain, w) is None)]
     try:
         if (reason := _new_word(equals, offered, words)) is not None:
@@ -65,6 +67,17 @@ def _slots_differ(plain: str, offered: str) -> str | None:
         return "cites nothing in its own text"
     absent = next((written for written in ours if theirs[written] < ours[written]), None)
     return f"leaves out slot {absent}" if absent else None
+
+
+def _ends_alike(plain: str, offered: str) -> bool:
+    """As a sentence where the plain one is one, with a full stop or a quotation that has its own."""
+    return _is_ended(plain) == _is_ended(offered)
+
+
+def _is_ended(text: str) -> bool:
+    last = slots(text)[-1:]
+    ends_in_slot = text.endswith("]]") and bool(last)
+    return has_stop(last[0]) if ends_in_slot else text.endswith(".")
 
 
 def _new_word(equals: Sequence[str], offered: str, words: Vocabulary) -> str | None:

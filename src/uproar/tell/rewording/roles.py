@@ -9,6 +9,7 @@ from uproar.tell.rewording.order import check_order
 from uproar.tell.rewording.parts import OF, Mode, OpenClause, Part, Sort
 
 GAP = "(what is described)"
+NOBODY = "(nobody named)"
 _BY, _IN = "by", "in"
 
 
@@ -24,12 +25,14 @@ def closed(opened: OpenClause) -> Clause:
     phrases = [_phrase(part, opened, roles) for part in opened.parts]
     if opened.is_passive:
         phrases = _with_agent(phrases)
+        if not any(p.role is Role.SUBJECT for p in phrases):
+            phrases.insert(0, Phrase(Role.SUBJECT, (NOBODY,)))
     if opened.subject:
         role = Role.OBJECT if opened.is_passive else Role.SUBJECT
         phrases.insert(0, Phrase(Role.EQUAL if opened.is_equation else role, opened.subject))
     elif opened.mode is Mode.DESCRIBING:
         phrases.append(Phrase(Role.OBJECT, (GAP,)))
-    verb = opened.verb and replace(opened.verb, sense=opened.sense_of(opened.verb.sense))
+    verb = opened.verb and replace(opened.verb, sense=opened.vocabulary.sense(opened.verb.sense))
     if opened.exists and verb is not None:
         verb, phrases = _owned(verb, phrases)
     return Clause(verb, tuple(phrases), opened.join)
@@ -40,9 +43,10 @@ def _join_leading_of(opened: OpenClause) -> None:
     if not opened.parts or opened.parts[0].opening != OF:
         return
     leading, *others = opened.parts
-    first = next((p for p in others if p.sort is Sort.NOUN), None)
-    if first is not None:
-        first.words.extend(leading.whole())
+    nouns = [p for p in others if p.sort is Sort.NOUN]
+    figures = [p for p in nouns if str(p.words[0]).startswith("[[finding:")]
+    if nouns:
+        (figures or nouns)[0].words.extend(leading.whole())
         opened.parts = others
 
 
@@ -75,7 +79,9 @@ def _phrase(part: Part, opened: OpenClause, roles: dict[int, Role]) -> Phrase:
     is_last = part is opened.parts[-1]
     if part.sort is Sort.AROUND:
         side, follows = _before(part, index, opened)
-        return Phrase(Role.AROUND, part.whole(), side, follows, is_last)
+        places = opened.vocabulary.joining["of_place"]
+        in_row = side is Side.AROUND and {part.opening, str(follows[0])} <= places
+        return Phrase(Role.AROUND, part.whole(), side, follows, is_last, in_row)
     if id(part) in roles:
         return Phrase(roles[id(part)], part.whole())
     follows = tuple(opened.parts[index - 1].words)
@@ -83,14 +89,21 @@ def _phrase(part: Part, opened: OpenClause, roles: dict[int, Role]) -> Phrase:
 
 
 def _before(part: Part, index: int, opened: OpenClause) -> tuple[Side, tuple[Word, ...]]:
-    """What a phrase of place or time directly follows, with no comma between."""
-    if index == 0 or part.is_after_comma or part.is_after_colon:
+    """What a phrase of place or time may belong to: what it directly follows, with no comma between.
+
+    A comma does not part a measure ("0:12 into the teaser") from its noun, nor what follows each
+    noun of a list.
+    """
+    before = opened.parts[index - 1] if index else None
+    if before is None or before.is_after_verb != part.is_after_verb or before.sort is Sort.SPEECH:
         return Side.NOTHING, ()
-    before = opened.parts[index - 1]
-    if before.is_after_verb != part.is_after_verb or before.sort is Sort.SPEECH:
-        return Side.NOTHING, ()
+    if part.is_after_comma or part.is_after_colon:
+        belongs = bool(part.measure) or (before.is_after_colon and opened.lacks_subject())
+        return (Side.SUBJECT, tuple(before.words)) if belongs else (Side.NOTHING, ())
+    if before.opening == OF:
+        return Side.SUBJECT, tuple(before.words)
     if before.sort is Sort.AROUND:
-        return (Side.AROUND, tuple(before.words)) if before.opening else (Side.NOTHING, ())
+        return (Side.AROUND, before.whole()) if before.opening else (Side.NOTHING, ())
     is_subject = opened.verb is None or not before.is_after_verb
     return (Side.SUBJECT if is_subject else Side.OBJECT), tuple(before.words)
 

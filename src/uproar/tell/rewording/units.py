@@ -105,6 +105,9 @@ def _check_spelling(row: Sequence[Unit | _Spelled]) -> None:
     for token in row:
         is_mark = isinstance(token, Unit) and token.kind is Kind.MARK
         after_mark = isinstance(before, Unit) and before.kind is Kind.MARK
+        is_closed = isinstance(before, Unit) and before.slot is not None and has_stop(before.slot)
+        if is_closed and not (isinstance(token, _Spelled) and token.is_capital):
+            raise Unreadable("a sentence that goes on behind a quotation's full stop")
         if isinstance(token, Unit) and is_mark:
             depth += {"(": 1, ")": -1}.get(token.key, 0)
             opens_after_word = token.key == "(" and not after_mark
@@ -119,6 +122,11 @@ def _check_spelling(row: Sequence[Unit | _Spelled]) -> None:
         before = token
     if depth or (isinstance(before, Unit) and before.kind is Kind.MARK and before.key not in ".)"):
         raise Unreadable("a sentence without an end")
+
+
+def has_stop(slot: Slot) -> bool:
+    """Whether the slot reads as a quotation with a full stop in it, which ends the sentence."""
+    return slot.kind in ("cue", "article") and slot.form in ("", "quote")
 
 
 def _slot(slot: Slot) -> Unit:
