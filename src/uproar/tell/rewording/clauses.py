@@ -53,6 +53,7 @@ class Phrase:
     follows: tuple[Word, ...] = ()
     is_last: bool = False  # nothing follows it in its clause
     is_free_in_row: bool = False  # a place or time behind another one
+    describes_nouns: bool = False  # "with words such as …": narrows a noun right before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ def _stays(phrase: Phrase, moved: Phrase, plain: Clause, other: Clause) -> bool:
     if phrase.follows and phrase.follows == moved.follows:
         return True
     if phrase.side is Side.NOTHING:
-        return moved.side is not Side.SUBJECT
+        describes = phrase.describes_nouns and moved.side is not Side.NOTHING
+        return moved.side is not Side.SUBJECT and not describes
     if phrase.side is Side.AROUND and phrase.is_free_in_row:
         return moved.side is not Side.SUBJECT
     return phrase.side is Side.OBJECT and moved.side is Side.NOTHING

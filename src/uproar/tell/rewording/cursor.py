@@ -70,8 +70,9 @@ class Cursor:
         if self.is_kind(index - 1, *_BEFORE_NOUN) or self.is_listed(index - 1, "before_noun"):
             return False
         may_be_noun = unit.forms <= {"base", "with_he"} and unit.slot is None
-        is_noun = self.is_listed(index + 1, "genitive") or self.is_kind(index + 1, *VERBS)
-        return not (may_be_noun and is_noun)
+        has_subject = self.is_kind(index - 1, Kind.NOUN, Kind.SLOT, Kind.PRONOUN)
+        is_noun = self.is_listed(index + 1, "genitive") and not has_subject
+        return not (may_be_noun and (is_noun or self.is_kind(index + 1, *VERBS)))
 
     def is_only_comma(self, index: int) -> bool:
         """Whether a dash stands there, and no clause behind it."""

@@ -18,7 +18,8 @@ def check_order(opened: OpenClause) -> None:
         _check_objects(opened, after)
         if opened.is_participle and opened.mode in (Mode.FREE, Mode.DEPENDENT):
             raise Unreadable("a participle for a verb")
-        if opened.is_by_colon and not (len(before) == 1 and after):
+        is_led = bool(before) or any(not p.is_after_verb for p in opened.parts)
+        if opened.is_by_colon and not (is_led and after):
             raise Unreadable("a colon that stands for no 'is'")
     if opened.tense_of_cleft and (
         opened.verb is None or opened.verb.tense != opened.tense_of_cleft
@@ -86,7 +87,7 @@ def _check_speech(
     if following is not None and not part.is_before_mark and following.sort is Sort.AROUND:
         raise Unreadable("speech that runs into a phrase")
     if "form=content" in str(part.words[0]):
-        _check_content(part, following)
+        _check_content(part, following, opened)
     if opened.verb is None or part.is_after_verb:
         if any(opened.parts.index(p) > index and not p.is_after_comma for p in after):
             raise Unreadable("speech before a noun")
@@ -100,11 +101,13 @@ def _check_speech(
             raise Unreadable("speech in place of who says it")
 
 
-def _check_content(part: Part, following: Part | None) -> None:
+def _check_content(part: Part, following: Part | None, opened: OpenClause) -> None:
     """A report's own sentence has no quotation marks: nothing may seem to belong to it."""
     if following is None:
-        is_sound = part.is_after_colon
+        is_sound = part.is_after_colon or len(opened.parts) == 1
     else:
-        is_sound = part.is_before_mark and following.sort is Sort.NOUN and not part.is_after_verb
+        sources = opened.vocabulary.joining["of_source"]
+        names_source = following.sort is Sort.NOUN or following.opening in sources
+        is_sound = part.is_before_mark and names_source and not part.is_after_verb
     if not is_sound:
         raise Unreadable("a report's sentence that runs into another")

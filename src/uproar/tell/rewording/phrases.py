@@ -48,7 +48,8 @@ class PhraseReader:
             return
         is_slot = unit.kind is Kind.SLOT
         last = opened.last
-        part = self._current(opened, begins=is_slot and last is not None and last.ends_in_noun)
+        is_behind_noun = is_slot and last is not None and last.ends_in_noun
+        part = self._current(opened, begins=is_measure(unit) or is_behind_noun)
         part.words.append(unit.key)
         part.n_owned += 1
         is_before_noun = unit.key in self.cursor.words.joining["before_noun"]
@@ -217,6 +218,15 @@ class PhraseReader:
         """ "Still" to come."""
         is_right_before = self.cursor.is_kind(self.cursor.place - 1, Kind.ADVERB)
         return opened.parts[-1] if opened.parts and is_right_before else None
+
+
+def is_bracketed(cursor: Cursor) -> bool:
+    """Whether a figure in brackets stands here: it belongs to the noun before it."""
+    return (
+        cursor.is_mark(cursor.place, frozenset("("))
+        and cursor.is_kind(cursor.place + 1, Kind.SLOT)
+        and cursor.is_mark(cursor.place + 2, frozenset(")"))
+    )
 
 
 def is_measure(unit: Unit | None) -> bool:

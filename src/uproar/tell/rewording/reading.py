@@ -13,7 +13,7 @@ from dataclasses import replace
 from uproar.tell.rewording.clauses import Clause, Phrase, Role, Verb, Word
 from uproar.tell.rewording.cursor import BREAKS, COLON, COMMAS, ENDS, NOMINAL, Cursor
 from uproar.tell.rewording.parts import THE, Mode, OpenClause, Part, Sort
-from uproar.tell.rewording.phrases import PhraseReader
+from uproar.tell.rewording.phrases import PhraseReader, is_bracketed
 from uproar.tell.rewording.roles import GAP, closed
 from uproar.tell.rewording.units import Kind, Unit, Unreadable, units_of
 from uproar.tell.rewording.verbs import read_verb
@@ -53,7 +53,7 @@ class _Reader:
             Kind.PRONOUN: phrases.pronoun,
             Kind.OF_IT: phrases.of_it,
             Kind.GLUE: phrases.glue,
-            Kind.ADVERB: phrases.adverb,
+            Kind.ADVERB: self._adverb,
             Kind.PREPOSITION: phrases.preposition,
             Kind.MARK: self._mark,
             Kind.AND: self._and,
@@ -72,8 +72,13 @@ class _Reader:
             if cursor.is_mark(cursor.place, BREAKS):
                 cursor.place += 1
                 continue
+            if cursor.place == 0 and cursor.is_kind(0, Kind.AND):
+                cursor.place += 1
             before = cursor.place
             opened = OpenClause(self.words, subject=elided)
+            if cursor.is_listed(cursor.place, "consequence"):
+                opened.join = cursor.units[cursor.place].key
+                cursor.place += 1
             self._fill(opened)
             self._finish(opened)
             elided = ()
@@ -133,6 +138,12 @@ class _Reader:
     def _mark(self, unit: Unit, opened: OpenClause) -> None:
         cursor = self.cursor
         last = opened.parts[-1] if opened.parts else None
+        if last is not None and last.sort is Sort.NOUN and last.is_open and is_bracketed(cursor):
+            last.settle()
+            last.words.extend(["(", cursor.units[cursor.place + 1].key, ")"])
+            last.ends_in_noun = True
+            cursor.place += 3
+            return
         if last is not None:
             last.is_open = False
             last.is_before_mark = cursor.place != cursor.verb_end
@@ -163,7 +174,7 @@ class _Reader:
 
     def _and(self, unit: Unit, opened: OpenClause) -> None:
         cursor = self.cursor
-        is_behind_comma = cursor.is_mark(cursor.place - 1, COMMAS)
+        is_behind_comma = cursor.is_mark(cursor.place - 1, COMMAS - frozenset("()"))
         if cursor.next is None or cursor.is_kind(cursor.place + 1, Kind.MARK, Kind.AND):
             raise Unreadable("an 'and' before nothing")
         if cursor.is_verb_next(cursor.place + 1):
@@ -187,6 +198,16 @@ class _Reader:
         last.ends_in_noun, last.wants_noun = False, True
         cursor.place += 1
 
+    def _adverb(self, unit: Unit, opened: OpenClause) -> None:
+        cursor = self.cursor
+        is_consequence = cursor.is_listed(cursor.place, "consequence")
+        if is_consequence and opened.verb is not None and cursor.has_verb(cursor.place, ENDS):
+            if opened.mode is not Mode.MAIN:
+                raise Unreadable(f"{unit.key!r} that cannot be read")
+            opened.is_over = True
+            return
+        self.phrases.adverb(unit, opened)
+
     def _is_gapped(self) -> bool:
         """ "Came back in ten posts and the other in nine": the verb is not said again."""
         index = self.cursor.place + 1
@@ -199,7 +220,10 @@ class _Reader:
 
     def _not(self, unit: Unit, opened: OpenClause) -> None:
         if self.cursor.is_verb_next(self.cursor.place + 1):
-            raise Unreadable("a negation that cannot be read")
+            if opened.verb is not None or opened.parts:
+                raise Unreadable("a negation that cannot be read")
+            self._verb(opened)
+            return
         self.cursor.negation.append(unit.key)
         self.cursor.place += 1
 

@@ -81,7 +81,8 @@ def _phrase(part: Part, opened: OpenClause, roles: dict[int, Role]) -> Phrase:
         side, follows = _before(part, index, opened)
         places = opened.vocabulary.joining["of_place"]
         in_row = side is Side.AROUND and {part.opening, str(follows[0])} <= places
-        return Phrase(Role.AROUND, part.whole(), side, follows, is_last, in_row)
+        describes = part.opening in opened.vocabulary.joining["of_kind"]
+        return Phrase(Role.AROUND, part.whole(), side, follows, is_last, in_row, describes)
     if id(part) in roles:
         return Phrase(roles[id(part)], part.whole())
     follows = tuple(opened.parts[index - 1].words)
