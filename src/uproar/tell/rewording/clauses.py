@@ -5,7 +5,7 @@ Two sentences whose clauses are the same say the same, in whatever order their p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
@@ -38,6 +38,7 @@ class Verb:
     sense: str
     tense: str
     around: tuple[str, ...] = ()
+    number: str = ""  # "one" or "many", where its form tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,12 @@ def same_clause(plain: Clause, other: Clause) -> bool:
 
 def _same_verb(plain: Verb | None, other: Verb | None) -> bool:
     """Whether the verb stands; "had reported" may become "reported", not the other way."""
-    if plain is not None and plain.tense == "past perfect":
-        return other in (plain, replace(plain, tense="past"))
-    return plain == other
+    if plain is None or other is None:
+        return plain is other
+    if plain.number and other.number and plain.number != other.number:
+        return False
+    tenses = {plain.tense, "past"} if plain.tense == "past perfect" else {plain.tense}
+    return (plain.sense, plain.around) == (other.sense, other.around) and other.tense in tenses
 
 
 def _words(phrases: tuple[Phrase, ...]) -> list[tuple[Word, ...]]:

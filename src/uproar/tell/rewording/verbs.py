@@ -34,7 +34,7 @@ def read_verb(cursor: Cursor) -> VerbRead:
     while (unit := cursor.here) is not None:
         if unit.kind in (Kind.BE, Kind.HAVE, Kind.DO, Kind.MODAL):
             helpers.append(unit)
-        elif unit.kind is Kind.NOT:
+        elif unit.kind is Kind.NOT and len(helpers) <= 1:
             around.append(unit.key)
         elif unit.kind is Kind.ADVERB and helpers and cursor.is_kind(cursor.place + 1, Kind.VERB):
             adverbs.append(unit.key)
@@ -95,7 +95,7 @@ def _put_together(
     is_more_often_active = "base" in main.forms and "past" not in main.forms
     may_be_passive = not helpers and "participle" in main.forms and not is_more_often_active
     return VerbRead(
-        Verb(sense, _tense(cursor, main, helpers), around),
+        Verb(sense, _tense(cursor, main, helpers), around, _number(main, helpers)),
         is_passive,
         may_be_passive,
         is_participle=not helpers and main.forms == {"participle"},
@@ -103,7 +103,15 @@ def _put_together(
     )
 
 
+def _number(main: Unit, helpers: list[Unit]) -> str:
+    """Whether one does it or many, where the verb is alone and in the present."""
+    if helpers or not main.forms & {"base", "with_he"} or "past" in main.forms:
+        return ""
+    return "many" if "base" in main.forms else "one"
+
+
 def _tense(cursor: Cursor, main: Unit | None, helpers: list[Unit]) -> str:
+    """Past or present, perfect, going on; what stands between two of these is neither."""
     names = cursor.words.joining
     if not helpers:
         assert main is not None
