@@ -15,6 +15,7 @@ from itertools import count
 
 from tests.support.rewordings import places
 
+from uproar import plugins
 from uproar.tell.messages import lexicon, messages_in
 from uproar.tell.slots.grammar import SLOT, parse
 
@@ -180,6 +181,66 @@ def _change_number(tokens: list[str], rng: random.Random) -> list[str] | None:
     return [*tokens[:spot], changed, *tokens[spot + 1 :]]
 
 
+@cache
+def _templates() -> tuple[tuple[str, int], ...]:
+    """Every wording of the house with blanks for its slots, and how many it has."""
+    source = plugins.messages("uproar.tell.messages", "en")["story"]
+    wordings = re.findall(r"^[a-z][\w-]* = (.+)$", source, re.MULTILINE)
+    blanked = [re.sub(r"\{ \$\w+ \}", "\ufffc", wording) for wording in wordings]
+    return tuple((text, text.count("\ufffc")) for text in blanked)
+
+
+@cache
+def _by_tokens() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What the house says instead of each plain sentence, itself included."""
+    return {tuple(_TOKEN.findall(p)): place.wordings for p, place in places().items()}
+
+
+def _other_message(tokens: list[str], rng: random.Random) -> list[str] | None:
+    """The sentence's slots in the words of another: fluent, and about something else."""
+    cited = [t for t in tokens if t.startswith("[[")]
+    equals = {SLOT.sub("\ufffc", text) for text in _by_tokens()[tuple(tokens)]}
+    fitting = [text for text, n in _templates() if n == len(cited) and text not in equals]
+    if not fitting:
+        return None
+    text = rng.choice(fitting)
+    rng.shuffle(cited)
+    for slot in cited:
+        text = text.replace("\ufffc", slot, 1)
+    return _TOKEN.findall(text)
+
+
+def _phrases(tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Where phrases stand that begin with a preposition and end at a mark or the next one."""
+    starts = [i for i in _spots(tokens) if tokens[i].casefold() in _PREPOSITIONS]
+    ends = [*(i for i, t in enumerate(tokens) if t in ",.;:()"), *starts, len(tokens)]
+    return [(start, min(e for e in ends if e > start)) for start in starts]
+
+
+def _swap_phrases(tokens: list[str], rng: random.Random) -> list[str] | None:
+    """What two prepositions govern trades places."""
+    found = _phrases(tokens)
+    if len(found) < 2:
+        return None
+    (a, b), (c, d) = sorted(rng.sample(found, 2))
+    return [*tokens[: a + 1], *tokens[c + 1 : d], *tokens[b : c + 1], *tokens[a + 1 : b], *tokens[d:]]
+
+
+def _move_phrase(tokens: list[str], rng: random.Random) -> list[str] | None:
+    """A phrase goes into another clause."""
+    found = _phrases(tokens)
+    if not found:
+        return None
+    a, b = rng.choice(found)
+    rest = [*tokens[:a], *tokens[b:]]
+    marks = [i for i, t in enumerate(rest[:-1]) if t in ".;:" or t in ("that", "which", "what", "who")]
+    spots = [i for i in range(1, len(rest)) if any(min(a, i) <= m < max(a, i) for m in marks)]
+    if not spots:
+        return None
+    spot = rng.choice(spots)
+    return [*rest[:spot], *tokens[a:b], *rest[spot:]]
+
+
 def _ask(tokens: list[str], rng: random.Random) -> list[str]:
     verbs = [i for i in _spots(tokens) if tokens[i] in ("is", "are", "was", "were", "has", "had", "have", "does")]
     moved = list(tokens)
@@ -198,6 +259,9 @@ OPERATIONS: dict[str, Operation] = {
     "negate": _negate,
     "swap slots": _swap_slots,
     "swap words": _swap_words,
+    "another message": _other_message,
+    "swap phrases": _swap_phrases,
+    "move a phrase": _move_phrase,
     "drop a hedge": _drop_hedge,
     "shift the time": _shift_time,
     "change a preposition": _change_preposition,

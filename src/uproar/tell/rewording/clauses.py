@@ -147,7 +147,8 @@ def _stays(phrase: Phrase, moved: Phrase, plain: Clause, other: Clause) -> bool:
         return moved.side is not Side.SUBJECT and not describes
     if phrase.side is Side.AROUND and phrase.is_free_in_row:
         return moved.side is not Side.SUBJECT
-    return phrase.side is Side.OBJECT and moved.side is Side.NOTHING
+    may_be_told_apart = phrase.side is Side.OBJECT and not phrase.describes_nouns
+    return may_be_told_apart and moved.side is Side.NOTHING
 
 
 def _aside_stays(phrase: Phrase, moved: Phrase, plain: Clause, other: Clause) -> bool:

@@ -50,7 +50,7 @@ class PhraseReader:
         last = opened.last
         is_behind_noun = is_slot and last is not None and last.ends_in_noun
         part = self._current(opened, begins=is_measure(unit) or is_behind_noun)
-        part.words.append(unit.key)
+        part.words.append(unit.spelled or unit.key)
         part.n_owned += 1
         is_before_noun = unit.key in self.cursor.words.joining["before_noun"]
         part.ends_in_noun = not is_before_noun and (not is_slot or bool(part.owner))

@@ -220,7 +220,8 @@ class _Reader:
 
     def _not(self, unit: Unit, opened: OpenClause) -> None:
         if self.cursor.is_verb_next(self.cursor.place + 1):
-            if opened.verb is not None or opened.parts:
+            opens = not opened.parts and opened.verb is None and opened.mode is Mode.MAIN
+            if not opens or not self.cursor.is_kind(self.cursor.place + 1, Kind.VERB):
                 raise Unreadable("a negation that cannot be read")
             self._verb(opened)
             return

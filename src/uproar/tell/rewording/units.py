@@ -50,6 +50,7 @@ class Unit:
     forms: frozenset[str] = frozenset()
     slot: Slot | None = None
     is_capital: bool = False
+    spelled: str = ""  # a verb's form as it stands
     is_set_off: bool = False  # stands between commas
 
 
@@ -183,6 +184,6 @@ def _sorted(row: list[Unit | _Spelled], words: Vocabulary) -> Iterator[Unit]:
 def _word(word: str, words: Vocabulary) -> Unit:
     if word in words.verbs:
         base, forms = words.verbs[word]
-        return Unit(Kind.VERB, base, forms)
+        return Unit(Kind.VERB, base, forms, spelled=word)
     kind = next((k for k in _LISTED if word in words.joining[k.value]), Kind.NOUN)
     return Unit(kind, word)
