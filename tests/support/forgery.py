@@ -20,18 +20,97 @@ from uproar.tell.messages import lexicon, messages_in
 from uproar.tell.slots.grammar import SLOT, parse
 
 _TOKEN = re.compile(r"\[\[[^\]]*\]\]|[’'](?=s\b)s|\w+(?:-\w+)*|[^\w\s]")
-_JOINS = (" ", ", and ", "; ", ". ", ", which ", " as ", ", so ", " because ", " while ", ", but ", " when ", " though ")
+_JOINS = (
+    " ",
+    ", and ",
+    "; ",
+    ". ",
+    ", which ",
+    " as ",
+    ", so ",
+    " because ",
+    " while ",
+    ", but ",
+    " when ",
+    " though ",
+)
 _PREPOSITIONS = (
     *("after", "against", "at", "before", "behind", "by", "for", "from", "in", "into", "of", "on"),
     *("over", "through", "to", "under", "with", "without", "since", "until", "about", "despite"),
 )
-_NEGATIONS = ("not", "no", "never", "hardly", "without", "nothing", "neither", "none of", "n’t", "barely")
-_DETERMINERS = ("no", "every", "some", "any", "all", "many", "few", "only", "a", "another", "most", "each")
-_HEDGES = frozenset(
-    "some same such about by in found said says reported according words near-identical not only"
-    " included without other another further again line search report archive theme posts critical".split()
+_NEGATIONS = (
+    "not",
+    "no",
+    "never",
+    "hardly",
+    "without",
+    "nothing",
+    "neither",
+    "none of",
+    "n’t",
+    "barely",
 )
-_HELPERS = ("will", "would", "may", "might", "could", "must", "had", "has", "is", "was", "did", "used to", "should")
+_DETERMINERS = (
+    "no",
+    "every",
+    "some",
+    "any",
+    "all",
+    "many",
+    "few",
+    "only",
+    "a",
+    "another",
+    "most",
+    "each",
+)
+_HEDGES = frozenset(
+    [
+        "some",
+        "same",
+        "such",
+        "about",
+        "by",
+        "in",
+        "found",
+        "said",
+        "says",
+        "reported",
+        "according",
+        "words",
+        "near-identical",
+        "not",
+        "only",
+        "included",
+        "without",
+        "other",
+        "another",
+        "further",
+        "again",
+        "line",
+        "search",
+        "report",
+        "archive",
+        "theme",
+        "posts",
+        "critical",
+    ]
+)
+_HELPERS = (
+    "will",
+    "would",
+    "may",
+    "might",
+    "could",
+    "must",
+    "had",
+    "has",
+    "is",
+    "was",
+    "did",
+    "used to",
+    "should",
+)
 _AFFIXES = ("s", "ed", "ing", "er", "un", "ly")
 
 Operation = Callable[[list[str], random.Random], "list[str] | None"]
@@ -58,10 +137,26 @@ def _word(rng: random.Random) -> str:
 
 def _clause(rng: random.Random) -> list[str]:
     """A subject, a verb, and what may follow, by chance."""
-    subject = rng.choice(("the public", "fans", "people", "it", "they", "he", "this", "viewers", "the line", "no one"))
+    subject = rng.choice(
+        (
+            "the public",
+            "fans",
+            "people",
+            "it",
+            "they",
+            "he",
+            "this",
+            "viewers",
+            "the line",
+            "no one",
+        )
+    )
     parts = [subject, rng.choice(("is", "was", "are", "had", "will", "can", "did", "")), _word(rng)]
     if rng.random() < 0.7:
-        parts += [rng.choice(_PREPOSITIONS), rng.choice(("it", "them", "the public", "that", _word(rng)))]
+        parts += [
+            rng.choice(_PREPOSITIONS),
+            rng.choice(("it", "them", "the public", "that", _word(rng))),
+        ]
     return [word for part in parts for word in part.split()]
 
 
@@ -94,7 +189,13 @@ def _insert_word(tokens: list[str], rng: random.Random) -> list[str]:
 
 def _insert_phrase(tokens: list[str], rng: random.Random) -> list[str]:
     spot = rng.randrange(1, len(tokens))
-    return [*tokens[:spot], rng.choice(_PREPOSITIONS), rng.choice(("the", "it", "them", "their")), _word(rng), *tokens[spot:]]
+    return [
+        *tokens[:spot],
+        rng.choice(_PREPOSITIONS),
+        rng.choice(("the", "it", "them", "their")),
+        _word(rng),
+        *tokens[spot:],
+    ]
 
 
 def _replace_word(tokens: list[str], rng: random.Random) -> list[str] | None:
@@ -146,7 +247,12 @@ def _drop_hedge(tokens: list[str], rng: random.Random) -> list[str] | None:
 
 
 def _shift_time(tokens: list[str], rng: random.Random) -> list[str] | None:
-    spots = [i for i in _spots(tokens) if tokens[i] in ("is", "are", "was", "were", "has", "had", "have") or tokens[i].endswith(("ed", "s"))]
+    spots = [
+        i
+        for i in _spots(tokens)
+        if tokens[i] in ("is", "are", "was", "were", "has", "had", "have")
+        or tokens[i].endswith(("ed", "s"))
+    ]
     if not spots:
         return None
     spot = rng.choice(spots)
@@ -163,7 +269,11 @@ def _change_preposition(tokens: list[str], rng: random.Random) -> list[str] | No
 
 
 def _change_determiner(tokens: list[str], rng: random.Random) -> list[str] | None:
-    spots = [i for i in _spots(tokens) if tokens[i].casefold() in ("the", "a", "an", "another", "some", "no")]
+    spots = [
+        i
+        for i in _spots(tokens)
+        if tokens[i].casefold() in ("the", "a", "an", "another", "some", "no")
+    ]
     if not spots:
         return None
     spot = rng.choice(spots)
@@ -177,7 +287,13 @@ def _change_number(tokens: list[str], rng: random.Random) -> list[str] | None:
         return None
     spot = rng.choice(spots)
     word, affix = tokens[spot], rng.choice(_AFFIXES)
-    changed = f"un{word}" if affix == "un" else word.removesuffix("s") if word.endswith("s") else word + affix
+    changed = (
+        f"un{word}"
+        if affix == "un"
+        else word.removesuffix("s")
+        if word.endswith("s")
+        else word + affix
+    )
     return [*tokens[:spot], changed, *tokens[spot + 1 :]]
 
 
@@ -223,7 +339,13 @@ def _swap_phrases(tokens: list[str], rng: random.Random) -> list[str] | None:
     if len(found) < 2:
         return None
     (a, b), (c, d) = sorted(rng.sample(found, 2))
-    return [*tokens[: a + 1], *tokens[c + 1 : d], *tokens[b : c + 1], *tokens[a + 1 : b], *tokens[d:]]
+    return [
+        *tokens[: a + 1],
+        *tokens[c + 1 : d],
+        *tokens[b : c + 1],
+        *tokens[a + 1 : b],
+        *tokens[d:],
+    ]
 
 
 def _move_phrase(tokens: list[str], rng: random.Random) -> list[str] | None:
@@ -233,7 +355,9 @@ def _move_phrase(tokens: list[str], rng: random.Random) -> list[str] | None:
         return None
     a, b = rng.choice(found)
     rest = [*tokens[:a], *tokens[b:]]
-    marks = [i for i, t in enumerate(rest[:-1]) if t in ".;:" or t in ("that", "which", "what", "who")]
+    marks = [
+        i for i, t in enumerate(rest[:-1]) if t in ".;:" or t in ("that", "which", "what", "who")
+    ]
     spots = [i for i in range(1, len(rest)) if any(min(a, i) <= m < max(a, i) for m in marks)]
     if not spots:
         return None
@@ -242,7 +366,11 @@ def _move_phrase(tokens: list[str], rng: random.Random) -> list[str] | None:
 
 
 def _ask(tokens: list[str], rng: random.Random) -> list[str]:
-    verbs = [i for i in _spots(tokens) if tokens[i] in ("is", "are", "was", "were", "has", "had", "have", "does")]
+    verbs = [
+        i
+        for i in _spots(tokens)
+        if tokens[i] in ("is", "are", "was", "were", "has", "had", "have", "does")
+    ]
     moved = list(tokens)
     if verbs:
         moved.insert(0, moved.pop(rng.choice(verbs)))
@@ -297,4 +425,4 @@ def _written(tokens: Sequence[str]) -> str:
 
 if __name__ == "__main__":
     for line in forgeries(int(sys.argv[1]), int(sys.argv[2])):
-        print(*line, sep="\t")
+        sys.stdout.write("\t".join(line) + "\n")

@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.support.evidence_more import ALL
 
 from uproar.annotate.embed import vectors
+from uproar.errors import EvidenceError
 from uproar.model import Sentence
 from uproar.tell import LENGTHS, Evidence, check, draft
 from uproar.tell.plan.outline import plan_story
@@ -56,7 +57,7 @@ def _plans(evidence: Evidence) -> Iterator[Plan]:
     for length in LENGTHS:
         try:
             yield plan_story(evidence, length, earlier=earlier if length == "update" else None)
-        except Exception:  # nothing new to tell
+        except EvidenceError:  # nothing new to tell
             continue
 
 
@@ -67,7 +68,9 @@ def refusal(plain: str, rewording: str) -> str | None:
     reason = why_refused(canonical(rewording), wordings, "en", vectors)
     if reason or place is None:
         return reason
-    sentence = Sentence(place.point.id, place.point.beat, canonical(rewording), "", place.point.support)
+    sentence = Sentence(
+        place.point.id, place.point.beat, canonical(rewording), "", place.point.support
+    )
     return check(sentence, place.evidence)
 
 
@@ -83,7 +86,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--plain"]:
         for plain, place in places().items():
             read = fill_sentence(Sentence("s", place.point.beat, plain), place.evidence).text
-            print(place.event, plain, read, sep="\t")
+            sys.stdout.write(f"{place.event}\t{plain}\t{read}\n")
         return 0
     n_accepted = n = 0
     for row in rows(Path(arguments[0])):
@@ -91,10 +94,10 @@ def main(arguments: list[str]) -> int:
         reason = refusal(row["plain"], row["rewording"])
         n_accepted += reason is None
         if reason is None:
-            print(row["plain"], row["rewording"], sep="\t")
+            sys.stdout.write(f"{row['plain']}\t{row['rewording']}\n")
         elif "-v" in arguments:
-            print(f"# {reason}", row["rewording"], sep="\t")
-    print(f"{n_accepted} of {n} accepted", file=sys.stderr)
+            sys.stdout.write(f"# {reason}\t{row['rewording']}\n")
+    sys.stderr.write(f"{n_accepted} of {n} accepted\n")
     return 0
 
 

@@ -31,9 +31,9 @@ from uproar.pipeline.recalling import recall
 from uproar.plugins import messages
 from uproar.store import Desk, redone
 from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, draft, fill_standing
-from uproar.tell.rewording import Vectors
 from uproar.tell.review.clearance import clearance, optin
 from uproar.tell.review.review import decided, quoted_posts
+from uproar.tell.rewording import Vectors
 
 # What is read of a text for a quote: its language, its sensitive subjects, what it feels.
 _READ = ("lang", "lang_trust", "sensitive", "emotions")

@@ -41,7 +41,9 @@ def test_no_sentence_forged_by_rule_is_taken(row: dict[str, str]) -> None:
 
 def test_the_rule_gives_the_same_sentences_again() -> None:
     made = [list(forged) for forged in forgeries(200, 2026)]
-    assert made == [[r["operation"], r["plain"], r["rewording"]] for r in rows(HERE / "generated.tsv")]
+    assert made == [
+        [r["operation"], r["plain"], r["rewording"]] for r in rows(HERE / "generated.tsv")
+    ]
 
 
 CLAIMS = [
@@ -57,7 +59,9 @@ CLAIMS = [
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
-@pytest.mark.parametrize("join", [" {}", ", and {}", "; {}", ": {}", ", which {}", " – {}", " ({})"])
+@pytest.mark.parametrize(
+    "join", [" {}", ", and {}", "; {}", ": {}", ", which {}", " – {}", " ({})"]
+)
 def test_no_claim_stands_behind_any_plain_sentence(claim: str, join: str) -> None:
     """In everyday words, joined in any way, before and behind."""
     told = claim if join == " {}" else claim[0].lower() + claim[1:-1]
@@ -85,7 +89,9 @@ def test_every_wording_of_a_point_may_be_followed() -> None:
         for wording in place.wordings:
             reason = why_refused(wording, place.wordings, "en", vectors)
             n_read += reason is None
-            is_other = any(r in (reason or "") for r in ("not built", "leaves out slot", "not offered"))
+            is_other = any(
+                r in (reason or "") for r in ("not built", "leaves out slot", "not offered")
+            )
             assert reason is None or is_other or "[[" not in wording, (plain, wording, reason)
     assert n_read > 300
 
@@ -211,7 +217,9 @@ def no_vectors(texts: Sequence[str]) -> Int8s:
     return np.empty((0, 256), np.int8)
 
 
-def test_the_command_prints_what_is_taken(capsys: pytest.CaptureFixture[str], tmp_path: object) -> None:
+def test_the_command_prints_what_is_taken(
+    capsys: pytest.CaptureFixture[str], tmp_path: object
+) -> None:
     assert main([str(HERE / "forged.tsv")]) == 0
     shown = capsys.readouterr()
     assert shown.out == ""

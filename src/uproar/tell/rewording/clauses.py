@@ -66,7 +66,7 @@ class Clause:
     join: str = ""
     is_loose: bool = False  # it described a single thing, and could stand anywhere
 
-    def of(self, *roles: Role) -> tuple[Phrase, ...]:
+    def having(self, *roles: Role) -> tuple[Phrase, ...]:
         """The phrases in these roles, in order."""
         return tuple(p for p in self.phrases if p.role in roles)
 
@@ -84,9 +84,9 @@ def same_claims(plain: tuple[Clause, ...], other: tuple[Clause, ...]) -> bool:
             return False
         matched.append(fitting[0])
     firm = [
-        at_clause
-        for clause, at_clause in zip(plain, matched, strict=True)
-        if not clause.is_loose and not left[at_clause].is_loose
+        index
+        for clause, index in zip(plain, matched, strict=True)
+        if not clause.is_loose and not left[index].is_loose
     ]
     return len(matched) == len(left) and firm == sorted(firm)
 
@@ -96,10 +96,11 @@ def same_clause(plain: Clause, other: Clause) -> bool:
     if plain.join != other.join or not _same_verb(plain.verb, other.verb):
         return False
     for role in (Role.SUBJECT, Role.OBJECT, Role.FRAGMENT):
-        if _words(plain.of(role)) != _words(other.of(role)):
+        if _words(plain.having(role)) != _words(other.having(role)):
             return False
     for role in (Role.EQUAL, Role.SPEECH):
-        if sorted(map(repr, _words(plain.of(role)))) != sorted(map(repr, _words(other.of(role)))):
+        ours, theirs = _words(plain.having(role)), _words(other.having(role))
+        if sorted(map(repr, ours)) != sorted(map(repr, theirs)):
             return False
     return _paired(plain, other, Role.AROUND) and _paired(plain, other, Role.ASIDE)
 
@@ -120,8 +121,8 @@ def _words(phrases: tuple[Phrase, ...]) -> list[tuple[Word, ...]]:
 
 def _paired(plain: Clause, other: Clause, role: Role) -> bool:
     """Whether the phrases of a role pair off, each still belonging where it did."""
-    left = list(other.of(role))
-    for phrase in plain.of(role):
+    left = list(other.having(role))
+    for phrase in plain.having(role):
         fits = _aside_stays if role is Role.ASIDE else _stays
         twin = next(
             (p for p in left if p.words == phrase.words and fits(phrase, p, plain, other)), None
@@ -155,6 +156,6 @@ def _aside_stays(phrase: Phrase, moved: Phrase, plain: Clause, other: Clause) ->
     """Whether an aside still stands behind its noun, or ends a clause that has only one."""
     if phrase.follows == moved.follows:
         return True
-    nouns = other.of(Role.SUBJECT, Role.OBJECT, Role.EQUAL, Role.FRAGMENT)
+    nouns = other.having(Role.SUBJECT, Role.OBJECT, Role.EQUAL, Role.FRAGMENT)
     is_behind = len(nouns) == 1 and moved.follows == nouns[0].words
     return phrase.is_last and len(nouns) == 1 and (moved.is_last or is_behind)

@@ -72,9 +72,7 @@ def _check_part(part: Part, opened: OpenClause, *, has_speech: bool) -> None:
             raise Unreadable("an aside without its commas")
 
 
-def _check_speech(
-    part: Part, opened: OpenClause, before: list[Part], after: list[Part]
-) -> None:
+def _check_speech(part: Part, opened: OpenClause, before: list[Part], after: list[Part]) -> None:
     """What is said is never where who says it would be."""
     index = opened.parts.index(part)
     is_free = index == 0 or part.is_after_comma or part.is_after_colon

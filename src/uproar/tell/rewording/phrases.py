@@ -1,4 +1,4 @@
-"""Reads nouns, prepositions, adverbs and what is said, a unit at a time, into a clause's phrases."""
+"""Reads nouns, prepositions, adverbs and what is said into the phrases of a clause."""
 
 from __future__ import annotations
 
@@ -89,7 +89,9 @@ class PhraseReader:
     def pointing(self, unit: Unit, opened: OpenClause) -> None:
         """ "That line", or "this" alone."""
         following = self.cursor.next
-        if self.cursor.is_kind(self.cursor.place + 1, Kind.NOUN, Kind.SLOT) and not is_measure(following):
+        if self.cursor.is_kind(self.cursor.place + 1, Kind.NOUN, Kind.SLOT) and not is_measure(
+            following
+        ):
             self.determiner(unit, opened)
             return
         self.pronoun(unit, opened)
@@ -148,7 +150,12 @@ class PhraseReader:
             opened.parts[-1].is_restated = True
             return
         describes = unit.key in cursor.words.joining["before_noun"]
-        if describes and last is not None and last.wants_noun and cursor.is_kind(cursor.place + 1, *NOMINAL):
+        if (
+            describes
+            and last is not None
+            and last.wants_noun
+            and cursor.is_kind(cursor.place + 1, *NOMINAL)
+        ):
             self.noun(unit, opened)
             return
         if last is not None and self._is_measured(last):  # "five weeks" earlier
@@ -160,7 +167,7 @@ class PhraseReader:
         cursor.place += 1
 
     def _says_again(self, unit: Unit) -> bool:
-        """ "The largest theme, or 30 percent of it": a figure in other words for the noun before."""
+        """ "The largest theme, or 30 percent of it": a figure, for the noun before."""
         cursor, following = self.cursor, self.cursor.next
         slot = following.slot if following is not None else None
         is_figure = slot is not None and slot.kind == "finding"
@@ -212,7 +219,6 @@ class PhraseReader:
         part.ends_in_noun, part.wants_noun = True, False
         cursor.place = index
         return True
-
 
     def _adverb_before(self, opened: OpenClause) -> Part | None:
         """ "Still" to come."""

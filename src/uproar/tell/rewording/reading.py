@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from uproar.tell.rewording.clauses import Clause, Phrase, Role, Verb, Word
-from uproar.tell.rewording.cursor import BREAKS, COLON, COMMAS, ENDS, NOMINAL, Cursor
+from uproar.tell.rewording.clauses import Clause, Role, Word
+from uproar.tell.rewording.cursor import BREAKS, COMMAS, Cursor
+from uproar.tell.rewording.describing import becomes_aside, described, with_gap_filled
+from uproar.tell.rewording.joins import JoinReader
 from uproar.tell.rewording.parts import THE, Mode, OpenClause, Part, Sort
-from uproar.tell.rewording.phrases import PhraseReader, is_bracketed
+from uproar.tell.rewording.phrases import PhraseReader
 from uproar.tell.rewording.roles import GAP, closed
 from uproar.tell.rewording.units import Kind, Unit, Unreadable, units_of
 from uproar.tell.rewording.verbs import read_verb
@@ -35,13 +37,14 @@ class _Reader:
         self.cursor = Cursor(units, words)
         self.words = words
         self.phrases = PhraseReader(self.cursor)
+        self.joins = JoinReader(self.cursor, self.phrases)
         self.clauses: list[Clause] = []
         self.noun: Part | None = None  # the last one without a preposition, in the clause before
         self.subject: tuple[Word, ...] = ()  # of the clause before
         self.steps = self._steps()
 
     def _steps(self) -> Mapping[Kind, Step]:
-        phrases = self.phrases
+        phrases, joins = self.phrases, self.joins
         return {
             Kind.NOUN: phrases.noun,
             Kind.SLOT: phrases.noun,
@@ -53,12 +56,12 @@ class _Reader:
             Kind.PRONOUN: phrases.pronoun,
             Kind.OF_IT: phrases.of_it,
             Kind.GLUE: phrases.glue,
-            Kind.ADVERB: self._adverb,
+            Kind.ADVERB: joins.adverb,
             Kind.PREPOSITION: phrases.preposition,
-            Kind.MARK: self._mark,
-            Kind.AND: self._and,
+            Kind.MARK: joins.mark,
+            Kind.AND: joins.conjunction,
             Kind.NOT: self._not,
-            Kind.AS_SAID: self._as,
+            Kind.AS_SAID: joins.as_said,
             Kind.EXISTENTIAL: self._existential,
             Kind.RELATIVE: self._relative,
             Kind.FREE_RELATIVE: self._free,
@@ -67,7 +70,8 @@ class _Reader:
 
     def sentence(self) -> list[Clause]:
         """Every clause of the text, in order."""
-        cursor, elided = self.cursor, ()
+        cursor = self.cursor
+        elided: tuple[Word, ...] = ()
         while cursor.here is not None:
             if cursor.is_mark(cursor.place, BREAKS):
                 cursor.place += 1
@@ -99,7 +103,7 @@ class _Reader:
         self.clauses.extend([clause, *opened.later])
         self.noun = nouns[-1] if nouns else None
         last = self.clauses[-1]
-        subjects = last.of(Role.SUBJECT) or last.of(Role.EQUAL) or last.of(Role.OBJECT)
+        subjects = last.having(Role.SUBJECT) or last.having(Role.EQUAL) or last.having(Role.OBJECT)
         self.subject = subjects[0].words if subjects else ()
 
     def _resolve(self, part: Part) -> None:
@@ -133,90 +137,7 @@ class _Reader:
         is_list = cursor.is_kind(cursor.place + 1, Kind.NOUN) and opened.last is not None
         return cursor.is_kind(cursor.place, Kind.AND) and not is_list
 
-    # --- marks and joins
-
-    def _mark(self, unit: Unit, opened: OpenClause) -> None:
-        cursor = self.cursor
-        last = opened.parts[-1] if opened.parts else None
-        if last is not None and last.sort is Sort.NOUN and last.is_open and is_bracketed(cursor):
-            last.settle()
-            last.words.extend(["(", cursor.units[cursor.place + 1].key, ")"])
-            last.ends_in_noun = True
-            cursor.place += 3
-            return
-        if last is not None:
-            last.is_open = False
-            last.is_before_mark = cursor.place != cursor.verb_end
-        if unit.key in ENDS and not cursor.is_only_comma(cursor.place):
-            opened.is_over = True
-        elif unit.key not in COLON or self._is_before_speech(opened):
-            cursor.place += 1
-        elif cursor.has_verb(cursor.place + 1, ENDS):
-            if opened.mode is not Mode.MAIN:
-                raise Unreadable("a colon that cannot be read")
-            opened.is_over = True
-        else:
-            if opened.verb is None and opened.parts:
-                opened.verb, opened.is_equation = Verb("be", "present"), True
-                opened.is_by_colon = True
-            cursor.place += 1
-
-    def _is_before_speech(self, opened: OpenClause) -> bool:
-        """Whether a colon only leads to what is said, or follows it at the start."""
-        cursor = self.cursor
-        if len(opened.parts) == 1 and opened.parts[0].sort is Sort.SPEECH and opened.verb is None:
-            return True
-        if not cursor.is_kind(cursor.place + 1, Kind.SPEECH):
-            return False
-        following = cursor.unit(cursor.place + 2)
-        is_end = following is None or following.is_capital
-        return opened.verb is None or is_end or not cursor.has_verb(cursor.place + 2, ENDS)
-
-    def _and(self, unit: Unit, opened: OpenClause) -> None:
-        cursor = self.cursor
-        is_behind_comma = cursor.is_mark(cursor.place - 1, COMMAS - frozenset("()"))
-        if cursor.next is None or cursor.is_kind(cursor.place + 1, Kind.MARK, Kind.AND):
-            raise Unreadable("an 'and' before nothing")
-        if cursor.is_verb_next(cursor.place + 1):
-            if opened.mode is not Mode.MAIN:
-                raise Unreadable("an 'and' that cannot be read")
-            opened.is_over = True
-            return
-        if is_behind_comma and opened.verb is None:
-            raise Unreadable("a list that cannot be read")
-        goes_on = cursor.has_verb(cursor.place + 1, ENDS | COLON, stops_at_and=True)
-        last = opened.last
-        if opened.verb is not None and last is not None and last.opening:
-            goes_on = goes_on or self._is_gapped()
-        if is_behind_comma or (opened.verb is not None and goes_on):
-            opened.is_over = True
-            return
-        if last is None or not last.words or not cursor.is_kind(cursor.place + 1, *NOMINAL):
-            raise Unreadable("an 'and' that cannot be read")
-        last.settle()
-        last.words.append("and")
-        last.ends_in_noun, last.wants_noun = False, True
-        cursor.place += 1
-
-    def _adverb(self, unit: Unit, opened: OpenClause) -> None:
-        cursor = self.cursor
-        is_consequence = cursor.is_listed(cursor.place, "consequence")
-        if is_consequence and opened.verb is not None and cursor.has_verb(cursor.place, ENDS):
-            if opened.mode is not Mode.MAIN:
-                raise Unreadable(f"{unit.key!r} that cannot be read")
-            opened.is_over = True
-            return
-        self.phrases.adverb(unit, opened)
-
-    def _is_gapped(self) -> bool:
-        """ "Came back in ten posts and the other in nine": the verb is not said again."""
-        index = self.cursor.place + 1
-        while self.cursor.unit(index) is not None and not self.cursor.is_mark(index, BREAKS):
-            is_of = self.cursor.is_listed(index, "genitive")
-            if self.cursor.is_kind(index, Kind.PREPOSITION) and not is_of:
-                return True
-            index += 1
-        return False
+    # --- verbs
 
     def _not(self, unit: Unit, opened: OpenClause) -> None:
         if self.cursor.is_verb_next(self.cursor.place + 1):
@@ -227,21 +148,6 @@ class _Reader:
             return
         self.cursor.negation.append(unit.key)
         self.cursor.place += 1
-
-    def _as(self, unit: Unit, opened: OpenClause) -> None:
-        """ "As Ann wrote: …" is "Ann wrote: …"."""
-        cursor, index = self.cursor, self.cursor.place + 1
-        opens = not opened.parts or cursor.is_mark(cursor.place - 1, COMMAS)
-        opens = opens and cursor.is_kind(cursor.place + 1, *NOMINAL)
-        while cursor.unit(index) is not None and not cursor.is_mark(index, BREAKS - frozenset("()")):
-            is_said = self.words.sense(cursor.units[index].key) in self.words.of_speech
-            if opens and is_said and any(u.kind is Kind.SPEECH for u in cursor.units):
-                cursor.place += 1
-                return
-            index += 1
-        raise Unreadable("an 'as' that cannot be read")
-
-    # --- verbs
 
     def _is_of_time(self, opened: OpenClause) -> bool:
         """Whether the verb here belongs to "before the teaser …"."""
@@ -268,17 +174,17 @@ class _Reader:
             return
         if cursor.negation:
             raise Unreadable("a negation that cannot be read")
-        found_verb = read_verb(cursor)
-        for adverb in found_verb.adverbs:
+        verb_read = read_verb(cursor)
+        for adverb in verb_read.adverbs:
             self.phrases.lone(adverb, opened)
         if opened.last is not None:
             opened.last.is_open = False
         cursor.verb_end = cursor.place
-        opened.verb, opened.is_passive = found_verb.verb, found_verb.is_passive
-        opened.may_be_passive = found_verb.may_be_passive
-        opened.is_participle = found_verb.is_participle
-        opened.is_of_speech = self.words.sense(found_verb.verb.sense) in self.words.of_speech
-        opened.is_equation = found_verb.is_equation or opened.exists
+        opened.verb, opened.is_passive = verb_read.verb, verb_read.is_passive
+        opened.may_be_passive = verb_read.may_be_passive
+        opened.is_participle = verb_read.is_participle
+        opened.is_of_speech = self.words.sense(verb_read.verb.sense) in self.words.of_speech
+        opened.is_equation = verb_read.is_equation or opened.exists
 
     # --- clauses in clauses
 
@@ -328,7 +234,9 @@ class _Reader:
 
     def _undoes_cleft(self, opened: OpenClause, last: Part) -> bool:
         """ "It is Ann who says" is "Ann says"."""
-        dummy = next((p for p in opened.parts if p.whole() == ("it",) and not p.is_after_verb), None)
+        dummy = next(
+            (p for p in opened.parts if p.whole() == ("it",) and not p.is_after_verb), None
+        )
         if not opened.is_equation or opened.verb is None or dummy is None or not last.is_after_verb:
             return False
         opened.parts.remove(dummy)
@@ -351,51 +259,15 @@ class _Reader:
         if inner.verb is None:
             raise Unreadable("a describing clause without a verb")
         is_loose = noun.is_single_thing and not is_reduced
-        named = _described(opened, noun) if is_aside else noun
+        named = described(opened, noun) if is_aside else noun
         name = tuple(named.words) if is_aside or is_loose else (GAP,)
-        clause = _with_gap_filled(inner, name, is_reduced=is_reduced)
+        clause = with_gap_filled(inner, name, is_reduced=is_reduced)
         if is_loose:
             self.clauses.extend([replace(clause, is_loose=True), *inner.later])
-        elif is_aside and not _becomes_aside(opened, inner):
+        elif is_aside and not becomes_aside(opened, inner):
             opened.later.extend([clause, *inner.later])
         elif not is_aside:
             if noun.words[0] == THE:  # "the posts that …" are "posts that …"
                 del noun.words[0]
             noun.words.extend([clause, *inner.later])
             noun.ends_in_noun = True
-
-
-def _described(opened: OpenClause, noun: Part) -> Part:
-    """What "which" behind a comma stands for: the noun just before, of prepositions' not any."""
-    if noun.is_single_thing or noun.sort is Sort.NOUN:
-        return noun
-    return next((p for p in reversed(opened.parts) if p.sort is Sort.NOUN), noun)
-
-
-def _becomes_aside(opened: OpenClause, inner: OpenClause) -> bool:
-    """ "…, which is a third of it," is "…, a third of it,"."""
-    nouns = [p for p in inner.parts if p.sort is Sort.NOUN]
-    is_plain = inner.is_equation and len(inner.parts) == len(nouns) == 1
-    holds_slot = is_plain and any(str(word).startswith("[[") for word in nouns[0].words)
-    if not holds_slot or inner.verb != Verb("be", "present"):
-        return False
-    aside = Part(words=list(nouns[0].words), is_after_comma=True, is_before_mark=True)
-    aside.is_after_verb, aside.is_open = opened.verb is not None, False
-    opened.parts.append(aside)
-    return True
-
-
-def _with_gap_filled(inner: OpenClause, name: tuple[Word, ...], *, is_reduced: bool) -> Clause:
-    """The describing clause with what it describes in the place that it leaves empty."""
-    has_subject = any(p.sort is Sort.NOUN and not p.is_after_verb for p in inner.parts)
-    if is_reduced or not has_subject:
-        inner.subject = name
-        inner.is_passive = inner.is_passive or is_reduced
-        inner.may_be_passive = False
-        return closed(inner)
-    clause = closed(inner)
-    phrases = tuple(
-        Phrase(Role.OBJECT, name) if (p.role, p.words) == (Role.OBJECT, (GAP,)) else p
-        for p in clause.phrases
-    )
-    return replace(clause, phrases=phrases)

@@ -71,7 +71,7 @@ def _slots_differ(plain: str, offered: str) -> str | None:
 
 
 def _ends_alike(plain: str, offered: str) -> bool:
-    """As a sentence where the plain one is one, with a full stop or a quotation that has its own."""
+    """As a sentence, if the plain one is one: with a full stop, or a quotation with its own."""
     return _is_ended(plain) == _is_ended(offered)
 
 

@@ -90,7 +90,7 @@ def _phrase(part: Part, opened: OpenClause, roles: dict[int, Role]) -> Phrase:
 
 
 def _before(part: Part, index: int, opened: OpenClause) -> tuple[Side, tuple[Word, ...]]:
-    """What a phrase of place or time may belong to: what it directly follows, with no comma between.
+    """What a phrase of place or time may belong to: what it follows with no comma between.
 
     A comma does not part a measure ("0:12 into the teaser") from its noun, nor what follows each
     noun of a list.

@@ -172,8 +172,8 @@ def _sorted(row: list[Unit | _Spelled], words: Vocabulary) -> Iterator[Unit]:
             if len(stretch) == length and stretch in words.expressions:
                 kind, key = words.expressions[stretch]
                 is_set_off = kind == "set_off"
-                kind = Kind.ADVERB if is_set_off else Kind(kind)
-                yield Unit(kind, key, is_capital=token.is_capital, is_set_off=is_set_off)
+                sort = Kind.ADVERB if is_set_off else Kind(kind)
+                yield Unit(sort, key, is_capital=token.is_capital, is_set_off=is_set_off)
                 index += length
                 break
         else:
