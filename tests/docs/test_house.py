@@ -22,7 +22,6 @@ OPEN = {
     ("store", "vague names per 1,000"),
     ("store", "numbers without a reason"),
     ("tell", "vague names per 1,000"),
-    ("tell", "Any per 1,000 lines"),
     ("tell", "numbers without a reason"),
 }
 

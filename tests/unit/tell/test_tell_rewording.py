@@ -140,6 +140,14 @@ DIFFERENT = [
     (f"{A} came from {B} to {C}.", f"{A} came from {C} to {B}."),
     (f"{A} came.", f"{A} came?"),
     (f"{A} came.", f"{A} came!"),
+    (f"The line of {A} came.", f"THE line of {A} came."),
+    (f"The line of {A} came.", f"The LINE of {A} came."),
+    (f"The line of {A} came.", f"The line of {A} came"),
+    (f"The line of {A} came", f"The line of {A} came."),
+    (f"{A} came; {B} followed.", f"{A} came, which {B} followed."),
+    (f"Posts of {A} came back.", f"Post of {A} came back."),
+    (f"{A} says: {SAID}", f"{A} says: {SAID}."),
+    (f"{A} wrote: {CONTENT}.", f"{CONTENT}. {A} wrote."),
 ]  # fmt: skip
 
 
@@ -185,6 +193,16 @@ def test_nothing_can_be_added_to_a_sentence(row: Sequence[str], at: int, random:
     text = " ".join([*tokens[:place], *row, *tokens[place:]]).replace(" ,", ",") + "."
     if added:
         assert why_refused(text, (plain,), "en", vectors)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["what", "that", "a that", "and", "it is", "which is", "(", "of", "when it is", "not", "’s"],
+)
+def test_a_sentence_of_any_length_is_read_or_refused(word: str) -> None:
+    plain = f"{A} found {B}."
+    for n in (20, 20_000):
+        assert why_refused(f"{A} found {' '.join([word] * n)} {B}.", (plain,), "en", vectors)
 
 
 def test_a_language_without_lists_has_no_rewordings() -> None:

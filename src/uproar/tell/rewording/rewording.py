@@ -16,6 +16,8 @@ from uproar.tell.slots.grammar import slots
 # chosen on: tests' honest.tsv "chosen on" (132) and forged.tsv (215), lowest of .1 to .6 that lets
 # through no more of the forged than the next, and most of the honest: alone .93 and .57
 MIN_LIKENESS = 0.2
+# So much longer than the house's longest wording none is that says the same.
+MOST_LONGER = 2  # chosen on: judgement; the longest honest one is 1.13 times as long
 
 
 def why_refused(
@@ -34,6 +36,8 @@ def why_refused(
     if words is None:
         return f"no words are listed for rewordings in {language!r}"
     plain, *others = wordings
+    if len(offered) > MOST_LONGER * max(map(len, wordings)):
+        return "far longer than the plain sentence"
     if (reason := _slots_differ(plain, offered)) is not None:
         return reason
     if not _ends_alike(plain, offered):

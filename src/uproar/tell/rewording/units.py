@@ -152,6 +152,8 @@ def _tokens(text: str) -> Iterator[Unit | _Spelled]:
         elif match["owner"]:
             yield Unit(Kind.OF_IT, "’s")
         elif match["word"]:
+            if match["word"][1:] != match["word"][1:].lower():
+                raise Unreadable(f"capitals within {match['word']!r}")
             word = match["word"].casefold().replace("'", "’")
             yield _Spelled(word.removesuffix("’s"), match["word"][0].isupper())
             if word.endswith("’s"):
