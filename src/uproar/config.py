@@ -6,6 +6,7 @@ The only module that reads the environment.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -17,6 +18,10 @@ from uproar.errors import ConfigError
 
 QUOTE_POLICIES = ("ask", "cleared-only", "unnamed", "paraphrase")
 SECRET = frozenset({"pseudonym_key", "llm_api_key"})
+# What a bearer key is made of: visible letters, digits and signs of ASCII, on one line.
+# source: RFC 9110, section 5.5, visible characters of a field value; RFC 6750, section 2.1
+_KEY = re.compile(r"[\x21-\x7e]*")
+_LONGEST_WAIT_S = 86_400  # by definition: a day; a lock cannot wait for all floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,15 @@ class Settings:
     def public(self) -> dict[str, str | int | float]:
         """All settings but the secrets, for saving with a run."""
         return {k: v for k, v in asdict(self).items() if k not in SECRET}
+
+
+def is_header_safe(key: str) -> bool:
+    """Whether a key can stand in a header: no line end, no space, nothing outside ASCII.
+
+    >>> is_header_safe("sk-1"), is_header_safe("sk-1\\r"), is_header_safe("ключ")
+    (True, False, False)
+    """
+    return _KEY.fullmatch(key) is not None
 
 
 def resolve(desk: Path | None = None, flags: Mapping[str, object] | None = None) -> Settings:
@@ -84,12 +98,14 @@ def _typed(name: str, value: object, kind: type, place: str) -> Any:
             raise ValueError
         return kind(value)
     except ValueError:
+        shown = name if name in SECRET else f"{name} = {value!r}"
         raise ConfigError(
-            f"{place}: {name} = {value!r} is not {kind.__name__}", hint="see docs/settings.md"
+            f"{place}: {shown} is not {kind.__name__}", hint="see docs/settings.md"
         ) from None
 
 
 def _checked(settings: Settings) -> Settings:
+    _check_unshown(settings)
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:
@@ -101,7 +117,24 @@ def _checked(settings: Settings) -> Settings:
         (0 < settings.relevance_threshold < 1, "relevance_threshold", "between 0 and 1"),
         (settings.quote_policy in QUOTE_POLICIES, "quote_policy", f"one of {QUOTE_POLICIES}"),
         (settings.writer in ("plain", "llm"), "writer", "plain or llm"),
+        (0 < settings.llm_timeout_s <= _LONGEST_WAIT_S, "llm_timeout_s", "seconds, up to a day"),
     ):
         if not ok:
             raise ConfigError(f"{name} = {getattr(settings, name)!r} is unusable", hint=hint)
     return settings
+
+
+def _check_unshown(settings: Settings) -> None:
+    """Refuse settings that are secrets, or may hold one, without showing them.
+
+    The address is saved with every run.
+    """
+    if not is_header_safe(settings.llm_api_key):
+        raise ConfigError(
+            "llm_api_key holds a line end, a space or a letter outside ASCII",
+            hint="one line of letters and digits; a file from Windows may end with an unseen sign",
+        )
+    if any(mark in settings.llm_base_url for mark in "@?#"):
+        raise ConfigError(
+            "llm_base_url holds a login, a query or a fragment", hint="put the key into llm_api_key"
+        )

@@ -34,6 +34,7 @@ from uproar.tell import PLAIN, Evidence, FilledStory, House, Quotable, Writer, d
 from uproar.tell.review.approval import standing
 from uproar.tell.review.clearance import clearance, optin
 from uproar.tell.review.review import LISTENED, decided, quoted_posts, reopened
+from uproar.tell.rewording import Vectors
 
 # What is read of a text for a quote: its language, its sensitive subjects, what it feels.
 _READ = ("lang", "lang_trust", "sensitive", "emotions")
@@ -103,7 +104,8 @@ def _drafted(
     evidence = evidence_of(desk, event, findings, background, settings, state=run.state)
     earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None
-    story = draft(evidence, length=length, writer=writer_of(settings), told=told_before)
+    writer, vectors = writer_of(settings)
+    story = draft(evidence, length=length, writer=writer, earlier=told_before, vectors=vectors)
     before = earlier.get(story.id)
     if before is not None and reopened(before) == story:
         return before
@@ -196,13 +198,17 @@ def evidence_of(
     )
 
 
-def writer_of(settings: Settings) -> Writer:
-    """The configured writer. Raises ConfigError where it cannot be had."""
+def writer_of(settings: Settings) -> tuple[Writer, Vectors | None]:
+    """The configured writer, and what its words are compared by, where that is needed.
+
+    Raises ConfigError where it cannot be had.
+    """
     if settings.writer == "plain":
-        return PLAIN
+        return PLAIN, None
+    from uproar.annotate.embed import vectors
     from uproar.tell.write.llm import writer
 
-    return writer(settings)
+    return writer(settings), vectors
 
 
 def _sayings(findings: Mapping[str, Finding], event: Event) -> tuple[Saying, ...]:

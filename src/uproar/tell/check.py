@@ -15,12 +15,10 @@ from uproar.tell.messages.messages import messages_in
 from uproar.tell.slots.fill import fill_sentence, referent
 from uproar.tell.slots.grammar import Slot, outside, slots
 
-MIN_SHARE_N = 30  # below this many posts a share says less than the counts do
-MIN_CROWD = 3  # fewer authors than this are not "viewers"
-MAX_HEADLINE = 65  # characters
-MAX_FIGURES = 2  # in one paragraph of the story
-_TOLD = ("quote", "running", "content")  # forms of an article that tell what it says
-_SOURCE = ("publisher", "before", "month", "date", "happens")  # whose, and how old
+MIN_SHARE_N = 30  # posts; below, a share says less than the counts do; chosen on: judgement
+MIN_CROWD = 3  # authors; fewer are not "viewers"; chosen on: judgement; not swept
+MAX_HEADLINE = 65  # characters; chosen on: judgement, what a search result shows of a title
+MAX_FIGURES = 2  # in one paragraph of the story; chosen on: judgement, readability
 _QUOTES = frozenset('"“”„‟«»‹›「」『』〝〞＂`´')
 _START = re.compile(r"(?:^|[.!?:…]\s+|\ufffc[.!?:]?\s+(?=[A-Z]))")
 
@@ -36,57 +34,17 @@ def check(sentence: Sentence, evidence: Evidence) -> str | None:
     return None
 
 
-def check_offered(sentence: Sentence, allowed: Sequence[str], evidence: Evidence) -> str | None:
-    """The check for words that a model wrote: only the point's own slots, only everyday words.
-
-    Each slot stands once, and the sentence ends as one.
-    """
-    used = [found.written() for found in slots(sentence.text)]
-    for written in used:
-        if written not in allowed:
-            return f"slot {written} was not offered for this sentence"
-        if used.count(written) > 1:
-            return f"slot {written} stands twice"
-    if not used:
-        return "cites nothing in its own text"
-    if (unsourced := _unsourced(used, allowed)) is not None:
-        return f"a report without {unsourced}"
-    is_headline = sentence.beat == "headline"
-    if not is_headline and not sentence.text.rstrip().endswith((".", "!", "?", "]]")):
-        return "a sentence without an end"
-    words = lexicon(messages_in(evidence.house.language, evidence.messages))
-    for match in WORD.finditer(outside(sentence.text)):
-        if match[0].casefold().replace("’", "'") not in words.everyday:
-            return f"word {match[0]!r} is not one that a writer may bring"
-    return check(sentence, evidence)
-
-
-def _unsourced(used: Sequence[str], allowed: Sequence[str]) -> str | None:
-    """The slot with the source or the date of a report that a sentence tells, and leaves out."""
-    told = {_article(s) for text in used for s in slots(text) if s.form in _TOLD}
-    for written in allowed:
-        for found in slots(written):
-            is_its = found.kind == "article" and _article(found) in told
-            if is_its and found.form in _SOURCE and written not in used:
-                return written
-    return None
-
-
-def _article(slot: Slot) -> str:
-    return slot.ref.rpartition("#")[0] or slot.ref if slot.kind == "article" else ""
-
-
 def check_story(story: Story, evidence: Evidence) -> tuple[tuple[str, str], ...]:
     """Every sentence that may not stand, with the reason; too many figures in a paragraph too."""
     everything = (story.headline, story.dek, *(s for p in story.paragraphs for s in p))
-    found = [(s.id, reason) for s in everything if (reason := check(s, evidence))]
-    failed = {sentence_id for sentence_id, _ in found}
+    faults = [(s.id, reason) for s in everything if (reason := check(s, evidence))]
+    failed = {sentence_id for sentence_id, _ in faults}
     for paragraph in story.paragraphs:
-        told = [s for s in paragraph if s.beat != "method" and s.id not in failed]
-        figures = sum(x.is_figure for s in told for x in fill_sentence(s, evidence).segments)
+        sound = [s for s in paragraph if s.beat != "method" and s.id not in failed]
+        figures = sum(x.is_figure for s in sound for x in fill_sentence(s, evidence).segments)
         if figures > MAX_FIGURES:
-            found.append((told[0].id, f"{figures} figures in one paragraph"))
-    return tuple(found)
+            faults.append((sound[0].id, f"{figures} figures in one paragraph"))
+    return tuple(faults)
 
 
 Rule = Callable[[Sentence, str, Evidence, Lexicon], "str | None"]
@@ -186,22 +144,22 @@ def _people(reference: str, evidence: Evidence) -> int:
         return 0
     parts = finding.id.split(".")
     if parts[0] == "themes" and len(parts) == 3:
-        found = theme(evidence, parts[1])
-        return found.n if found else 0
+        row = theme(evidence, parts[1])
+        return row.n if row else 0
     value = finding.parameters.get("voices", finding.value)
     return int(value) if parts[0] == "voices" and isinstance(value, (int, float)) else 0
 
 
 def _figures(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon) -> str | None:
-    for found in slots(sentence.text):
-        if found.kind != "finding":
+    for slot in slots(sentence.text):
+        if slot.kind != "finding":
             continue
-        if found.ref.startswith("emotions") and found.form not in ("words", ""):
+        if slot.ref.startswith("emotions") and slot.form not in ("words", ""):
             return "a figure of an emotion has no place in prose"
-        finding = lookup(evidence, found.ref)
-        is_share = found.form in ("share", "quantifier", "rank")
+        finding = lookup(evidence, slot.ref)
+        is_share = slot.form in ("share", "quantifier", "rank")
         if is_share and finding and finding.n is not None and finding.n < MIN_SHARE_N:
-            return f"{found.ref}: {finding.n} posts are too few for a share"
+            return f"{slot.ref}: {finding.n} posts are too few for a share"
     return None
 
 
@@ -210,11 +168,9 @@ def _sensitive(sentence: Sentence, text: str, evidence: Evidence, words: Lexicon
         kind, _, ref = reference.partition(":")
         parts = ref.split(".")
         if kind == "finding" and parts[0] == "themes" and len(parts) == 3:
-            found = theme(evidence, parts[1])
-            if found and not is_open(found, evidence):
-                return (
-                    f"theme {found.id} touches {', '.join(found.sensitive)}; an editor must open it"
-                )
+            row = theme(evidence, parts[1])
+            if row and not is_open(row, evidence):
+                return f"theme {row.id} touches {', '.join(row.sensitive)}; an editor must open it"
         if kind == "quote" and ref in evidence.quotes:
             post = evidence.quotes[ref]
             if post.clearance in ("paraphrase", "blocked"):

@@ -262,7 +262,7 @@ def test_policies_change_what_is_quoted() -> None:
 def test_an_update_tells_nothing_twice() -> None:
     evidence = again()
     before = draft(evidence, length="brief")
-    update = draft(evidence, length="update", told=before)
+    update = draft(evidence, length="update", earlier=before)
     told = {p.ref for s in (before.headline, *before.paragraphs[1]) for p in pieces(s.text)
             if isinstance(p, Slot) and p.kind == "quote"}  # fmt: skip
     new = {p.ref for row in update.paragraphs for s in row for p in pieces(s.text)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,9 +12,12 @@ import pytest
 from tests.support.evidence import again, joy
 from tests.support.story_checks import assert_supported
 
+from uproar.annotate.embed import vectors
 from uproar.errors import ConfigError
-from uproar.model import Story
+from uproar.model import Sentence, Story
 from uproar.tell import draft, fill
+from uproar.tell.plan.plan import Plan
+from uproar.tell.write.draft import canonical, tell
 from uproar.tell.write.endpoint import Endpoint as Address
 from uproar.tell.write.llm import LlmWriter
 from uproar.tell.write.translate import glossed
@@ -93,20 +97,80 @@ def at(endpoint: Endpoint, **options: Any) -> Address:
 
 
 def told(endpoint: Endpoint, **options: Any) -> Story:
-    return draft(again(), writer=LlmWriter(at(endpoint, **options)))
+    return draft(again(), writer=LlmWriter(at(endpoint, **options)), vectors=vectors)
 
 
 def body_of(story: Story) -> list[tuple[str, str]]:
     return [(s.id, s.text) for p in story.paragraphs for s in p]
 
 
-def test_a_model_that_keeps_to_its_slots_is_heard(serve: Callable[..., Endpoint]) -> None:
-    story = told(serve(saying(lambda p: "And so: " + p["plain"])))
+def turned(point: dict[str, Any]) -> str:
+    """The plain sentence with its parts in another order, or in the house's other words."""
+    plain = str(point["plain"])
+    if match := re.fullmatch(r"The reaction has (.+), (on .+)\.", plain):
+        return f"{match[2].capitalize()} the reaction has {match[1]}."
+    return str(point["also"][0]) if point["also"] else plain
+
+
+def test_a_model_that_says_the_same_is_heard(serve: Callable[..., Endpoint]) -> None:
+    story = told(serve(saying(turned)))
     heard = [s for p in story.paragraphs for s in p if not s.message]
-    assert heard
-    assert all(s.text.startswith("And so: ") for s in heard)
+    assert len(heard) >= 5
+    assert any(re.match(r"On \S+ .* the reaction has a .* peak\.", s.text) for s in heard)
     assert story.writer == "llm"
     assert_supported(fill(story, again()))
+
+
+def test_a_model_that_repeats_the_plain_words_has_not_written(
+    serve: Callable[..., Endpoint],
+) -> None:
+    story = told(serve(saying(lambda p: p["plain"])))
+    assert story == draft(again())
+
+
+def test_without_vectors_the_plain_words_stand(serve: Callable[..., Endpoint]) -> None:
+    story = draft(again(), writer=LlmWriter(at(serve(saying(turned)))))
+    assert body_of(story) == body_of(draft(again()))
+    assert any("nothing to compare" in why for _, why in story.refused)
+
+
+def test_the_draft_says_why_it_did_not_take_the_models_words(
+    serve: Callable[..., Endpoint], caplog: pytest.LogCaptureFixture
+) -> None:
+    story = told(serve(saying(lambda p: f"{p['plain']} The public and the fans are against it.")))
+    assert story.writer == "plain"
+    assert body_of(story) == body_of(draft(again()))
+    refused = dict(story.refused)
+    assert sum("word 'public' is not of the plain sentence" in why for why in refused.values()) > 10
+    assert "no sentence in the words of 'llm' stands" in caplog.text
+
+
+class Forger:
+    """A writer from outside that passes its own words off as the house's."""
+
+    name = "forger"
+
+    def write(self, plan: Plan) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(p.id, p.beat, f"{canonical(tell(p, 0, plan).text)} It is over.", p.wordings[0])
+            for p in plan.points()
+        )
+
+
+def test_a_writer_cannot_pass_its_words_off_as_the_houses() -> None:
+    story = draft(again(), writer=Forger(), vectors=vectors)
+    assert body_of(story) == body_of(draft(again()))
+
+
+def test_a_point_with_nothing_to_put_otherwise_is_not_asked_for(
+    serve: Callable[..., Endpoint],
+) -> None:
+    endpoint = serve(saying(lambda p: p["plain"]))
+    told(endpoint)
+    points = orjson.loads(endpoint.asked[0]["messages"][1]["content"])["points"]
+    assert points
+    assert all("[[" in p["plain"] for p in points)
+    assert not any(re.fullmatch(r"(\[\[[^\]]*\]\])\.?", p["plain"]) for p in points)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.support.evidence import STATE, again, finding, theme
 from tests.support.evidence_more import ALL
 from tests.support.story_checks import assert_fit_to_print
 
+from uproar.annotate.embed import vectors
 from uproar.model import Finding, Sentence
 from uproar.tell import PLAIN, Evidence, Writer, draft, fill
 from uproar.tell.evidence.peaks import second_peak
@@ -129,4 +130,4 @@ def test_random_findings_never_yield_an_unsupported_number_quote_or_name(
 ) -> None:
     for length in ("story", "brief", "update"):
         if length != "update" or second_peak(e.findings.get("volume.peaks")):
-            assert_fit_to_print(fill(draft(e, length=length, writer=writer), e))
+            assert_fit_to_print(fill(draft(e, length=length, writer=writer, vectors=vectors), e))

@@ -70,7 +70,7 @@ lexicon-crowds =
     fans, viewers, listeners, readers, users, commenters, posters, people, others, supporters,
     critics, followers, accounts, audiences, audience, public, internet, crowd, community, fandom
 
-# What a language model may bring besides the slots it was offered.
+# Everyday words: they tell nothing of a theme or a post, and may open a sentence.
 lexicon-everyday =
     a an the and or but nor so yet as at by for from in into of off on onto out over to up with
     without within under above across after before during since until till while when where which

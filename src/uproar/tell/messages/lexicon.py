@@ -19,7 +19,7 @@ class Lexicon:
     quantities: frozenset[str]
     banned: frozenset[str]
     crowds: frozenset[str]
-    everyday: frozenset[str]  # what a model may use
+    everyday: frozenset[str]  # tell nothing of a theme or a post
     known: frozenset[str]  # what may open a sentence with a capital
     scripts: frozenset[str]  # first words of the Unicode names of its letters
 

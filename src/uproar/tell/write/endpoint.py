@@ -2,56 +2,54 @@
 
 from __future__ import annotations
 
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import orjson
 
-from uproar.config import Settings
+from uproar.config import Settings, is_header_safe
 from uproar.errors import ConfigError, EvidenceError
+from uproar.tell.write.address import address_of
+from uproar.tell.write.post import MAX_REPLY_BYTES, post
 
-MAX_REPLY_BYTES = 1_000_000
+__all__ = ["MAX_REPLY_BYTES", "Endpoint", "endpoint"]
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a language model answers: hosted, Ollama, llama.cpp, vLLM."""
+    """Where a language model answers: hosted, Ollama, llama.cpp, vLLM.
+
+    `timeout_s` is for the whole call. The key is sent to the named host alone.
+    """
 
     base_url: str
     model: str
     api_key: str = field(default="", repr=False)
-    timeout_s: float = 60.0
+    timeout_s: float = 60.0  # chosen on: judgement; a setting, see docs/settings.md
 
     def complete(self, messages: Sequence[dict[str, str]]) -> str:
         """The text of the model's answer.
 
-        Raises ConfigError for an unusable address or no model, EvidenceError when no text comes.
+        Raises ConfigError for an unusable address or key or no model, EvidenceError when no text
+        comes. Neither holds the key, or anything that the server sent.
         """
         if not self.model:
             raise ConfigError("no language model named", hint="set llm_model")
-        if urlsplit(self.base_url).scheme not in ("http", "https"):
-            raise ConfigError(f"llm_base_url = {self.base_url!r}", hint="http://… or https://…")
-        try:
-            with urllib.request.urlopen(self._request(messages), timeout=self.timeout_s) as reply:  # noqa: S310  # the scheme is checked above
-                body = reply.read(MAX_REPLY_BYTES)
-            content = orjson.loads(body)["choices"][0]["message"]["content"]
-        except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
-            # a refused connection and a timeout are OSErrors, broken JSON a ValueError
-            raise EvidenceError(f"the language model gave no answer: {error!r:.200}") from error
-        if not isinstance(content, str):
-            raise EvidenceError("the language model's answer holds no text")
-        return content
-
-    def _request(self, messages: Sequence[dict[str, str]]) -> urllib.request.Request:
+        if not is_header_safe(self.api_key):
+            raise ConfigError("llm_api_key is not a key", hint="one line of letters and digits")
         content = {"model": self.model, "temperature": 0, "messages": list(messages)}
         key = {"Authorization": f"Bearer {self.api_key}"} if self.api_key else {}
-        return urllib.request.Request(  # noqa: S310  # the scheme is checked by the caller
-            f"{self.base_url.rstrip('/')}/chat/completions",
-            data=orjson.dumps(content),
-            headers={"Content-Type": "application/json", **key},
+        body = post(
+            address_of(self.base_url),
+            "/chat/completions",
+            orjson.dumps(content),
+            {"Content-Type": "application/json", **key},
+            timeout_s=self.timeout_s,
         )
+        answer = _text(body)
+        if self.api_key and self.api_key in answer:
+            raise EvidenceError("the language model's answer repeats the key")
+        return answer
 
 
 def endpoint(settings: Settings) -> Endpoint:
@@ -61,3 +59,15 @@ def endpoint(settings: Settings) -> Endpoint:
     return Endpoint(
         settings.llm_base_url, settings.llm_model, settings.llm_api_key, settings.llm_timeout_s
     )
+
+
+def _text(body: bytes) -> str:
+    try:
+        content = orjson.loads(body)["choices"][0]["message"]["content"]
+    except ValueError:
+        raise EvidenceError("the language model's answer is no JSON") from None
+    except (KeyError, IndexError, TypeError):
+        raise EvidenceError("the language model's answer holds no text") from None
+    if not isinstance(content, str):
+        raise EvidenceError("the language model's answer holds no text")
+    return content

@@ -27,7 +27,7 @@ _NUMBERS = re.compile(r"\d+")
 
 
 def glossed(
-    quotes: Mapping[str, Quotable], posts: Iterable[str], language: str, at: Endpoint
+    quotes: Mapping[str, Quotable], posts: Iterable[str], language: str, endpoint: Endpoint
 ) -> dict[str, Quotable]:
     """The quotes, with a gloss on each of `posts` that is in another language and lacks one.
 
@@ -38,16 +38,18 @@ def glossed(
         post = after.get(post_id)
         if post is None or post.gloss is not None or post.lang in (language, "", "und"):
             continue
-        gloss = _translated(post, language, at)
+        gloss = _translated(post, language, endpoint)
         if gloss is not None:
-            after[post_id] = replace(post, gloss=gloss, translated_by=f"{at.model}, a machine")
+            after[post_id] = replace(
+                post, gloss=gloss, translated_by=f"{endpoint.model}, a machine"
+            )
     return after
 
 
-def _translated(post: Quotable, language: str, at: Endpoint) -> str | None:
+def _translated(post: Quotable, language: str, endpoint: Endpoint) -> str | None:
     """The translation; None, and a line in the log, when there is no sound one."""
     try:
-        content = at.complete(
+        content = endpoint.complete(
             [
                 {"role": "system", "content": _TASK.format(language=language)},
                 {"role": "user", "content": orjson.dumps({"post": post.text}).decode()},
