@@ -117,12 +117,20 @@ def test_an_export_that_lists_posts_behind_a_figure_is_recalled_with_one_of_them
         assert [e.is_recalled for e in opened.exports.all()] == [True]
 
 
-def test_the_ledger_knows_an_export_before_its_file_is_there(desk: Path) -> None:
-    missing = desk / "no" / "such" / "folder" / "s.md"
-    with pytest.raises(OSError, match="No such file"):
-        uproar("export", "markdown", "-o", missing, "--by", "E", "--desk", desk)
-    with Desk.open(desk) as opened:
-        assert [e.target for e in opened.exports.all()] == [str(missing.resolve())]
+def test_the_ledger_knows_an_export_before_its_file_is_there(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = desk / "s.md"
+    known: list[str] = []
+
+    def writing(path: Path, content: bytes) -> None:
+        with Desk.open(desk) as opened:
+            known.extend(export.target for export in opened.exports.all())
+        assert not path.exists()
+
+    monkeypatch.setattr("uproar.pipeline.exporting.save_whole", writing)
+    assert uproar("export", "markdown", "-o", target, "--by", "E", "--desk", desk) == 0
+    assert known == [str(target.resolve())]
 
 
 def test_marks_of_any_state_and_event_are_reached(desk: Path) -> None:

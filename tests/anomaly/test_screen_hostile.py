@@ -6,6 +6,8 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -156,6 +158,32 @@ def test_no_refusal_hands_it_on(
         clean(capfdbinary.readouterr())
     uproar(*name.split(), f"--{TYPED}")
     clean(capfdbinary.readouterr())
+
+
+def on_a_terminal(*words: object) -> bytes:
+    """What a command writes to a terminal, where nothing is taken out on the way to a file."""
+    controller, terminal = os.openpty()
+    command = [sys.executable, "-m", "uproar", *map(str, words)]
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal) as running:
+        os.close(terminal)
+        written = b""
+        try:
+            while chunk := os.read(controller, 4096):
+                written += chunk
+        except OSError:  # the other end is closed
+            pass
+    os.close(controller)
+    assert running.returncode in (0, 3)
+    return written.replace(b"\r\n", b"\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("gather",), ("review", "list"), ("why", "1"), ("archive", "search", "kettle")]
+)
+def test_a_real_terminal_gets_none_of_it(words: tuple[str, ...], desk: Path) -> None:
+    written = on_a_terminal(*words, "--desk", desk)
+    assert "\ufffd" in written.decode()
+    clean((written, b""))
 
 
 def test_unknown_commands_and_bytes_that_are_no_text_are_refused_in_words(

@@ -56,8 +56,15 @@ def save_whole(path: Path, content: bytes) -> None:
 
 
 def sweep_drafts(folder: Path) -> None:
-    """Delete what killed processes left behind; what is being written now is locked and stays."""
-    for draft in sorted(folder.glob(f".*{DRAFT}")):
+    """Delete what killed processes left behind; what is being written now is locked and stays.
+
+    A folder that is gone, or that nobody may look into, has nothing to sweep.
+    """
+    try:
+        drafts = sorted(folder.glob(f".*{DRAFT}"))
+    except OSError:
+        return
+    for draft in drafts:
         try:
             with draft.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
