@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from uproar import __version__
-from uproar.errors import UproarError
+from uproar.errors import DiskError, UproarError
 from uproar.plugins import scan
 
 HELP = """From the public's posts about an event to a story that opens to its evidence.
@@ -31,7 +31,8 @@ Results go to stdout, progress to stderr; --json where a program may read it.
 
 \b
 Exit codes: 0 done · 1 a bug of ours (traceback kept) · 2 usage or settings ·
-3 a source refused or cannot be read · 4 the evidence does not hold
+3 a source refused or cannot be read · 4 the evidence does not hold ·
+6 the disk is full, or a file cannot be read or written · 7 a file of the desk is damaged
 """
 
 
@@ -69,6 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         cli.add_command(command)
     try:
         code = cli.main(args=None if argv is None else list(argv), standalone_mode=False)
+        sys.stdout.flush()  # here a full disk is still said, later it is a traceback
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         return 1
@@ -76,6 +78,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except UproarError as error:
-        click.echo(f"uproar: {error}", err=True)
-        return error.exit_code
+        return _said(error)
+    except OSError as error:
+        return _said(_disk_error(error))
     return code if isinstance(code, int) else 0
+
+
+def _said(error: UproarError) -> int:
+    click.echo(f"uproar: {error}", err=True)
+    return error.exit_code
+
+
+def _disk_error(error: OSError) -> DiskError:
+    """A full disk or a missing permission, wherever a command met it."""
+    place = f" {error.filename}" if error.filename else ""
+    return DiskError(
+        f"cannot read or write{place}: {error.strerror or error}",
+        hint="free some space or check the permissions, then run the same again; "
+        "what was acknowledged before is safe",
+    )

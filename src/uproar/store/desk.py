@@ -11,22 +11,35 @@ from pathlib import Path
 from types import TracebackType
 
 import pyarrow as pa
-from deltalake import DeltaTable
 
 from uproar.errors import ConfigError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
+from uproar.store.damage import missing
+from uproar.store.desk_db.acknowledged import Acknowledgements
 from uproar.store.desk_db.answers import Answers
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions, Exports
 from uproar.store.desk_db.erasures import BegunErasure, BegunErasures
 from uproar.store.desk_db.events import Events
+from uproar.store.desk_db.mark_files import MarkFiles
 from uproar.store.desk_db.runs import Findings, Memories, Runs
 from uproar.store.desk_db.stories import Articles, Stories
 from uproar.store.erase import Touched, forget_memories, redact
 from uproar.store.guard import ErasureGuard
+from uproar.store.layout import (
+    ANNOTATIONS,
+    DATABASE,
+    MARKS,
+    POSTS,
+    SETTINGS,
+    has_log,
+    has_post_files,
+    refuse_no_desk,
+)
 from uproar.store.live_words import IsLive, live_words
+from uproar.store.lost_posts import note_posts, refuse_lost_posts
 from uproar.store.marks import Marks
 from uproar.store.oplog.durable import disk_errors
 from uproar.store.oplog.gone_names import ErasedNames, GoneNames, text_without
@@ -34,7 +47,7 @@ from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches
 from uproar.store.posts import Appended, PostStore
 
-SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
+EMPTY_SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
 
 
 class Desk:
@@ -43,12 +56,13 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.posts = PostStore(path)
-        self.annotations = Annotations(path / "annotations")
-        self.marks = Marks(path / "marks")
+        self.annotations = Annotations(path / ANNOTATIONS)
         self.guard = ErasureGuard(self.posts, path / "derived.lock")
         self.n_finished = 0
         self._erasure_lock = path / "erasure.lock"
-        database = self._database = Database(path / "desk.db")  # last: what opens it closes it
+        database = self._database = Database(path / DATABASE)  # last: what opens it closes it
+        self.marks = Marks(path / MARKS, MarkFiles(database))
+        self._acknowledged = Acknowledgements(database)
         self.events = Events(database)
         self.runs = Runs(database)
         self.findings = Findings(database)
@@ -67,30 +81,33 @@ class Desk:
     def create(cls, path: Path) -> Desk:
         """Make a desk. Raises ConfigError when the folder is one already, or is a file."""
         path = Path(path)
-        if (path / "desk.db").exists():
+        if (path / DATABASE).exists():
             raise ConfigError(f"{path} is a desk already", hint="use it, or name another folder")
         if path.exists() and not path.is_dir():
             raise ConfigError(f"{path} is a file", hint="a desk is a folder; name another one")
+        if has_post_files(path / POSTS):
+            raise missing(path / DATABASE)
         with disk_errors(path):
             path.mkdir(parents=True, exist_ok=True)
-            if not (path / "uproar.toml").exists():
-                (path / "uproar.toml").write_text(SETTINGS, encoding="utf-8")
-            if not DeltaTable.is_deltatable(str(path / "posts")):
+            if not (path / SETTINGS).exists():
+                (path / SETTINGS).write_text(EMPTY_SETTINGS, encoding="utf-8")
+            if not has_log(path / POSTS):
                 PostStore.create(path)
+            Database.create(path / DATABASE).close()
         return cls(path)
 
     @classmethod
     def open(cls, path: Path) -> Desk:
         """Open a desk, and finish erasures that were interrupted (`n_finished` says how many).
 
-        Raises ConfigError when it is none, or a newer uproar made it.
+        Raises ConfigError when it is none, or a newer uproar made it; DamageError where it lacks
+        what it had, DiskError where it cannot be read.
         """
         path = Path(path)
-        has_posts = DeltaTable.is_deltatable(str(path / "posts")) if path.is_dir() else False
-        if not has_posts or not (path / "desk.db").is_file():
-            raise ConfigError(f"{path} is not a desk", hint=f"make one with `uproar init {path}`")
+        refuse_no_desk(path)
         desk = cls(path)
         try:
+            refuse_lost_posts(desk.posts, desk._acknowledged)
             desk.n_finished = desk.finish_erasures()
         except BaseException:
             desk.close()
@@ -103,6 +120,7 @@ class Desk:
             with self.guard.writing() as gone:
                 self.rejects.add(event_id, stream, _rejects_without(batch.rejects, gone))
         appended = self.posts.append(event_id, batch, stream=stream, cursor=cursor)
+        note_posts(self.posts, self._acknowledged)
         if batch.operations.num_rows:
             self.answers.clear()  # they may hold words of what is deleted now
         return appended
@@ -160,6 +178,7 @@ class Desk:
     def compact(self) -> State:
         """Merge files, and leave no byte of what was deleted or erased: nightly, or at once."""
         state = self.posts.compact(before=self._redact)
+        note_posts(self.posts, self._acknowledged)
         with self.guard.erasing():
             self.annotations.purge(self.posts.text_ids())
             self.answers.clear()
@@ -208,6 +227,7 @@ class Desk:
                     erased_at=begun.erased_at,
                     request=begun.request,
                 )
+                note_posts(self.posts, self._acknowledged)
                 n_memories = forget_memories(self._database, names, events)
                 words = {event: self._live_words(event) for event in events}
                 touched = redact(

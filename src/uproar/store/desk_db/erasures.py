@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from uproar.store.desk_db.codec import load, load_time
 from uproar.store.desk_db.database import Database
 
 
@@ -22,6 +23,9 @@ class BegunErasure:
     erased_at: datetime
     is_now: bool  # its bytes go at once
     is_redacted: bool = False
+
+
+_NAMES = tuple[str, ...]
 
 
 class BegunErasures:
@@ -53,11 +57,11 @@ class BegunErasures:
         return [
             BegunErasure(
                 str(request),
-                tuple(json.loads(str(posts))),
-                tuple(json.loads(str(accounts))),
+                load(_NAMES, str(posts)),
+                load(_NAMES, str(accounts)),
                 str(by),
                 str(why),
-                datetime.fromisoformat(str(at)),
+                load_time(at),
                 bool(now),
                 bool(redacted),
             )
