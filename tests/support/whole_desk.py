@@ -6,9 +6,11 @@ its posts lie in files of all three kinds.
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,3 +93,43 @@ def run(desk: WholeDesk, *words: object) -> None:
     if not desk.path.exists():
         assert uproar("init", desk.path) == 0
     assert uproar(*words, "--desk", desk.path) == 0, words
+
+
+def spoken(*words: object) -> tuple[int, str, str]:
+    """Run one command in this process: its exit code, what it printed, and what it complained."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    err = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = uproar(*words)
+    assert isinstance(out.buffer, io.BytesIO)
+    return code, out.buffer.getvalue().decode(), err.getvalue()
+
+
+def commands(event: Path) -> dict[str, tuple[object, ...]]:
+    """A command of every kind on the desk, by name; each can be run on a copy of the whole desk."""
+    by = ("--by", "E")
+    return {
+        "event": ("event",),
+        "event again": ("event", event),
+        "rejects": ("rejects",),
+        "gather": ("gather",),
+        "annotate": ("annotate",),
+        "measure": ("measure",),
+        "story": ("story",),
+        "why": ("why", "2"),
+        "check": ("check",),
+        "review list": ("review", "list"),
+        "review log": ("review", "log"),
+        "cut": ("review", "cut", "method-13", *by),
+        "clear": ("review", "clear", LATER_POST, "ok", *by),
+        "listen": ("review", "listen", "1", *by),
+        "approve": ("approve", *by),
+        "export": ("export", "json"),
+        "archive": ("archive", "search", "ladder"),
+        "sample": ("sample", "t01"),
+        "exports": ("exports",),
+        "forget": ("forget", LATER_POST, *by),
+        "forget now": ("forget", QUIET_POST, "--now", *by),
+        "compact": ("compact",),
+        "doctor": ("doctor",),
+    }

@@ -53,7 +53,18 @@ def cli(verbose: bool) -> None:
 
 ORDER = (
     *("init", "event", "gather", "rejects", "annotate", "measure", "story", "why", "check"),
-    *("review", "approve", "export", "archive", "sample", "exports", "forget", "compact", "demo"),
+    *(
+        "review",
+        "approve",
+        "export",
+        "archive",
+        "sample",
+        "exports",
+        "forget",
+        "compact",
+        "doctor",
+        "demo",
+    ),
 )
 
 

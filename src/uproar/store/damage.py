@@ -57,7 +57,18 @@ def in_short(error: BaseException) -> str:
     'no such page'
     """
     line = next((part.strip() for part in str(error).splitlines() if part.strip()), "")
-    return line[:_LONGEST] or type(error).__name__
+    shown = "".join(c for c in line if c.isprintable()).strip(" :")
+    return shown[:_LONGEST] or type(error).__name__
+
+
+def reason(error: DamageError) -> str:
+    """What is wrong with the file, without its name.
+
+    >>> reason(damage(Path("desk.db"), "it is empty")), reason(missing(Path("desk/desk.db")))
+    ('it is empty', 'it is missing')
+    """
+    said = error.message.removeprefix(f"{error.path} is ")
+    return said.removeprefix("damaged: ") if said.startswith("damaged: ") else f"it is {said}"
 
 
 def disk_error(path: Path, error: OSError, *, doing: str) -> UproarError:

@@ -33,6 +33,7 @@ from uproar.store.layout import (
     DATABASE,
     MARKS,
     POSTS,
+    SET_ASIDE,
     SETTINGS,
     has_log,
     has_post_files,
@@ -183,6 +184,8 @@ class Desk:
             self.annotations.purge(self.posts.text_ids())
             self.answers.clear()
         self._database.shred()
+        for path in self.path.glob(f"{SET_ASIDE}*"):
+            path.unlink(missing_ok=True)
         return state
 
     def compact_if_due(self) -> bool:

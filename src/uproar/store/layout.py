@@ -10,7 +10,9 @@ from uproar.store.log_entries import LOG, log_damage
 
 POSTS, DATABASE, ANNOTATIONS, MARKS = "posts", "desk.db", "annotations", "marks"
 SETTINGS = "uproar.toml"
-LOCKS = ("posts.lock", "compaction.lock", "derived.lock", "erasure.lock")
+SET_ASIDE = "desk.db.damaged"  # what `uproar doctor` replaced; the next erasure deletes it
+# In the order in which they are taken.
+LOCKS = ("erasure.lock", "compaction.lock", "derived.lock", "posts.lock")
 
 
 def refuse_no_desk(path: Path) -> None:
@@ -30,6 +32,12 @@ def refuse_no_desk(path: Path) -> None:
             raise log_damage(posts, "it is empty")
     except OSError as error:
         raise disk_error(path, error, doing="read") from error
+
+
+def is_desk_folder(path: Path) -> bool:
+    """Whether a folder is a desk, or what is left of one."""
+    names = (DATABASE, SET_ASIDE, POSTS)
+    return path.is_dir() and any((path / name).exists() for name in names)
 
 
 def has_post_files(posts: Path) -> bool:

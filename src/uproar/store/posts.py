@@ -245,14 +245,15 @@ class PostStore:
 
     def _compact_once(self, before: Callable[[list[str]], None]) -> bool:
         files = self._log.files()
-        plan = compaction.planned(files)
+        plan = self._or_damaged(files, compaction.planned)
         if plan.is_changed:
             with exclusive_lock(self._lock):
                 self._caught_up()
                 self._commit_tail(compaction.erase_row(self._ledger))
         self._caught_up()
         before([*plan.gone_posts, *plan.gone_accounts])
-        base = compaction.rewrite(self._log, files, plan, GoneNames(self._ledger))
+        gone = GoneNames(self._ledger)
+        base = self._or_damaged(files, lambda f: compaction.rewrite(self._log, f, plan, gone))
         with exclusive_lock(self._lock):
             if not _includes(self._log.files(), files):
                 return False
@@ -336,6 +337,15 @@ class PostStore:
                     raise
                 time.sleep(PAUSE_S * attempt)
         raise UproarError("unreachable")
+
+    def _or_damaged(self, files: Files, read_files: Callable[[Files], T]) -> T:
+        """Read files that nobody takes away; raises DamageError where one cannot be read."""
+        try:
+            return read_files(files)
+        except (FileNotFoundError, duckdb.Error):
+            self._refuse_lost(files)
+            self._refuse_damaged(files)
+            raise
 
     def _refuse_lost(self, files: Files) -> None:
         """Raise DamageError where a file is not there though the newest version lists it."""

@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 
 from uproar import __version__
+from uproar.store.desk_db.codec import load_number
 from uproar.store.desk_db.database import Database
 
 # Every table that a story's evidence is read from.
@@ -72,7 +73,7 @@ class Answers:
         if not rows:
             return None
         name, at, lines, json = rows[0]
-        return Answer(str(name), None if at is None else int(str(at)), str(lines), str(json))
+        return Answer(str(name), None if at is None else load_number(at), str(lines), str(json))
 
     def save(
         self,

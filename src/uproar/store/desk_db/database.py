@@ -126,12 +126,21 @@ class Database:
                 draft.unlink(missing_ok=True)
         return cls(path)
 
+    @classmethod
+    def in_memory(cls) -> Database:
+        """An empty database that is never written to a disk."""
+        made = cls.__new__(cls)
+        made.path = Path(":memory:")
+        with made._connecting():
+            made._migrate()
+        return made
+
     @contextmanager
     def _connecting(self) -> Iterator[None]:
         """Connect, and close again where what follows fails."""
         with self._said():
             self._sql = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
-            self._sql.text_factory = _text
+            self._sql.text_factory = as_text
             try:
                 for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
                     self._sql.execute(f"pragma {pragma}").fetchall()
@@ -253,7 +262,7 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> UproarError | None:
     return None
 
 
-def _text(raw: bytes) -> str | bytes:
+def as_text(raw: bytes) -> str | bytes:
     """A stored text; one that is not UTF-8 stays as it is, and whoever reads it says so."""
     try:
         return raw.decode()

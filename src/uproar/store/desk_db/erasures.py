@@ -25,7 +25,7 @@ class BegunErasure:
     is_redacted: bool = False
 
 
-_NAMES = tuple[str, ...]
+NAMES = tuple[str, ...]
 
 
 class BegunErasures:
@@ -57,8 +57,8 @@ class BegunErasures:
         return [
             BegunErasure(
                 str(request),
-                load(_NAMES, str(posts)),
-                load(_NAMES, str(accounts)),
+                load(NAMES, str(posts)),
+                load(NAMES, str(accounts)),
                 str(by),
                 str(why),
                 load_time(at),

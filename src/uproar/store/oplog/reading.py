@@ -17,8 +17,11 @@ from uproar.store.oplog.durable import disk_errors
 
 log = logging.getLogger(__name__)
 
-# What the system, not the file, is to blame for.
-_SYSTEM = (errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+# What the system or the folder, not the file, is to blame for.
+_SYSTEM = (
+    *(errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+    errno.ENOTDIR,
+)
 
 
 @contextmanager
