@@ -28,7 +28,7 @@ def doctor(is_mending: bool, desk_path: Path, as_json: bool) -> None:
     from uproar.pipeline.doctoring import examine, mend
 
     settings = resolve(desk_path)
-    examination = (mend if is_mending else examine)(desk_path, settings, at=now())
+    examination = (mend if is_mending else examine)(desk_path, settings, mended_at=now())
     if as_json:
         print_json(
             {

@@ -50,27 +50,27 @@ class Examination:
         return not waiting and not self.skipped
 
 
-def examine(desk: Path, settings: Settings, *, at: datetime) -> Examination:
+def examine(desk: Path, settings: Settings, *, mended_at: datetime) -> Examination:
     """Look at every part of a desk; nothing is changed.
 
     Raises ConfigError where the folder is no desk.
     """
     _refuse_no_desk(desk)
     seen = _Round(desk, lambda fault: False)
-    for part in parts(desk, now=at):
+    for part in parts(desk, now=mended_at):
         seen.look(part)
-    seen.look_at_events(settings, at)
+    seen.look_at_events(settings, mended_at)
     return seen.examination()
 
 
-def mend(desk: Path, settings: Settings, *, at: datetime) -> Examination:
+def mend(desk: Path, settings: Settings, *, mended_at: datetime) -> Examination:
     """Look at every part of a desk, and mend each before the next is looked at.
 
     Erasures that were interrupted are finished. Raises ConfigError where the folder is no desk.
     """
     _refuse_no_desk(desk)
     seen = _Round(desk, _mended)
-    first, *others = parts(desk, now=at)
+    first, *others = parts(desk, now=mended_at)
     seen.look(first)
     with ExitStack() as held:
         if not seen.is_blocked:
@@ -80,7 +80,7 @@ def mend(desk: Path, settings: Settings, *, at: datetime) -> Examination:
     if not seen.is_blocked:
         with Desk(desk) as opened:
             opened.finish_erasures()
-    seen.look_at_events(settings, at)
+    seen.look_at_events(settings, mended_at)
     if any(fault.part == DERIVED and fault.is_mended for fault in seen.faults):
         with Desk(desk) as opened:
             annotate_again(opened, settings)
@@ -124,14 +124,16 @@ class _Round:
         if all(fault.is_stray for fault in faults):
             self.whole.append(part.name)
 
-    def look_at_events(self, settings: Settings, at: datetime) -> None:
+    def look_at_events(self, settings: Settings, mended_at: datetime) -> None:
         """Look at what is made from posts and event folders; it needs a desk that opens."""
         if self.is_blocked:
             self.skipped += [EVENTS, MEASUREMENTS]
             return
         with Desk(self.desk) as desk:
             self.look(Part(EVENTS, lambda: event_faults(desk)))
-            self.look(Part(MEASUREMENTS, lambda: measurement_faults(desk, settings, at=at)))
+            self.look(
+                Part(MEASUREMENTS, lambda: measurement_faults(desk, settings, mended_at=mended_at))
+            )
 
     def examination(self) -> Examination:
         return Examination(tuple(self.whole), tuple(self.faults), tuple(self.skipped))

@@ -22,7 +22,7 @@ from uproar.pipeline.measuring import (
 from uproar.pipeline.recalling import recall
 from uproar.pipeline.telling import findings_of
 from uproar.store import Desk, Run
-from uproar.store.damage import reason
+from uproar.store.damage.errors import reason
 from uproar.store.doctor import Fault
 from uproar.store.layout import DATABASE, MARKS
 
@@ -35,7 +35,7 @@ def event_faults(desk: Desk) -> list[Fault]:
     return [fault for event in desk.events.ids() for fault in _event_faults(desk, event)]
 
 
-def measurement_faults(desk: Desk, settings: Settings, *, at: datetime) -> list[Fault]:
+def measurement_faults(desk: Desk, settings: Settings, *, mended_at: datetime) -> list[Fault]:
     """What is lacking of the measurements that stories and the next draft rest on.
 
     Also what the archive said when a story was told.
@@ -48,7 +48,7 @@ def measurement_faults(desk: Desk, settings: Settings, *, at: datetime) -> list[
             continue
         states = dict.fromkeys((*((latest.state,) if latest else ()), *(s.state for s in stories)))
         for state in states:
-            faults += _measurement(desk, event, state, settings, at)
+            faults += _measurement(desk, event, state, settings, mended_at)
         faults += (f for story in stories for f in _background(desk, event, story))
     return faults
 
@@ -91,11 +91,11 @@ def _readable_events(desk: Desk) -> Iterator[Event]:
 
 
 def _measurement(
-    desk: Desk, event: Event, state: State, settings: Settings, at: datetime
+    desk: Desk, event: Event, state: State, settings: Settings, mended_at: datetime
 ) -> Iterator[Fault]:
     """What is wrong with the findings or marks of a state."""
     run = desk.runs.latest(event.id, state)
-    mend = partial(remeasure, desk, event, state, run, settings, at=at)
+    mend = partial(remeasure, desk, event, state, run, settings, mended_at=mended_at)
     place = f"{event.id} at pin {state.pin}, epoch {state.epoch}"
     if run is None:
         what = f"no measurement of {place}, on which a story rests"
@@ -113,7 +113,13 @@ def _measurement(
 
 
 def remeasure(
-    desk: Desk, event: Event, state: State, run: Run | None, settings: Settings, *, at: datetime
+    desk: Desk,
+    event: Event,
+    state: State,
+    run: Run | None,
+    settings: Settings,
+    *,
+    mended_at: datetime,
 ) -> None:
     """Measure at a state and keep findings and marks in place of what that run had.
 
@@ -131,18 +137,18 @@ def remeasure(
     with desk.guard.writing(read_epoch):
         desk.marks.replace(event.id, state, measured.marks)
         with desk.transaction():
-            number = run.id if run else _begun(desk, event, state, settings, at)
+            number = run.id if run else _begun(desk, event, state, settings, mended_at)
             if is_latest and not desk.memories.load(event.id):
                 every = {**{INPUT + name: b"" for name in measured.memories}, **measured.memories}
                 for name, memory in every.items():
                     desk.memories.save(event.id, name, state, memory)
             desk.findings.save(number, tuple(measured.findings.values()))
-            desk.runs.finish(number, finished_at=at)
+            desk.runs.finish(number, finished_at=mended_at)
 
 
-def _begun(desk: Desk, event: Event, state: State, settings: Settings, at: datetime) -> int:
+def _begun(desk: Desk, event: Event, state: State, settings: Settings, mended_at: datetime) -> int:
     return desk.runs.start(
-        event.id, state, settings=settings.public(), versions=versions(), started_at=at
+        event.id, state, settings=settings.public(), versions=versions(), started_at=mended_at
     )
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from uproar.errors import ConfigError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
-from uproar.store.damage import missing
+from uproar.store.damage.errors import missing
 from uproar.store.desk_db.acknowledged import Acknowledgements
 from uproar.store.desk_db.answers import Answers
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects

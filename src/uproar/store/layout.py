@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from uproar.errors import ConfigError
-from uproar.store.damage import disk_error, missing
-from uproar.store.log_entries import LOG, log_damage
+from uproar.store.damage.errors import disk_error, missing
+from uproar.store.damage.log_entries import LOG, log_damage
 
 POSTS, DATABASE, ANNOTATIONS, MARKS = "posts", "desk.db", "annotations", "marks"
 SETTINGS = "uproar.toml"

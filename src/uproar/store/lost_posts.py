@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from uproar.errors import DamageError
-from uproar.store.damage import damage, missing
+from uproar.store.damage.errors import damage, missing
+from uproar.store.damage.log_entries import LOG, first_damage
 from uproar.store.desk_db.acknowledged import Acknowledged, AcknowledgedFile, Acknowledgements
-from uproar.store.log_entries import LOG, first_damage
 from uproar.store.oplog.delta_files import Listing
 from uproar.store.posts import PostStore
 

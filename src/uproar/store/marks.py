@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 from urllib.parse import quote
 
 import pyarrow as pa
@@ -12,11 +12,17 @@ import pyarrow.compute as pc
 
 from uproar.arrays import ArrowArray
 from uproar.model import MARKS, State
-from uproar.store.damage import damage, in_short, missing
-from uproar.store.desk_db.mark_files import MarkFiles
+from uproar.store.damage.errors import damage, in_short, missing
 from uproar.store.oplog.durable import disk_errors, save_parquet
 from uproar.store.oplog.ledger import gone_name
 from uproar.store.oplog.reading import delete_derived, read_or_delete, read_whole
+
+
+class NotedNames(Protocol):
+    """Where the names of a state's files are noted."""
+
+    def names(self, event_id: str, state: State) -> tuple[str, ...]: ...
+    def note(self, event_id: str, state: State, names: Sequence[str]) -> None: ...
 
 
 class Marks:
@@ -25,7 +31,7 @@ class Marks:
     `noted`: where the names of a state's files are kept, so that one that vanishes is missed.
     """
 
-    def __init__(self, folder: Path, noted: MarkFiles | None = None) -> None:
+    def __init__(self, folder: Path, noted: NotedNames | None = None) -> None:
         self._folder = folder
         self._noted = noted
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from uproar.arrays import Int64s
 from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
-from uproar.store.damage import missing
+from uproar.store.damage.errors import missing
 from uproar.store.oplog import compaction
 from uproar.store.oplog.delta_files import OPS, Files, Listing, OpLog
 from uproar.store.oplog.durable import sync

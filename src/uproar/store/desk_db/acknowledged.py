@@ -49,7 +49,10 @@ class Acknowledgements:
         return Acknowledged(
             version,
             State(pin, epoch),
-            {str(name): AcknowledgedFile(load_number(n), load_time(at)) for name, n, at in files},
+            {
+                str(name): AcknowledgedFile(load_number(n_posts), load_time(written_at))
+                for name, n_posts, written_at in files
+            },
         )
 
     def note(self, acknowledged: Acknowledged) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from uproar.model.rows import ROW_KINDS, Row
-from uproar.store.damage import damage, in_short
+from uproar.store.damage.errors import damage, in_short
 
 T = TypeVar("T")
 PLACE = Path("desk.db")  # where everything lies that is read here

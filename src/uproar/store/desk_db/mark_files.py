@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from uproar.model import State
 from uproar.store.desk_db.database import Database
@@ -24,7 +24,7 @@ class MarkFiles:
         )
         return tuple(str(name) for (name,) in rows)
 
-    def note(self, event_id: str, state: State, names: Iterable[str]) -> None:
+    def note(self, event_id: str, state: State, names: Sequence[str]) -> None:
         """Note the names of all files at a state, in place of those noted before."""
         with self._database.transaction():
             self._database.write(

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from uproar.errors import ConfigError
 from uproar.model import Finding, State
-from uproar.store.damage import damage
+from uproar.store.damage.errors import damage
 from uproar.store.desk_db.codec import PLACE, dump, load, load_number, load_time
 from uproar.store.desk_db.database import Database
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from uproar.errors import DamageError
-from uproar.store.damage import reason
+from uproar.store.damage.errors import reason
 from uproar.store.desk_db.database import Database, as_text
 from uproar.store.doctor.fault import Fault
 from uproar.store.doctor.places import BY_HAND

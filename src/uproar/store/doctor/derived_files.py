@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from uproar.errors import DamageError
-from uproar.store.damage import reason
+from uproar.store.damage.errors import reason
 from uproar.store.doctor.fault import Fault
 from uproar.store.doctor.places import obstacle
 from uproar.store.layout import ANNOTATIONS, MARKS

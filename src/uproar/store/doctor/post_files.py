@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.errors import DamageError
-from uproar.store.damage import missing, reason
+from uproar.store.damage.errors import missing, reason
 from uproar.store.desk_db.acknowledged import Acknowledged, Acknowledgements
 from uproar.store.doctor.fault import Fault
 from uproar.store.doctor.notes import notes

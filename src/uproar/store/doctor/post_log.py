@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from uproar.errors import DamageError
-from uproar.store.damage import reason
+from uproar.store.damage.errors import reason
+from uproar.store.damage.log_entries import LOG, log_damage
 from uproar.store.desk_db.acknowledged import Acknowledged, Acknowledgements
 from uproar.store.doctor.fault import Fault
 from uproar.store.doctor.notes import notes
 from uproar.store.doctor.post_files import take_out
 from uproar.store.layout import POSTS, has_log
-from uproar.store.log_entries import LOG, log_damage
 from uproar.store.lost_posts import refuse_lost_posts
 from uproar.store.oplog.delta_files import KINDS, OpLog
 from uproar.store.oplog.durable import disk_errors, sync

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from uproar.errors import DamageError
 from uproar.model import Gap, Story
-from uproar.store.damage import reason
+from uproar.store.damage.errors import reason
 from uproar.store.desk_db.codec import load, load_number, load_time
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.erasures import NAMES

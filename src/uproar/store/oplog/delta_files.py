@@ -24,8 +24,8 @@ from deltalake.transaction import AddAction, PostCommitHookProperties, RemoveAct
 from uproar.arrays import ArrowField
 from uproar.errors import DiskError, UproarError
 from uproar.model import POSTS
-from uproar.store.damage import in_short
-from uproar.store.log_entries import LOG, POINTER, first_damage, log_damage
+from uproar.store.damage.errors import in_short
+from uproar.store.damage.log_entries import LOG, POINTER, first_damage, log_damage
 from uproar.store.oplog.durable import disk_errors, save_parquet, sync
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from uproar.store.damage import disk_error
+from uproar.store.damage.errors import disk_error
 
 # chosen on: judgement; not swept
 ROW_GROUP_ROWS = 65_536

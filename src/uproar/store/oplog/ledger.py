@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.model import State
-from uproar.store.damage import damage, in_short
+from uproar.store.damage.errors import damage, in_short
 from uproar.store.oplog.delta_files import Files
 from uproar.store.oplog.reading import read_parquet
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from uproar.errors import DamageError
-from uproar.store.damage import damage, disk_error, in_short
+from uproar.store.damage.errors import damage, disk_error, in_short
 from uproar.store.oplog.durable import disk_errors
 
 log = logging.getLogger(__name__)

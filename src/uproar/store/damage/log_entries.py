@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from uproar.errors import DamageError
-from uproar.store.damage import damage, missing
+from uproar.store.damage.errors import damage, missing
 
 LOG = "_delta_log"
 POINTER = "_last_checkpoint"
