@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 
 from uproar.arrays import ArrowArray, ArrowColumn, ArrowField, Int64s
 from uproar.errors import UproarError
-from uproar.store.oplog.durable import disk_errors, save_parquet
+from uproar.store.oplog.disk import disk_errors
+from uproar.store.oplog.durable import save_parquet
 from uproar.store.oplog.reading import parquet_schema, read_or_delete, read_parquet, read_whole
 
 # chosen on: judgement; not swept. Files per annotator before they are merged.

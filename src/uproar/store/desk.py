@@ -42,7 +42,7 @@ from uproar.store.layout import (
 from uproar.store.live_words import IsLive, live_words
 from uproar.store.lost_posts import note_posts, refuse_lost_posts
 from uproar.store.marks import Marks
-from uproar.store.oplog.durable import disk_errors
+from uproar.store.oplog.disk import disk_errors
 from uproar.store.oplog.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from uproar.arrays import ArrowArray
 from uproar.model import MARKS, State
 from uproar.store.damage.errors import damage, in_short, missing
-from uproar.store.oplog.durable import disk_errors, save_parquet
+from uproar.store.oplog.disk import disk_errors
+from uproar.store.oplog.durable import save_parquet
 from uproar.store.oplog.ledger import gone_name
 from uproar.store.oplog.reading import delete_derived, read_or_delete, read_whole
 

@@ -20,7 +20,7 @@ from uproar.model import POSTS, Batch, State
 from uproar.store.damage.errors import missing
 from uproar.store.oplog import compaction
 from uproar.store.oplog.delta_files import OPS, Files, Listing, OpLog
-from uproar.store.oplog.durable import sync
+from uproar.store.oplog.disk import sync
 from uproar.store.oplog.gone_names import GoneNames
 from uproar.store.oplog.index import Index
 from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, take_in

@@ -16,7 +16,6 @@ from typing import Any
 import orjson
 
 from uproar import __version__
-from uproar.store.desk_db.codec import load_number
 from uproar.store.desk_db.database import Database
 
 # Every table that a story's evidence is read from.
@@ -72,8 +71,10 @@ class Answers:
         )
         if not rows:
             return None
-        name, at, lines, json = rows[0]
-        return Answer(str(name), None if at is None else load_number(at), str(lines), str(json))
+        name, place, lines, json = rows[0]
+        if not isinstance(place, int | None):
+            return None  # a damaged row: the sentence is opened anew
+        return Answer(str(name), place, str(lines), str(json))
 
     def save(
         self,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from uproar.errors import ConfigError, DiskError, UproarError
 from uproar.store.damage.errors import damage, in_short, missing
-from uproar.store.oplog.durable import disk_errors, sync
+from uproar.store.oplog.disk import disk_errors, sync
 
 # One entry per version, applied in order; never changed once released.
 MIGRATIONS = (

@@ -14,7 +14,7 @@ from uproar.store.desk_db.database import Database, as_text
 from uproar.store.doctor.fault import Fault
 from uproar.store.doctor.places import BY_HAND
 from uproar.store.layout import DATABASE, SET_ASIDE
-from uproar.store.oplog.durable import disk_errors
+from uproar.store.oplog.disk import disk_errors
 
 _REMEDY = f"saves what can be read into a new one; the old file is set aside as {SET_ASIDE}"
 _ALL = "events, stories, decisions, the ledger of exports, findings, rejects and gaps: all of it"

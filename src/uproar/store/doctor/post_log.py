@@ -20,7 +20,7 @@ from uproar.store.doctor.post_files import take_out
 from uproar.store.layout import POSTS, has_log
 from uproar.store.lost_posts import refuse_lost_posts
 from uproar.store.oplog.delta_files import KINDS, OpLog
-from uproar.store.oplog.durable import disk_errors, sync
+from uproar.store.oplog.disk import disk_errors, sync
 from uproar.store.oplog.reading import read_parquet
 from uproar.store.posts import PostStore
 

@@ -26,7 +26,8 @@ from uproar.errors import DiskError, UproarError
 from uproar.model import POSTS
 from uproar.store.damage.errors import in_short
 from uproar.store.damage.log_entries import LOG, POINTER, first_damage, log_damage
-from uproar.store.oplog.durable import disk_errors, save_parquet, sync
+from uproar.store.oplog.disk import disk_errors, sync
+from uproar.store.oplog.durable import save_parquet
 
 log = logging.getLogger(__name__)
 

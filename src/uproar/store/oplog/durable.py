@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from uproar.store.damage.errors import disk_error
+from uproar.store.oplog.disk import disk_errors, sync
 
 # chosen on: judgement; not swept
 ROW_GROUP_ROWS = 65_536
-
-
-def sync(path: Path) -> None:
-    """Push a file or a folder's list of names to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
-    """Turn an OSError (disk full, no permission, a folder in the way) into one that says so."""
-    try:
-        yield
-    except OSError as error:
-        raise disk_error(path, error, doing="write") from error
 
 
 def save_parquet(path: Path, table: pa.Table, *, statistics: tuple[str, ...] = ()) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import BufferedWriter
 from pathlib import Path
 
-from uproar.store.oplog.durable import disk_errors
+from uproar.store.oplog.disk import disk_errors
 
 
 @contextmanager

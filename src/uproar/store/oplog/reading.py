@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from uproar.errors import DamageError
 from uproar.store.damage.errors import damage, disk_error, in_short
-from uproar.store.oplog.durable import disk_errors
+from uproar.store.oplog.disk import disk_errors
 
 log = logging.getLogger(__name__)
 
