@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from types import TracebackType
 
 import pyarrow as pa
 
-from uproar.errors import ConfigError
+from uproar.errors import ConfigError, DiskError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
 from uproar.store.damage.errors import missing
@@ -47,6 +48,9 @@ from uproar.store.oplog.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches
 from uproar.store.posts import Appended, PostStore
+from uproar.store.strays import sweep_strays
+
+log = logging.getLogger(__name__)
 
 EMPTY_SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
 
@@ -92,6 +96,8 @@ class Desk:
             path.mkdir(parents=True, exist_ok=True)
             if not (path / SETTINGS).exists():
                 (path / SETTINGS).write_text(EMPTY_SETTINGS, encoding="utf-8")
+            for draft in path.glob(f".{DATABASE}.*"):
+                draft.unlink(missing_ok=True)  # of an `init` that was killed
             if not has_log(path / POSTS):
                 PostStore.create(path)
             Database.create(path / DATABASE).close()
@@ -109,6 +115,7 @@ class Desk:
         desk = cls(path)
         try:
             refuse_lost_posts(desk.posts, desk._acknowledged)
+            sweep_strays(desk.path, desk.posts)
             desk.n_finished = desk.finish_erasures()
         except BaseException:
             desk.close()
@@ -167,18 +174,39 @@ class Desk:
             return replace(self._erase(begun), posts=len(reached))
 
     def finish_erasures(self) -> int:
-        """Finish erasures that were killed, unless a living process is at it; returns how many."""
+        """Finish erasures that were killed, unless a living process is at it; returns how many.
+
+        One of which only bytes are left waits on where the disk is full: nothing of it is shown.
+        """
         if not self.begun.all():
             return 0
+        n_finished = 0
         with free_lock(self._erasure_lock) as is_free:
-            waiting = self.begun.all() if is_free else ()
-            for begun in waiting:
-                self._erase(begun)
-        return len(waiting)
+            for begun in self.begun.all() if is_free else ():
+                try:
+                    self._erase(begun)
+                except DiskError as error:
+                    if not begun.is_redacted:
+                        raise
+                    log.warning("an erasure waits on: %s", error.message)
+                else:
+                    n_finished += 1
+        return n_finished
 
     def compact(self) -> State:
-        """Merge files, and leave no byte of what was deleted or erased: nightly, or at once."""
-        state = self.posts.compact(before=self._redact)
+        """Merge files, and leave no byte of what was deleted or erased: nightly, or at once.
+
+        It is written down first, as an erasure is: one that is killed is finished by whoever opens
+        the desk next, for nothing would make it due again.
+        """
+        with exclusive_lock(self._erasure_lock):
+            begun = BegunErasure.of_bytes(secrets.token_hex(8))
+            self.begun.add(begun)
+            self._erase(begun)
+        return self.posts.state()
+
+    def _compact(self) -> None:
+        self.posts.compact(before=self._redact)
         note_posts(self.posts, self._acknowledged)
         with self.guard.erasing():
             self.annotations.purge(self.posts.text_ids())
@@ -186,7 +214,6 @@ class Desk:
         self._database.shred()
         for path in self.path.glob(f"{SET_ASIDE}*"):
             path.unlink(missing_ok=True)
-        return state
 
     def compact_if_due(self) -> bool:
         """Compact where a deletion, an erasure or an edit waits for it; returns whether it did."""
@@ -239,7 +266,7 @@ class Desk:
             touched = replace(touched, memories=n_memories)
             self.begun.note_redacted(begun.request)
         if begun.is_now:
-            self.compact()
+            self._compact()
         self.begun.finish(begun.request)
         return touched
 

@@ -26,7 +26,7 @@ from uproar.store.oplog.index import Index
 from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, take_in
 from uproar.store.oplog.ledger import Counts, Erasure, Ledger, StreamCounts, digest
 from uproar.store.oplog.live_posts import live_posts
-from uproar.store.oplog.lock import exclusive_lock
+from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches, matches, platforms
 from uproar.store.oplog.reading import read_parquet
 from uproar.text.addresses import post_prefixes
@@ -77,6 +77,12 @@ class PostStore:
         """How many posts a file of the newest version brought or holds."""
         column = read_parquet(self.folder / name, ["op"])["op"]
         return len(column.filter(pc.equal(column, pa.scalar("put"))))
+
+    def sweep(self) -> None:
+        """Delete files that no version lists, unless a living writer may be making one."""
+        with free_lock(self._compaction_lock) as is_free, free_lock(self._lock) as is_free_too:
+            if is_free and is_free_too:
+                self._log.sweep()
 
     def append(self, event: str, batch: Batch, *, stream: str, cursor: str) -> Appended:
         """Take a page in, and its stream's cursor with it, at once or not at all.

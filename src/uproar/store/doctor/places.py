@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from uproar.store.doctor.fault import Fault
 from uproar.store.layout import ANNOTATIONS, LOCKS, MARKS, SETTINGS
 from uproar.store.oplog.reading import delete_derived
+from uproar.store.strays import derived_strays
 
 BY_HAND = "move it elsewhere by hand"
 
@@ -46,11 +48,15 @@ def _settings(desk: Path) -> Iterator[Fault]:
 
 def _drafts(desk: Path) -> Iterator[Fault]:
     """Half-written files under other names: nothing reads them, and they may be full of words."""
-    patterns = ("posts/.*.draft", "annotations/*/*/.*.draft", "marks/*/*/.*.draft", ".desk.db.*")
-    for path in sorted(path for pattern in patterns for path in desk.glob(pattern)):
+    patterns = (".desk.db.*", ".log.*.draft")
+    drafts = [*derived_strays(desk), *(path for each in patterns for path in desk.glob(each))]
+    for path in sorted(drafts):
         what = "a killed command left it half written"
         yield Fault(path, what, "deletes it", mend=partial(_delete, path), is_stray=True)
 
 
 def _delete(path: Path) -> None:
-    path.unlink(missing_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

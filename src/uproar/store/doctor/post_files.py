@@ -23,6 +23,7 @@ from uproar.store.oplog.intake import numbered
 from uproar.store.oplog.ledger import Ledger
 from uproar.store.oplog.reading import delete_derived, read_parquet
 from uproar.store.posts import PostStore
+from uproar.store.strays import post_strays
 
 _REMEDY = "takes the file out of the table; gather again, and the posts come back"
 _BY_HAND = (
@@ -60,8 +61,7 @@ def file_faults(desk: Path) -> list[Fault]:
 def stray_faults(desk: Path) -> list[Fault]:
     """Files that no version lists: a killed writer left them, and they are full of text."""
     log = OpLog(desk / POSTS)
-    listed = log.listing().files
-    strays = [p for p in sorted(log.folder.glob("*.parquet")) if p.name not in listed]
+    strays = sorted(post_strays(desk, PostStore(desk)))
     what = "a killed command left it, and nothing reads it"
     return [Fault(p, what, "deletes it", mend=partial(_swept, log), is_stray=True) for p in strays]
 
