@@ -72,6 +72,10 @@ def resolve(desk: Path | None = None, flags: Mapping[str, object] | None = None)
             stored = tomllib.loads(toml.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{toml} is not valid TOML: {error}", hint="fix the file") from error
+        except OSError as error:
+            raise ConfigError(
+                f"{toml} cannot be read: {error.strerror}", hint="it is a text file, or nothing"
+            ) from error
         merged |= {k: (v, str(toml)) for k, v in stored.items()}
     merged |= {
         name: (os.environ[f"UPROAR_{name.upper()}"], f"UPROAR_{name.upper()}")

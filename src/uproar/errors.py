@@ -1,5 +1,12 @@
 """Errors a caller can act on: what happened, the value, and a hint what to do next."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class UproarError(Exception):
     """Anything uproar refuses to do, with a hint.
@@ -65,3 +72,22 @@ class StaleDecision(UproarError):
         super().__init__("; ".join((message, *changes)), hint=hint)
         self.newest = newest
         self.changes = changes
+
+
+class DiskError(UproarError):
+    """A file cannot be read or written: no space, no permission, or another program holds it."""
+
+    exit_code = 6
+
+
+class DamageError(UproarError):
+    """A file of a desk is missing, or holds something else than what was written there.
+
+    `path` names it; `uproar doctor` looks for all of them.
+    """
+
+    exit_code = 7
+
+    def __init__(self, message: str, *, path: Path, hint: str) -> None:
+        super().__init__(message, hint=hint)
+        self.path = path

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from uproar.cli import main
-from uproar.errors import ConfigError
+from uproar.errors import ConfigError, DamageError
 from uproar.store import Desk
 
 
@@ -70,6 +70,6 @@ def test_a_refused_desk_is_closed(tmp_path: Path, left_open: Callable[[], int]) 
 def test_a_file_that_is_no_database_is_closed(tmp_path: Path, left_open: Callable[[], int]) -> None:
     Desk.create(tmp_path).close()
     (tmp_path / "desk.db").write_bytes(b"not a database" * 100)
-    with pytest.raises(ConfigError, match="is not a desk's database"):
+    with pytest.raises(DamageError, match="is damaged: file is not a database"):
         Desk.open(tmp_path)
     assert left_open() == 0

@@ -8,14 +8,6 @@ from pathlib import Path
 import pytest
 from tools import house
 
-# Figures that are still beyond their bound. An entry that holds fails here, so the list can only
-# become shorter.
-OPEN = {
-    ("src", "vague names per 1,000"),
-    ("src", "numbers without a reason"),
-    ("tell", "vague names per 1,000"),
-    ("tell", "numbers without a reason"),
-}
 # What the house keeps to, as CONTRIBUTING.md lists it.
 BOUNDS = {
     "longest module": 400,
@@ -52,19 +44,12 @@ def test_every_part_is_held_to_every_bound() -> None:
 def cases() -> Iterator[object]:
     for part, shown in figures().items():
         for figure in shown:
-            is_open = (part, figure.name) in OPEN
-            marks = pytest.mark.xfail(reason="not brought to its bound", strict=True)
-            yield pytest.param(figure, id=f"{part}: {figure.name}", marks=marks if is_open else ())
+            yield pytest.param(figure, id=f"{part}: {figure.name}")
 
 
 @pytest.mark.parametrize("figure", list(cases()))
 def test_a_figure_is_within_its_bound(figure: house.Figure) -> None:
     assert figure.holds, "\n".join(figure.cases)
-
-
-def test_what_is_open_names_parts_and_figures() -> None:
-    known = {(part, f.name) for part, shown in figures().items() for f in shown}
-    assert known >= OPEN
 
 
 def module(source: str) -> house.Module:

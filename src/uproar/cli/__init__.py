@@ -10,7 +10,7 @@ import click
 
 from uproar import __version__
 from uproar.cli.screen import log_to, show, show_refusal, show_traceback
-from uproar.errors import ConfigError, UproarError
+from uproar.errors import ConfigError, DiskError, UproarError
 from uproar.plugins import scan
 
 HELP = """From the public's posts about an event to a story that opens to its evidence.
@@ -33,7 +33,8 @@ Results go to stdout, progress to stderr; --json where a program may read it.
 \b
 Exit codes: 0 done · 1 a bug of ours (traceback kept) · 2 usage or settings ·
 3 a source refused or cannot be read · 4 the evidence does not hold ·
-5 somebody changed the story since you read it
+5 somebody changed the story since you read it ·
+6 the disk is full, or a file cannot be read or written · 7 a file of the desk is damaged
 """
 
 
@@ -53,7 +54,8 @@ def cli(verbose: bool) -> None:
 
 ORDER = (
     *("init", "event", "gather", "rejects", "annotate", "measure", "code", "story", "why", "check"),
-    *("review", "approve", "export", "archive", "sample", "exports", "forget", "compact", "demo"),
+    *("review", "approve", "export", "archive", "sample", "exports", "forget", "compact", "doctor"),
+    "demo",
 )
 
 
@@ -72,6 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _refuse_undecodable(words)
         code = cli.main(args=words, standalone_mode=False)
+        sys.stdout.flush()  # here a full disk is still said, later it is a traceback
     except click.exceptions.Abort:
         show("stopped", err=True)
         return 1
@@ -79,14 +82,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         show_refusal(error)
         return error.exit_code
     except UproarError as error:
-        show(f"uproar: {error.message}", err=True)
-        if error.hint:
-            show(f"hint: {error.hint}", err=True)
-        return error.exit_code
+        return _said(error)
+    except OSError as error:
+        return _said(_disk_error(error))
     except Exception:  # noqa: BLE001  # the outermost line: a bug, its traceback cleaned and shown
         show_traceback()
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _said(error: UproarError) -> int:
+    """Print what is refused, and give its exit code."""
+    show(f"uproar: {error.message}", err=True)
+    if error.hint:
+        show(f"hint: {error.hint}", err=True)
+    return error.exit_code
+
+
+def _disk_error(error: OSError) -> DiskError:
+    """A full disk or a missing permission, wherever a command met it."""
+    place = f" {error.filename}" if error.filename else ""
+    return DiskError(
+        f"cannot read or write{place}: {error.strerror or error}",
+        hint="free some space or check the permissions, then run the same again; "
+        "what was acknowledged before is safe",
+    )
 
 
 def _refuse_undecodable(words: Sequence[str]) -> None:

@@ -11,11 +11,12 @@ from urllib.parse import quote
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from uproar.arrays import ArrowArray, ArrowColumn, ArrowField, Int64s
 from uproar.errors import UproarError
+from uproar.store.oplog.disk import disk_errors
 from uproar.store.oplog.durable import save_parquet
+from uproar.store.oplog.reading import parquet_schema, read_or_delete, read_parquet, read_whole
 
 # chosen on: judgement; not swept. Files per annotator before they are merged.
 FILES = 16
@@ -43,11 +44,12 @@ class Annotations:
         if len(fresh) == 0:
             return
         folder = self._version_folder(name, version)
-        folder.mkdir(parents=True, exist_ok=True)
+        with disk_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         files = self._files(name, version)
         rows = _packed(table.take(pa.array(fresh, pa.int64())).combine_chunks())
         if len(files) >= FILES:
-            rows = pa.concat_tables([*(pq.ParquetFile(f).read() for f in files), rows])
+            rows = pa.concat_tables([*map(read_whole, files), rows])
         number = int(files[-1].name[:8]) + 1 if files else 0
         save_parquet(folder / f"{number:08d}-{secrets.token_hex(4)}.parquet", rows)
         if len(files) >= FILES:
@@ -67,7 +69,7 @@ class Annotations:
             places = self._places(name, version, wanted)
             if not files:
                 continue
-            for field in pq.read_schema(files[0]):
+            for field in parquet_schema(files[0]):
                 if field.name != "text_id":
                     column = _column(files, field).take(places)
                     columns.append(_unpacked(column, field))
@@ -75,10 +77,15 @@ class Annotations:
         return pa.table(columns, schema=pa.schema(fields))
 
     def purge(self, live: Int64s) -> int:
-        """Drop the rows of texts that are not among `live` (sorted); returns how many."""
+        """Drop the rows of texts that are not among `live` (sorted); returns how many.
+
+        A file that cannot be read is deleted: annotating makes it anew.
+        """
         dropped = 0
         for path in sorted(self._folder.glob("*/*/*.parquet")):
-            rows = pq.ParquetFile(path).read()
+            rows = read_or_delete(path, needs=["text_id"])
+            if rows is None:
+                continue
             keep = np.isin(rows["text_id"].to_numpy(), live)
             if not keep.all():
                 dropped += int((~keep).sum())
@@ -106,8 +113,8 @@ class Annotations:
 
     def _known(self, name: str, version: str, *, is_sorted: bool = True) -> Int64s:
         parts = [
-            pq.ParquetFile(f).read(columns=["text_id"])["text_id"].to_numpy()
-            for f in self._files(name, version)
+            read_parquet(file, ["text_id"])["text_id"].to_numpy()
+            for file in self._files(name, version)
         ]
         known: Int64s = np.concatenate([np.empty(0, np.int64), *parts])
         return np.unique(known) if is_sorted else known
@@ -126,7 +133,7 @@ def _distinct(text_ids: TextIds) -> Int64s:
 
 def _column(files: Sequence[Path], field: ArrowField) -> ArrowArray:
     """One column of all files, one after the other, in one piece."""
-    chunks = [c for f in files for c in pq.ParquetFile(f).read(columns=[field.name])[0].chunks]
+    chunks = [c for f in files for c in read_parquet(f, [field.name])[0].chunks]
     return pa.concat_arrays(chunks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 
 import pyarrow as pa
-from deltalake import DeltaTable
 
-from uproar.errors import ConfigError
+from uproar.errors import ConfigError, DiskError
 from uproar.model import REJECTS, Batch, State
 from uproar.store.annotations import Annotations
+from uproar.store.damage.errors import missing
+from uproar.store.desk_db.acknowledged import Acknowledgements
 from uproar.store.desk_db.answers import Answers
 from uproar.store.desk_db.codes import Codebook, Codes
 from uproar.store.desk_db.coverage import Coverages, Gaps, Rejects
@@ -23,21 +25,37 @@ from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.decisions import Decisions, Exports
 from uproar.store.desk_db.erasures import BegunErasure, BegunErasures
 from uproar.store.desk_db.events import Events
+from uproar.store.desk_db.mark_files import MarkFiles
 from uproar.store.desk_db.runs import Findings, Memories, Runs
 from uproar.store.desk_db.stories import Articles, Stories
 from uproar.store.desk_db.versions import Versions
 from uproar.store.erase import Touched, forget_memories, redact
 from uproar.store.guard import ErasureGuard
+from uproar.store.layout import (
+    ANNOTATIONS,
+    DATABASE,
+    MARKS,
+    POSTS,
+    SET_ASIDE,
+    SETTINGS,
+    has_log,
+    has_post_files,
+    refuse_no_desk,
+)
 from uproar.store.live_words import IsLive, live_words
+from uproar.store.lost_posts import note_posts, refuse_lost_posts
 from uproar.store.marks import Marks
-from uproar.store.oplog.durable import disk_errors
+from uproar.store.oplog.disk import disk_errors
 from uproar.store.oplog.gone_names import ErasedNames, GoneNames, text_without
 from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches
 from uproar.store.posts import Appended, PostStore
+from uproar.store.strays import sweep_strays
 from uproar.store.whole_file import sweep_drafts
 
-SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
+log = logging.getLogger(__name__)
+
+EMPTY_SETTINGS = "# Settings of this desk; docs/settings.md lists them.\n"
 
 
 class Desk:
@@ -46,12 +64,13 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.posts = PostStore(path)
-        self.annotations = Annotations(path / "annotations")
-        self.marks = Marks(path / "marks")
+        self.annotations = Annotations(path / ANNOTATIONS)
         self.guard = ErasureGuard(self.posts, path / "derived.lock")
         self.n_finished = 0
         self._erasure_lock = path / "erasure.lock"
-        database = self._database = Database(path / "desk.db")  # last: what opens it closes it
+        database = self._database = Database(path / DATABASE)  # last: what opens it closes it
+        self.marks = Marks(path / MARKS, MarkFiles(database))
+        self._acknowledged = Acknowledgements(database)
         self.events = Events(database)
         self.runs = Runs(database)
         self.findings = Findings(database)
@@ -73,30 +92,36 @@ class Desk:
     def create(cls, path: Path) -> Desk:
         """Make a desk. Raises ConfigError when the folder is one already, or is a file."""
         path = Path(path)
-        if (path / "desk.db").exists():
+        if (path / DATABASE).exists():
             raise ConfigError(f"{path} is a desk already", hint="use it, or name another folder")
         if path.exists() and not path.is_dir():
             raise ConfigError(f"{path} is a file", hint="a desk is a folder; name another one")
+        if has_post_files(path / POSTS):
+            raise missing(path / DATABASE)
         with disk_errors(path):
             path.mkdir(parents=True, exist_ok=True)
-            if not (path / "uproar.toml").exists():
-                (path / "uproar.toml").write_text(SETTINGS, encoding="utf-8")
-            if not DeltaTable.is_deltatable(str(path / "posts")):
+            if not (path / SETTINGS).exists():
+                (path / SETTINGS).write_text(EMPTY_SETTINGS, encoding="utf-8")
+            for draft in path.glob(f".{DATABASE}.*"):
+                draft.unlink(missing_ok=True)  # of an `init` that was killed
+            if not has_log(path / POSTS):
                 PostStore.create(path)
+            Database.create(path / DATABASE).close()
         return cls(path)
 
     @classmethod
     def open(cls, path: Path) -> Desk:
         """Open a desk, and finish erasures that were interrupted (`n_finished` says how many).
 
-        Raises ConfigError when it is none, or a newer uproar made it.
+        Raises ConfigError when it is none, or a newer uproar made it; DamageError where it lacks
+        what it had, DiskError where it cannot be read.
         """
         path = Path(path)
-        has_posts = DeltaTable.is_deltatable(str(path / "posts")) if path.is_dir() else False
-        if not has_posts or not (path / "desk.db").is_file():
-            raise ConfigError(f"{path} is not a desk", hint=f"make one with `uproar init {path}`")
+        refuse_no_desk(path)
         desk = cls(path)
         try:
+            refuse_lost_posts(desk.posts, desk._acknowledged)
+            sweep_strays(desk.path, desk.posts)
             desk.n_finished = desk.finish_erasures()
         except BaseException:
             desk.close()
@@ -109,6 +134,7 @@ class Desk:
             with self.guard.writing() as gone:
                 self.rejects.add(event_id, stream, _rejects_without(batch.rejects, gone))
         appended = self.posts.append(event_id, batch, stream=stream, cursor=cursor)
+        note_posts(self.posts, self._acknowledged)
         if batch.operations.num_rows:
             self.answers.clear()  # they may hold words of what is deleted now
         return appended
@@ -154,18 +180,40 @@ class Desk:
             return replace(self._erase(begun), posts=len(reached))
 
     def finish_erasures(self) -> int:
-        """Finish erasures that were killed, unless a living process is at it; returns how many."""
+        """Finish erasures that were killed, unless a living process is at it; returns how many.
+
+        One of which only bytes are left waits on where the disk is full: nothing of it is shown.
+        """
         if not self.begun.all():
             return 0
+        n_finished = 0
         with free_lock(self._erasure_lock) as is_free:
-            waiting = self.begun.all() if is_free else ()
-            for begun in waiting:
-                self._erase(begun)
-        return len(waiting)
+            for begun in self.begun.all() if is_free else ():
+                try:
+                    self._erase(begun)
+                except DiskError as error:
+                    if not begun.is_redacted:
+                        raise
+                    log.warning("an erasure waits on: %s", error.message)
+                else:
+                    n_finished += 1
+        return n_finished
 
     def compact(self) -> State:
-        """Merge files, and leave no byte of what was deleted or erased: nightly, or at once."""
-        state = self.posts.compact(before=self._redact)
+        """Merge files, and leave no byte of what was deleted or erased: nightly, or at once.
+
+        It is written down first, as an erasure is: one that is killed is finished by whoever opens
+        the desk next, for nothing would make it due again.
+        """
+        with exclusive_lock(self._erasure_lock):
+            begun = BegunErasure.of_bytes(secrets.token_hex(8))
+            self.begun.add(begun)
+            self._erase(begun)
+        return self.posts.state()
+
+    def _compact(self) -> None:
+        self.posts.compact(before=self._redact)
+        note_posts(self.posts, self._acknowledged)
         with self.guard.erasing():
             self.annotations.purge(self.posts.text_ids())
             self.answers.clear()
@@ -173,7 +221,8 @@ class Desk:
             if folder.is_absolute():
                 sweep_drafts(folder)
         self._database.shred()
-        return state
+        for path in self.path.glob(f"{SET_ASIDE}*"):
+            path.unlink(missing_ok=True)
 
     def compact_if_due(self) -> bool:
         """Compact where a deletion, an erasure or an edit waits for it; returns whether it did."""
@@ -217,6 +266,7 @@ class Desk:
                     erased_at=begun.erased_at,
                     request=begun.request,
                 )
+                note_posts(self.posts, self._acknowledged)
                 n_memories = forget_memories(self._database, names, events)
                 words = {event: self._live_words(event) for event in events}
                 touched = redact(
@@ -225,7 +275,7 @@ class Desk:
             touched = replace(touched, memories=n_memories)
             self.begun.note_redacted(begun.request)
         if begun.is_now:
-            self.compact()
+            self._compact()
         self.begun.finish(begun.request)
         return touched
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from uproar.errors import DamageError
 from uproar.model import State
 from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
@@ -105,13 +106,18 @@ def _words(database: Database, event: str, is_live: Callable[[], IsLive]) -> lis
     if not worded:
         return []
     may_stay = is_live()
-    changed = []
+    changed, unreadable = [], []
     for run, place, noun in worded:
-        cleaned = dump(words_without(load(dict, str(noun)), may_stay))
+        try:
+            cleaned = dump(words_without(load(dict, str(noun)), may_stay))
+        except DamageError:  # nobody can say which words it holds, and measuring makes it anew
+            unreadable.append((run, place))
+            continue
         if cleaned != noun:
             changed.append((cleaned, run, place))
     database.write_many("update finding set noun = ? where run = ? and place = ?", iter(changed))
-    return [tuple(keys) for _, *keys in changed]
+    database.write_many("delete from finding where run = ? and place = ?", iter(unreadable))
+    return [tuple(keys) for _, *keys in changed] + [tuple(keys) for keys in unreadable]
 
 
 def _rejects(database: Database, names: ErasedNames) -> int:
@@ -193,7 +199,10 @@ def _rewrite(database: Database, table: str, column: str, names: ErasedNames) ->
 def _redacted(stored: str, names: ErasedNames, *, is_json: bool) -> str:
     if not is_json:
         return text_without(stored, names)
-    return dump(without(load(dict, stored), names))
+    try:
+        return dump(without(load(dict, stored), names))
+    except DamageError:  # a damaged row stays for whoever mends it, less the names
+        return text_without(stored, names)
 
 
 def _stories(database: Database, names: ErasedNames) -> tuple[str, ...]:

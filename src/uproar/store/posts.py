@@ -17,16 +17,18 @@ import pyarrow.compute as pc
 from uproar.arrays import Int64s
 from uproar.errors import ConfigError, UproarError
 from uproar.model import POSTS, Batch, State
+from uproar.store.damage.errors import missing
 from uproar.store.oplog import compaction
-from uproar.store.oplog.delta_files import OPS, Files, OpLog
-from uproar.store.oplog.durable import sync
+from uproar.store.oplog.delta_files import OPS, Files, Listing, OpLog
+from uproar.store.oplog.disk import sync
 from uproar.store.oplog.gone_names import GoneNames
 from uproar.store.oplog.index import Index
 from uproar.store.oplog.intake import Prepared, all_repeats, numbered, prepare, take_in
 from uproar.store.oplog.ledger import Counts, Erasure, Ledger, StreamCounts, digest
 from uproar.store.oplog.live_posts import live_posts
-from uproar.store.oplog.lock import exclusive_lock
+from uproar.store.oplog.lock import exclusive_lock, free_lock
 from uproar.store.oplog.lookup import Lookup, Matches, matches, platforms
+from uproar.store.oplog.reading import read_parquet
 from uproar.text.addresses import post_prefixes
 
 T = TypeVar("T")
@@ -62,6 +64,25 @@ class PostStore:
         """Make an empty store in a desk's folder."""
         OpLog.create(desk / "posts")
         return cls(desk)
+
+    @property
+    def folder(self) -> Path:
+        return self._log.folder
+
+    def listing(self) -> Listing:
+        """The newest version of the posts' log, and what it says of each file."""
+        return self._log.listing()
+
+    def count_posts(self, name: str) -> int:
+        """How many posts a file of the newest version brought or holds."""
+        column = read_parquet(self.folder / name, ["op"])["op"]
+        return len(column.filter(pc.equal(column, pa.scalar("put"))))
+
+    def sweep(self) -> None:
+        """Delete files that no version lists, unless a living writer may be making one."""
+        with free_lock(self._compaction_lock) as is_free, free_lock(self._lock) as is_free_too:
+            if is_free and is_free_too:
+                self._log.sweep()
 
     def append(self, event: str, batch: Batch, *, stream: str, cursor: str) -> Appended:
         """Take a page in, and its stream's cursor with it, at once or not at all.
@@ -230,14 +251,15 @@ class PostStore:
 
     def _compact_once(self, before: Callable[[list[str]], None]) -> bool:
         files = self._log.files()
-        plan = compaction.planned(files)
+        plan = self._or_damaged(files, compaction.planned)
         if plan.is_changed:
             with exclusive_lock(self._lock):
                 self._caught_up()
                 self._commit_tail(compaction.erase_row(self._ledger))
         self._caught_up()
         before([*plan.gone_posts, *plan.gone_accounts])
-        base = compaction.rewrite(self._log, files, plan, GoneNames(self._ledger))
+        gone = GoneNames(self._ledger)
+        base = self._or_damaged(files, lambda f: compaction.rewrite(self._log, f, plan, gone))
         with exclusive_lock(self._lock):
             if not _includes(self._log.files(), files):
                 return False
@@ -247,8 +269,8 @@ class PostStore:
             if operations.num_rows:
                 added.append((self._log.save("operations", operations), operations))
             self._log.commit(added, [p for kind in files for p in kind])
-            self._log.checkpoint()
             self._log.sweep()
+            self._log.checkpoint()
         return True
 
     def _merge_tail(self) -> None:
@@ -305,15 +327,45 @@ class PostStore:
         return self._reading(refresh)
 
     def _reading(self, read_files: Callable[[Files], T]) -> T:
-        """Read by file list; when a compaction elsewhere took one away, list again."""
+        """Read by file list; when a compaction elsewhere took one away, list again.
+
+        Raises DamageError where a file is gone that the log still lists, or cannot be read.
+        """
         for attempt in range(READ_TRIES):
+            files = self._log.files()
             try:
-                return read_files(self._log.files())
-            except (FileNotFoundError, duckdb.IOException):
-                if attempt == READ_TRIES - 1:
+                return read_files(files)
+            except (FileNotFoundError, duckdb.Error) as error:
+                self._refuse_lost(files)
+                is_swept = isinstance(error, (FileNotFoundError, duckdb.IOException))
+                if not is_swept or attempt == READ_TRIES - 1:
+                    self._refuse_damaged(files)
                     raise
                 time.sleep(PAUSE_S * attempt)
         raise UproarError("unreachable")
+
+    def _or_damaged(self, files: Files, read_files: Callable[[Files], T]) -> T:
+        """Read files that nobody takes away; raises DamageError where one cannot be read."""
+        try:
+            return read_files(files)
+        except (FileNotFoundError, duckdb.Error):
+            self._refuse_lost(files)
+            self._refuse_damaged(files)
+            raise
+
+    def _refuse_lost(self, files: Files) -> None:
+        """Raise DamageError where a file is not there though the newest version lists it."""
+        gone = [path for kind in files for path in kind if not Path(path).is_file()]
+        if gone:
+            listed = {path for kind in self._log.files() for path in kind}
+            for path in gone:
+                if path in listed:
+                    raise missing(Path(path))
+
+    def _refuse_damaged(self, files: Files) -> None:
+        for kind in files:
+            for path in kind:
+                read_parquet(path, OPS.names)
 
 
 def _includes(newer: Files, older: Files) -> bool:

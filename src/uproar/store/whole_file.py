@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from uproar.errors import ConfigError
-from uproar.store.oplog.durable import disk_errors, sync
+from uproar.store.oplog.disk import disk_errors, sync
 
 DRAFT = ".uproar-draft"  # how the names of files end that are being written
 

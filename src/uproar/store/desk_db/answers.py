@@ -71,9 +71,10 @@ class Answers:
         )
         if not rows:
             return None
-        name, known_number, lines, json = rows[0]
-        shown = None if known_number is None else int(str(known_number))
-        return Answer(str(name), shown, str(lines), str(json))
+        name, place, lines, json = rows[0]
+        if not isinstance(place, int | None):
+            return None  # a damaged row: the sentence is opened anew
+        return Answer(str(name), place, str(lines), str(json))
 
     def save(
         self,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from uproar.errors import ConfigError, UproarError
+from uproar.errors import ConfigError, DiskError, UproarError
+from uproar.store.damage.errors import damage, in_short, missing
+from uproar.store.oplog.disk import disk_errors, sync
 
 # One entry per version, applied in order; never changed once released.
 MIGRATIONS = (
@@ -86,6 +89,20 @@ MIGRATIONS = (
         at text, primary key (story, version)) without rowid;
     insert into story_version select id, 1, 'draft', null, null from story;
     """,
+    # What was acknowledged, so that what vanishes is missed: files of posts and of marks, how many
+    # findings a run has, and a digest of each memory.
+    """
+    create table post_version (
+        id integer primary key check (id = 1), version integer not null, pin integer not null,
+        epoch integer not null);
+    create table post_file (
+        name text primary key, n_posts integer not null, written_at text not null);
+    create table mark_file (
+        event text not null, pin integer not null, epoch integer not null, name text not null,
+        primary key (event, pin, epoch, name)) without rowid;
+    alter table run add column n_findings integer;
+    alter table memory add column digest text;
+    """,
 )
 VERSION = len(MIGRATIONS)
 # Seconds to wait for another process's write.
@@ -94,23 +111,68 @@ WAIT_S = 30.0
 
 
 class Database:
-    """One connection; a thread needs its own."""
+    """One connection; a thread needs its own.
+
+    Raises DamageError for a file that is no desk's database, DiskError for one that is locked or
+    cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if not path.is_file():
+            raise missing(path)
+        if path.stat().st_size == 0:
+            raise damage(path, "it is empty")
+        with self._connecting():
+            if self._version() == 0:
+                raise damage(path, "it is another program's database")
+            self._migrate()
+
+    @classmethod
+    def create(cls, path: Path) -> Database:
+        """Make an empty database: under another name first, so that it is never half made."""
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.draft")
+        made = cls.__new__(cls)
+        made.path = draft
+        with disk_errors(path):
+            try:
+                with made._connecting():
+                    made._migrate()
+                made.close()
+                sync(draft)
+                draft.replace(path)
+                sync(path.parent)
+            finally:
+                draft.unlink(missing_ok=True)
+        return cls(path)
+
+    @classmethod
+    def in_memory(cls) -> Database:
+        """An empty database that is never written to a disk."""
+        made = cls.__new__(cls)
+        made.path = Path(":memory:")
+        with made._connecting():
+            made._migrate()
+        return made
+
+    @contextmanager
+    def _connecting(self) -> Iterator[None]:
+        """Connect, and close again where what follows fails."""
         with self._said():
-            self._sql = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+            self._sql = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
+            self._sql.text_factory = as_text
             try:
                 for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
                     self._sql.execute(f"pragma {pragma}").fetchall()
-                self._migrate()
+                yield
             except BaseException:
                 self._sql.close()
                 raise
 
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        """All rows of a SELECT."""
-        return self._sql.execute(sql, values).fetchall()
+        """All rows of a SELECT. A text that is not UTF-8 comes as bytes."""
+        with self._said():
+            return self._sql.execute(sql, values).fetchall()
 
     def write(self, sql: str, *values: object) -> int:
         """Run one statement; gives the id of the row it added."""
@@ -138,6 +200,19 @@ class Database:
                     self._sql.execute("rollback")
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several SELECTs on one state of the database."""
+        if self._sql.in_transaction:
+            yield
+            return
+        with self._said():
+            self._sql.execute("begin")
+            try:
+                yield
+            finally:
+                self._sql.execute("rollback")
+
     def shred(self) -> None:
         """Leave no deleted bytes: empty the log, rewrite the file, empty the log again."""
         with self._said():
@@ -145,7 +220,7 @@ class Database:
                 self._sql.execute(statement).fetchall()
             busy, *_ = self._sql.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:
-            raise UproarError(
+            raise DiskError(
                 f"{self.path} is being read, so erased bytes may still be in its log",
                 hint="end the other programs that use this desk and run the same again",
             )
@@ -155,21 +230,20 @@ class Database:
 
     @contextmanager
     def _said(self) -> Iterator[None]:
-        """Say in words when the disk is full, or another program holds the file."""
+        """Say in words when the disk is full, another program holds the file, or it is damaged."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            raise UproarError(
-                f"cannot use {self.path}: {error}",
-                hint="free some space, or end the other program that holds the file",
-            ) from error
         except sqlite3.DatabaseError as error:
-            raise ConfigError(
-                f"{self.path} is not a desk's database: {error}", hint="restore it from a copy"
-            ) from error
+            said = _in_words(self.path, error)
+            if said is None:
+                raise
+            raise said from error
+
+    def _version(self) -> int:
+        return int(self._sql.execute("pragma user_version").fetchone()[0])
 
     def _migrate(self) -> None:
-        (version,) = self._sql.execute("pragma user_version").fetchone()
+        version = self._version()
         if version > VERSION:
             raise ConfigError(
                 f"{self.path} has schema {version}; this uproar knows {VERSION}",
@@ -180,3 +254,37 @@ class Database:
                 for statement in MIGRATIONS[number].split(";"):
                     self._sql.execute(statement)
                 self._sql.execute(f"pragma user_version = {number + 1}")
+
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+_HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
+_HELD_HINT = "end the other program that holds the file, then run the same again"
+_DISK = (
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOLFS),
+)
+_DISK_HINT = (
+    "free some space or check the permissions of the file and its folder, then run the same again; "
+    "what was acknowledged before is safe"
+)
+
+
+def _in_words(path: Path, error: sqlite3.DatabaseError) -> UproarError | None:
+    """What an error of SQLite means; None: only a bug of ours can cause it."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    lacks_part = code == sqlite3.SQLITE_ERROR and "no such " in str(error)
+    if code in _DAMAGED or lacks_part:
+        return damage(path, in_short(error))
+    if code in _HELD:
+        return DiskError(f"cannot use {path}: {error}", hint=_HELD_HINT)
+    if code in _DISK:
+        return DiskError(f"cannot use {path}: {error}", hint=_DISK_HINT)
+    return None
+
+
+def as_text(raw: bytes) -> str | bytes:
+    """A stored text; one that is not UTF-8 stays as it is, and whoever reads it says so."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uproar.model import Decision
+from uproar.store.desk_db.codec import load_time
 from uproar.store.desk_db.database import Database
 from uproar.store.guard import ErasureGuard
 from uproar.store.oplog.gone_names import text_without
@@ -60,9 +61,7 @@ class Decisions:
             target,
         )
         return tuple(
-            Decision(
-                str(action), str(subject), str(why), str(by), datetime.fromisoformat(str(time))
-            )
+            Decision(str(action), str(subject), str(why), str(by), load_time(time))
             for action, subject, why, by, time in rows
         )
 
@@ -130,7 +129,7 @@ class Exports:
                 str(form),
                 str(target),
                 str(by),
-                datetime.fromisoformat(str(time)),
+                load_time(time),
                 self._posts(export),
                 bool(recalled),
             )

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
+from uproar.store.desk_db.codec import load, load_time
 from uproar.store.desk_db.database import Database
+
+NAMES = tuple[str, ...]
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # nobody asked for it at any time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,11 @@ class BegunErasure:
     is_now: bool  # its bytes go at once
     is_redacted: bool = False
 
+    @classmethod
+    def of_bytes(cls, request: str) -> BegunErasure:
+        """One of bytes alone, of what was deleted, erased or edited before; it names nobody."""
+        return cls(request, (), (), "", "", _NEVER, is_now=True, is_redacted=True)
+
 
 class BegunErasures:
     """Empty but while an erasure runs, or after one was killed."""
@@ -33,8 +42,8 @@ class BegunErasures:
     def add(self, erasure: BegunErasure) -> None:
         """Write an erasure down before anything is erased."""
         self._database.write(
-            "insert into erasure (request, posts, accounts, by, why, at, is_now)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into erasure (request, posts, accounts, by, why, at, is_now, is_redacted)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
             erasure.request,
             json.dumps(erasure.posts),
             json.dumps(erasure.accounts),
@@ -42,6 +51,7 @@ class BegunErasures:
             erasure.why,
             erasure.erased_at.isoformat(),
             erasure.is_now,
+            erasure.is_redacted,
         )
 
     def all(self) -> Sequence[BegunErasure]:
@@ -53,11 +63,11 @@ class BegunErasures:
         return [
             BegunErasure(
                 str(request),
-                tuple(json.loads(str(posts))),
-                tuple(json.loads(str(accounts))),
+                load(NAMES, str(posts)),
+                load(NAMES, str(accounts)),
                 str(by),
                 str(why),
-                datetime.fromisoformat(str(erased_at)),
+                load_time(erased_at),
                 bool(now),
                 bool(redacted),
             )

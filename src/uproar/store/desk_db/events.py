@@ -34,6 +34,10 @@ class Events:
         folder = self._row(event_id)[1]
         return Path(str(folder)) if folder else None
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all events, in order; also of one that cannot be read."""
+        return tuple(str(i) for (i,) in self._database.rows("select id from event order by id"))
+
     def all(self) -> tuple[Event, ...]:
         """All events, by id."""
         rows = self._database.rows("select noun from event order by id")
@@ -42,7 +46,7 @@ class Events:
     def _row(self, event_id: str) -> tuple[object, ...]:
         rows = self._database.rows("select noun, folder from event where id = ?", event_id)
         if not rows:
-            known = [str(i) for (i,) in self._database.rows("select id from event order by id")]
+            known = self.ids()
             raise ConfigError(
                 f"no event {event_id!r} on this desk",
                 hint=f"known: {', '.join(known)}" if known else "add one with `uproar event`",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from uproar.errors import ConfigError
 from uproar.model import Finding, State
-from uproar.store.desk_db.codec import dump, load
+from uproar.store.damage.errors import damage
+from uproar.store.desk_db.codec import PLACE, dump, load, load_number, load_time
 from uproar.store.desk_db.database import Database
 
 
@@ -89,14 +91,21 @@ class Findings:
 
     def save(self, run: int, findings: Iterable[Finding]) -> None:
         """Keep a run's findings, in place of those saved before."""
-        rows = ((run, i, f.id, dump(f)) for i, f in enumerate(findings))
+        rows = [(run, i, f.id, dump(f)) for i, f in enumerate(findings)]
         with self._database.transaction():
             self._database.write("delete from finding where run = ?", run)
-            self._database.write_many("insert into finding values (?, ?, ?, ?)", rows)
+            self._database.write_many("insert into finding values (?, ?, ?, ?)", iter(rows))
+            self._database.write("update run set n_findings = ? where id = ?", len(rows), run)
 
     def load(self, run: int) -> tuple[Finding, ...]:
-        """A run's findings, in the order saved."""
+        """A run's findings, in the order saved. Raises DamageError where one is gone or damaged."""
         rows = self._database.rows("select noun from finding where run = ? order by place", run)
+        counted = self._database.rows("select n_findings from run where id = ?", run)
+        expected = counted[0][0] if counted else None
+        if expected is not None and load_number(expected) != len(rows):
+            raise damage(
+                PLACE, f"run {run} has {len(rows)} findings, and was saved with {expected}"
+            )
         return tuple(load(Finding, str(noun)) for (noun,) in rows)
 
 
@@ -109,30 +118,41 @@ class Memories:
     def save(self, event_id: str, measure: str, state: State, memory: bytes) -> None:
         """Keep a measure's memory, in place of its last."""
         self._database.write(
-            "insert or replace into memory values (?, ?, ?, ?, ?)",
+            "insert or replace into memory values (?, ?, ?, ?, ?, ?)",
             event_id,
             measure,
             state.pin,
             state.epoch,
             memory,
+            _digest(memory),
         )
 
     def load(self, event_id: str) -> dict[str, bytes]:
-        """Measure to memory, by name of measure."""
+        """Measure to memory, by name of measure. Raises DamageError where one is not as saved."""
         rows = self._database.rows(
-            "select measure, bytes from memory where event = ? order by measure", event_id
+            "select measure, bytes, digest from memory where event = ? order by measure", event_id
         )
-        return {str(measure): memory for measure, memory in rows if isinstance(memory, bytes)}
+        return {str(measure): _checked(str(measure), held, noted) for measure, held, noted in rows}
+
+
+def _checked(measure: str, memory: object, noted: object) -> bytes:
+    if not isinstance(memory, bytes) or (noted is not None and noted != _digest(memory)):
+        raise damage(PLACE, f"the memory of {measure} is not as it was saved")
+    return memory
+
+
+def _digest(memory: bytes) -> str:
+    return blake2b(memory, digest_size=16).hexdigest()
 
 
 def _run(row: tuple[object, ...]) -> Run:
     run, event, pin, epoch, settings, versions, started_at, finished_at = row
     return Run(
-        int(str(run)),
+        load_number(run),
         str(event),
-        State(int(str(pin)), int(str(epoch))),
+        State(load_number(pin), load_number(epoch)),
         load(dict, str(settings)),
         load(dict, str(versions)),
-        datetime.fromisoformat(str(started_at)),
-        datetime.fromisoformat(str(finished_at)) if finished_at else None,
+        load_time(started_at),
+        load_time(finished_at) if finished_at else None,
     )

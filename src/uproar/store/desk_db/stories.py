@@ -90,6 +90,10 @@ class Articles:
             ((event_id, a.id, a.published_at.isoformat(), dump(a)) for a in articles),
         )
 
+    def clear(self, event_id: str) -> None:
+        """Drop an event's articles."""
+        self._database.write("delete from article where event = ?", event_id)
+
     def load(self, event_id: str) -> tuple[Article, ...]:
         """An event's articles, oldest first, then by id; times at the offset they came with."""
         rows = self._database.rows("select noun from article where event = ?", event_id)

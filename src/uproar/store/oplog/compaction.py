@@ -14,7 +14,6 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from uproar.arrays import Int64s
 from uproar.store.oplog.delta_files import OPS, Files, OpLog
@@ -22,6 +21,7 @@ from uproar.store.oplog.gone_names import GoneNames
 from uproar.store.oplog.intake import numbered
 from uproar.store.oplog.ledger import ACCOUNT_OPS, Ledger, digest
 from uproar.store.oplog.live_posts import opened
+from uproar.store.oplog.reading import count_rows, read_parquet
 from uproar.store.oplog.references import references_without
 from uproar.store.oplog.rows import Rows
 
@@ -135,9 +135,8 @@ def text_ids(files: Files) -> Int64s:
     """Ids of the texts in these files. Shape: sorted, distinct."""
     parts = [np.empty(0, np.int64)]
     for path in (*files.base, *files.tail):
-        with pq.ParquetFile(path) as file:
-            column = file.read(columns=["text_id"], use_threads=False)["text_id"]
-            parts.append(column.unique().drop_null().to_numpy())
+        column = read_parquet(path, ["text_id"])["text_id"]
+        parts.append(column.unique().drop_null().to_numpy())
     return np.unique(np.concatenate(parts))
 
 
@@ -152,8 +151,7 @@ def other_operations(files: Files, vanishing: list[str]) -> pa.Table:
     """
     tables = [OPS.empty_table()]
     for path in (*files.operations, *files.tail):
-        with pq.ParquetFile(path) as file:
-            rows = file.read(use_threads=False)
+        rows = read_parquet(path, OPS.names)
         tables.append(rows.filter(pc.invert(pc.is_in(rows["op"], pa.array(["put", "edit"])))))
     rows = pa.concat_tables(tables).sort_by("seq")
     gone = set(rows.filter(pc.is_in(rows["op"], pa.array(_ACCOUNT_GONE)))["author"].to_pylist())
@@ -223,10 +221,9 @@ def merged_tail(log: OpLog, files: Files) -> tuple[str, pa.Table, tuple[str, ...
     """
     small, tables = [], []
     for path in files.tail:
-        with pq.ParquetFile(path) as file:
-            if file.metadata.num_rows < SMALL_ROWS:
-                small.append(path)
-                tables.append(file.read(use_threads=False))
+        if count_rows(path) < SMALL_ROWS:
+            small.append(path)
+            tables.append(read_parquet(path, OPS.names))
     if len(small) < 2:
         return None
     rows = pa.concat_tables(tables).sort_by("seq")

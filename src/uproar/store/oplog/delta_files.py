@@ -8,8 +8,10 @@ acknowledged.
 from __future__ import annotations
 
 import json
+import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +22,14 @@ from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, PostCommitHookProperties, RemoveAction
 
 from uproar.arrays import ArrowField
-from uproar.errors import UproarError
+from uproar.errors import DiskError, UproarError
 from uproar.model import POSTS
-from uproar.store.oplog.durable import disk_errors, save_parquet, sync
+from uproar.store.damage.errors import in_short
+from uproar.store.damage.log_entries import LOG, POINTER, first_damage, log_damage
+from uproar.store.oplog.disk import disk_errors, sync
+from uproar.store.oplog.durable import save_parquet
+
+log = logging.getLogger(__name__)
 
 # put, edit: the POSTS columns      delete: id              *_account, profile: author
 # refuse_reuse, allow_reuse: author, seen_at, reuse          refuse_post: id, author, reuse
@@ -60,35 +67,53 @@ class Files(NamedTuple):
     tail: tuple[str, ...]
 
 
+class Listed(NamedTuple):
+    """What the log says of a file: its size, and how many rows it has."""
+
+    n_bytes: int
+    n_rows: int
+
+
+class Listing(NamedTuple):
+    """A version of the table: its number, and its files by name."""
+
+    version: int
+    files: Mapping[str, Listed]
+
+
 class OpLog:
     """The table in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._table = DeltaTable(str(folder))
+        with self._said():
+            self._table = DeltaTable(str(folder))
 
     @classmethod
     def create(cls, folder: Path) -> OpLog:
         """Make an empty table."""
         with disk_errors(folder):
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             DeltaTable.create(
                 str(folder),
                 OPS,
                 configuration={"delta.dataSkippingStatsColumns": ",".join(STATISTICS)},
             )
-            for path in (*(folder / "_delta_log").iterdir(), folder / "_delta_log", folder):
+            for path in (*(folder / LOG).iterdir(), folder / LOG, folder):
                 sync(path)
         return cls(folder)
 
     def files(self) -> Files:
         """The files of the newest version.
 
-        Raises UproarError for a file of a kind that this version of uproar does not write.
+        Raises UproarError for a file of a kind that this version of uproar does not write,
+        DamageError for a log that cannot be read.
         """
-        self._refresh()
         paths: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for name in sorted(Path(uri).name for uri in self._table.file_uris()):
+        with self._said():
+            self._refresh()
+            names = sorted(Path(uri).name for uri in self._table.file_uris())
+        for name in names:
             kind = name.partition("-")[0]
             if kind not in paths:
                 raise UproarError(
@@ -97,6 +122,20 @@ class OpLog:
                 )
             paths[kind].append(str(self.folder / name))
         return Files(*(tuple(paths[kind]) for kind in KINDS))
+
+    def listing(self) -> Listing:
+        """The newest version, and what its log says of each of its files.
+
+        Raises DamageError for a log that cannot be read.
+        """
+        with self._said():
+            self._refresh()
+            columns = pa.table(self._table.get_add_actions(flatten=True)).to_pydict()
+            rows = zip(
+                *(columns[name] for name in ("path", "size_bytes", "num_records")), strict=True
+            )
+            listed = {Path(path).name: Listed(size, n) for path, size, n in rows}
+            return Listing(self._table.version(), listed)
 
     def save(self, kind: str, table: pa.Table) -> str:
         """Write a file that no version lists yet; returns its name. It must have a row."""
@@ -114,15 +153,16 @@ class OpLog:
             *(self._add(name, rows) for name, rows in add),
             *(RemoveAction(Path(path).name, True, 0) for path in remove),
         ]
-        with disk_errors(self.folder / "_delta_log"):
+        with self._said():
             self._refresh()
+        with disk_errors(self.folder / LOG):
             try:
                 self._table.create_write_transaction(
                     actions, "append", OPS, post_commithook_properties=_NO_HOOK
                 )
             except DeltaError as error:
-                raise UproarError(
-                    f"cannot add to {self.folder}: {error}",
+                raise first_damage(self.folder / LOG) or DiskError(
+                    f"cannot add to {self.folder}: {in_short(error)}",
                     hint="free some space or check the folder's permissions; nothing was added",
                 ) from error
             self._refresh()
@@ -134,24 +174,29 @@ class OpLog:
         A killed process leaves such files behind, and a compaction its inputs: nothing reads them,
         but they are full of text. The caller holds the locks.
         """
-        self._refresh()
-        listed = {Path(uri).name for uri in self._table.file_uris()}
+        listed = self.listing().files
         strays = [p for p in self.folder.iterdir() if p.is_file() and p.name not in listed]
-        log = self.folder / "_delta_log"
-        strays += [p for p in log.iterdir() if not _is_log(p.name)]
+        strays += [p for p in (self.folder / LOG).iterdir() if not _is_log(p.name)]
         for path in strays:
             path.unlink(missing_ok=True)
         sync(self.folder)
         return len(strays)
 
     def checkpoint(self) -> None:
-        """Write the list of files as one file, and delete log entries that no reader needs."""
-        log = self.folder / "_delta_log"
+        """Write the list of files as one file, and delete log entries that no reader needs.
+
+        Where that fails, the log is only longer than it could be, and the next one does it.
+        """
+        folder = self.folder / LOG
         version = self._table.version()
-        self._table.create_checkpoint()
-        for path in (*log.glob(f"{version:020d}.checkpoint*"), log / "_last_checkpoint", log):
+        try:
+            self._table.create_checkpoint()
+        except (DeltaError, OSError) as error:
+            log.warning("no checkpoint of %s: %s", folder, in_short(error))
+            return
+        for path in (*folder.glob(f"{version:020d}.checkpoint*"), folder / POINTER, folder):
             sync(path)
-        for path in log.iterdir():
+        for path in folder.iterdir():
             number = path.name.split(".")[0]
             too_old = number.isdigit() and int(number) < version - OLD_COMMITS
             older_point = ".checkpoint" in path.name and number.isdigit() and int(number) < version
@@ -170,16 +215,22 @@ class OpLog:
     def _refresh(self) -> None:
         try:
             self._table.update_incremental()
-        except DeltaError:
-            self._table = DeltaTable(
-                str(self.folder)
-            )  # the version that we knew is no longer in the log
+        except DeltaError:  # the version that we knew is no longer in the log
+            self._table = DeltaTable(str(self.folder))
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """Say of a log that cannot be read which of its entries is damaged."""
+        try:
+            yield
+        except (DeltaError, OSError) as error:
+            raise log_damage(self.folder, in_short(error)) from error
 
     def _sync_log(self) -> None:
-        log = self.folder / "_delta_log"
+        folder = self.folder / LOG
         version = self._table.version()
-        sync(log / f"{version:020d}.json")
-        sync(log)
+        sync(folder / f"{version:020d}.json")
+        sync(folder)
         if version % CHECKPOINT_EVERY == 0:
             self.checkpoint()
 
@@ -187,4 +238,4 @@ class OpLog:
 def _is_log(name: str) -> bool:
     number, _, rest = name.partition(".")
     is_entry = number.isdigit() and (rest == "json" or rest.startswith("checkpoint"))
-    return is_entry or name == "_last_checkpoint"
+    return is_entry or name == POINTER

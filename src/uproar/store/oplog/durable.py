@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from uproar.errors import UproarError
+from uproar.store.oplog.disk import disk_errors, sync
 
 # chosen on: judgement; not swept
 ROW_GROUP_ROWS = 65_536
-
-
-def sync(path: Path) -> None:
-    """Push a file or a folder's list of names to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
-    """Turn an OSError (disk full, no permission) into an UproarError that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise UproarError(
-            f"cannot write {path}: {error.strerror or error}",
-            hint="free some space or check the folder's permissions, then run the same again; "
-            "what was acknowledged before is safe",
-        ) from error
 
 
 def save_parquet(path: Path, table: pa.Table, *, statistics: tuple[str, ...] = ()) -> None:
     """Write a Parquet file whole or not at all: under another name first, then renamed.
 
     Only the columns in `statistics` get statistics: the least and greatest text would stay in the
-    footer, and outlive an erasure.
+    footer, and outlive an erasure. Every page has a checksum, so that a damage is noticed.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.draft")
     with disk_errors(path):
@@ -55,6 +30,7 @@ def save_parquet(path: Path, table: pa.Table, *, statistics: tuple[str, ...] = (
                 compression_level=1,
                 write_statistics=list(statistics) or False,
                 row_group_size=ROW_GROUP_ROWS,
+                write_page_checksum=True,
             )
             sync(draft)
             draft.replace(path)

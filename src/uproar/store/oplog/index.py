@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from uproar.arrays import ArrowColumn, Bools, Int64s, UInt64s
 from uproar.store.oplog.delta_files import Files
 from uproar.store.oplog.ledger import digests
+from uproar.store.oplog.reading import read_row_groups
 
 NO_TEXT = int(np.iinfo(np.int64).min)  # stands for a null text_id
 _COLUMNS = ["event", "op", "id", "text_id", "revision"]
@@ -81,9 +81,8 @@ class Index:
         for path in (*files.base, *files.tail):
             if path in self._seen:
                 continue
-            with pq.ParquetFile(path) as file:
-                for group in range(file.num_row_groups):
-                    self._take(file.read_row_group(group, columns=_COLUMNS, use_threads=False))
+            for rows in read_row_groups(path, _COLUMNS):
+                self._take(rows)
             self._seen.add(path)
 
     def add(self, event: str, new: Entries, path: str) -> None:

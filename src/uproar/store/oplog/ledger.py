@@ -12,10 +12,11 @@ from typing import NamedTuple, TypedDict, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from uproar.model import State
+from uproar.store.damage.errors import damage, in_short
 from uproar.store.oplog.delta_files import Files
+from uproar.store.oplog.reading import read_parquet
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,12 @@ class Ledger:
         """Read the files that were not read yet."""
         for path in (*files.operations, *files.tail):
             if path not in self._seen:
-                with pq.ParquetFile(path) as file:
-                    self.add(file.read(columns=_COLUMNS, use_threads=False), path)
+                rows = read_parquet(path, _COLUMNS)
+                try:
+                    self.add(rows, path)
+                except (ValueError, TypeError, KeyError) as error:
+                    why = f"an operation in it cannot be read: {in_short(error)}"
+                    raise damage(Path(path), why) from error
 
     def add(self, rows: pa.Table, path: str) -> None:
         """Add the rows of one file."""

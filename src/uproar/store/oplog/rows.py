@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from uproar.arrays import ArrowArray, ArrowColumn, Int64s
 from uproar.store.oplog.delta_files import OPS
+from uproar.store.oplog.reading import count_rows, read_parquet
 
 # chosen on: judgement; not swept. Rows of small files, which are opened once for all columns.
 HELD_ROWS = 200_000
@@ -29,10 +29,9 @@ class Rows:
         parts = [np.empty(0, np.int64)]
         room = HELD_ROWS
         for path in paths:
-            with pq.ParquetFile(path) as file:
-                room -= file.metadata.num_rows
-                names = {"seq", *columns} if room >= 0 else ["seq"]
-                rows = file.read(columns=sorted(names), use_threads=False)
+            room -= count_rows(path)
+            names = {"seq", *columns} if room >= 0 else ["seq"]
+            rows = read_parquet(path, sorted(names))
             parts.append(rows["seq"].to_numpy())
             if room >= 0:
                 self._held[path] = rows
@@ -55,5 +54,4 @@ class Rows:
     def _file_column(self, path: str, name: str) -> ArrowColumn:
         if path in self._held:
             return self._held[path][name]
-        with pq.ParquetFile(path) as file:
-            return file.read(columns=[name], use_threads=False)[name]
+        return read_parquet(path, [name])[name]
