@@ -49,6 +49,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _LARGE = frozenset(["hundred", "thousand", "million", "billion", "dozen"])
+# A number of more digits is nothing that much is counted by; Python refuses to read over 4,300.
+MAX_DIGITS = 15  # by definition: what a count in a 64-bit float holds
 CORRECTED_BY = "superseded: corrected by "
 
 
@@ -121,7 +123,9 @@ def is_common_number(word: str) -> bool:
     >>> [w for w in ("4", "forty", "hundred", "1999", "seventeen", "chair") if is_common_number(w)]
     ['4', 'forty', 'hundred', '1999']
     """
-    if word.isdigit():
+    if word.isdecimal():
+        if len(word) > MAX_DIGITS:
+            return False
         return int(word) <= 12 or int(word) % 10 == 0 or 1900 <= int(word) <= 2100
     return word in _NUMBERS or word in _TENS or word in _LARGE
 

@@ -129,7 +129,9 @@ def _is_longer_name(match: re.Match[str], names: str, text: str) -> bool:
     after = match[1]
     if after and after not in names and "\n" not in match[0] and not _is_title_case(text, start):
         return True
-    before = re.search(r"([A-Z][a-z][\w-]*) $", text[max(0, start - CONFIG.name_chars) : start])
+    before = re.search(
+        r"([A-Z][a-z][\w-]{0,60}) $", text[max(0, start - CONFIG.name_chars) : start]
+    )
     return bool(before and before[1] not in names and not _is_role(before[1]))
 
 

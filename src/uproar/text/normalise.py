@@ -28,7 +28,7 @@ _EMOJI = regex.compile(
     r"\p{RI}\p{RI}"
     r"|[0-9#*]\uFE0F?\u20E3"
     r"|(?![©®™])\p{Extended_Pictographic}[\uFE0F\p{EMod}]?"
-    r"(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{EMod}]?)*"
+    r"(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{EMod}]?)*+"
 )
 _HAS_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{RI}\u20E3]")
 # Format characters, variation selectors, blank fillers and control characters but white space.
@@ -40,14 +40,16 @@ _HIDDEN = regex.compile(r"[\u200B\u2060\uFEFF\u00AD\u200E\u200F\u202A-\u202E\u20
 _STACKED = regex.compile(r"(\p{M}{2})\p{M}+")
 _FOREIGN_LETTER = regex.compile(f"[{lookalikes.letters()}]")
 _LATIN_LETTER = regex.compile(r"\p{Latin}")
+# Repeats give nothing back, and one of fives is tried at its beginning only: linear in the text.
 _LAUGHTER = regex.compile(
     r"[ㅋㅎᄏᄒ]{2,}|哈{2,}|呵{2,}|[はハㅎ]{3,}|[(（]笑[)）]"
-    r"|(?<![\p{Latin}\p{N}])(?:"
-    r"(?:b?w?a?(?:ha){2,}h?|a(?:ha)+h?|(?:he){2,}h?|(?:hi){3,}|(?:ja){2,}j?|(?:je){2,}|(?:ji){3,}"
-    r"|(?:ha|ah|aj|ja){3,}[hj]?|(?:ke){2,}k?|(?:rs){2,}|(?:wk){2,}w?|(?:hue){2,}|k{2,}|w{2,}"
-    r"|mdr+|ptdr+|lo+l+|lmf?ao+|rofl|xd+))(?![\p{Latin}\p{N}])"
-    r"|(?<=\p{Thai}\s{0,2})5{3,}\+?(?![\p{N}.,:])|5{3,}\+?(?=\s{0,2}\p{Thai})|^\s{0,2}5{3,}\+?\s{0,2}$"
-    r"|(?<=[\p{Hiragana}\p{Katakana}\p{Han}ー！？。])w+(?![\p{Latin}\p{N}])"
+    r"|(?<![\p{Latin}\p{N}])(?:b?w?a?(?:ha){2,}+h?|a(?:ha)++h?|(?:he){2,}+h?|(?:hi){3,}+"
+    r"|(?:ja){2,}+j?|(?:je){2,}+|(?:ji){3,}+|(?:ha|ah|aj|ja){3,}+[hj]?|(?:ke){2,}+k?|(?:rs){2,}+"
+    r"|(?:wk){2,}+w?|(?:hue){2,}+|k{2,}+|w{2,}+|mdr++|ptdr++|lo++l++|lmf?ao++|rofl|xd++"
+    r")(?![\p{Latin}\p{N}])"
+    r"|(?<!5)(?:(?<=\p{Thai}\s{0,2})5{3,}+\+?(?![\p{N}.,:])|5{3,}+\+?(?=\s{0,2}\p{Thai}))"
+    r"|^\s{0,2}5{3,}+\+?\s{0,2}$"
+    r"|(?<=[\p{Hiragana}\p{Katakana}\p{Han}ー！？。])w++(?![\p{Latin}\p{N}])"
 )
 # What every laugh and tear has; a text without it is not searched further. Plain `re` is faster.
 _MAY_LAUGH = re.compile(

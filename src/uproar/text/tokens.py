@@ -34,7 +34,7 @@ PLAIN_WORD = regex.compile(rf"(?:{SIGN})++")
 # As people read names: in Thai what stands between marks and spaces, elsewhere parts joined by
 # hyphens or apostrophes; short parts around a slash or an ampersand are one word.
 READ_WORD = regex.compile(
-    rf"[\u0e00-\u0e7f]+|(?:{LETTER}){{1,3}}(?:[/&](?:{LETTER}){{1,3}})+(?![\w'’])"
+    rf"[\u0e00-\u0e7f]+|(?:{LETTER}){{1,3}}(?:[/&](?:{LETTER}){{1,3}}){{1,20}}(?![\w'’])"
     rf"|{LETTER}(?:(?!\p{{Thai}}){SIGN})*+(?:[-'’](?:(?!\p{{Thai}}){SIGN})++)*+"
 )
 

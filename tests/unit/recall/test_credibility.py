@@ -8,7 +8,7 @@ import pytest
 from uproar.model import Article, Background, Entity, Event
 from uproar.recall import recall
 from uproar.recall.copies import distinct
-from uproar.recall.credibility import doubts_of
+from uproar.recall.credibility import doubts_of, is_common_number
 from uproar.recall.mentions import about
 
 AT = datetime(2026, 9, 2, 19, tzinfo=UTC)
@@ -206,3 +206,8 @@ def test_a_mention_in_passing_is_no_related_news() -> None:
     hers = article("b", 6, "Ines Vole to sing in Oslo", "The singer is booked.")
     assert [p.article_id for p in found(passing, hers).related] == ["b"]
     assert ("a", 2) in told(passing, hers)
+
+
+@pytest.mark.parametrize("word", ["9" * 5000, "1" + "0" * 5000, "²", "٣"])
+def test_a_number_of_any_length_or_script_is_judged(word: str) -> None:
+    assert is_common_number(word) is (word == "٣")

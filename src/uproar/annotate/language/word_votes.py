@@ -24,7 +24,6 @@ LANGUAGES = SHARED["Latin"]
 _TELLING_LETTER = regex.compile(
     "(?P<es>[ñ¿¡])|(?P<de>ß)|(?P<tr>[ışğ])|(?P<pl>[łżśęą])|(?P<vi>[ơưđạảấầẩậắặẹẻếềểệỉịọỏốồổộớờởợụủứừửựỳỷ])"
 )
-_SQUEEZED = regex.compile(r"(\p{L})\1+$")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
 
@@ -42,8 +41,8 @@ class Vote(NamedTuple):
 def _vote(word: str) -> Vote | None:
     daily = daily_languages().get(word, ())
     settles = settling_languages().get(word, frozenset())
-    if not daily and word[-1:] == word[-2:-1]:
-        daily = daily_languages().get(_SQUEEZED.sub(r"\1", word), ())
+    if not daily and word[-1:] == word[-2:-1] and word[-1:].isalpha():
+        daily = daily_languages().get(word.rstrip(word[-1:]) + word[-1:], ())
     if not (daily or settles):
         return None
     added = CONFIG.daily_log_odds / max(1, len(daily))

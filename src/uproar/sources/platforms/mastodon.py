@@ -22,7 +22,8 @@ from uproar.sources.values.rejects import Unusable
 from uproar.sources.values.timestamps import iso
 
 _NUMBER_AT_END = re.compile(r"/(\d+)(?:/activity)?$")
-_HREF = re.compile(r'<a [^>]{0,2000}?href="(https?://[^"]{1,2000})"([^>]{0,500})>')
+_ANCHOR = re.compile(r"<a ([^<>]*+)>")
+_HREF = re.compile(r'\bhref="(https?://[^"]{1,2000})"')
 
 
 def _unwrap(value: dict[str, Any]) -> Iterable[Any] | None:
@@ -123,7 +124,12 @@ def _lang(language: Any) -> str | None:
 def _links(status: Mapping[str, Any]) -> list[str]:
     """Where the content links to, less mentions and hashtags; and the preview card."""
     content = string(status.get("content")) or ""
-    linked = [url for url, attributes in _HREF.findall(content) if "mention" not in attributes]
+    anchors = ((_HREF.search(attributes), attributes) for attributes in _ANCHOR.findall(content))
+    linked = [
+        href[1]
+        for href, attributes in anchors
+        if href and "mention" not in attributes[: href.start()] + attributes[href.end() :]
+    ]
     card = string(fields(status.get("card")).get("url"))
     return list(dict.fromkeys([*linked, card] if card else linked))
 

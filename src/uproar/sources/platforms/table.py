@@ -36,7 +36,7 @@ def _cut(stream: BinaryIO, options: Options) -> Iterator[Any]:
         table_columns.column_mapping(options)
         return records(stream, lambda value: None)
     return csv_rows.rows(
-        stream, options, lambda header: table_columns.column_mapping(options, header)
+        stream, options, lambda header: table_columns.column_mapping(options, header).names
     )
 
 

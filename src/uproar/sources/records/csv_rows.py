@@ -10,7 +10,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
@@ -21,10 +22,19 @@ from uproar.sources.records.file_format import Options
 # A cell of this many characters is an unclosed quotation mark, not a post.
 # source: platforms' limits; the longest, Reddit's, is 40,000 characters, so 1 Mi leaves room.
 MAX_CELL_CHARS = 1 << 20
+# A record of this many characters is made of rows whose quotation marks answer each other.
+MAX_RECORD_CHARS = 4 << 20  # chosen on: judgement; four of the longest cells
+# source: Microsoft, "Excel specifications and limits", columns of a worksheet
+MAX_COLUMNS = 16_384
+MAX_NAME_CHARS = 60  # chosen on: judgement; how much of a column's name a message shows
 # by definition: bytes looked at to tell the encoding; the buffer of a file holds no more at first.
 PEEK_BYTES = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DELIMITERS = ",;\t|"
+# source: Python, "Python Specific Encodings": ways to write something else, and slow to read
+_NO_CHARACTER_SETS = frozenset(
+    ["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"]
+)
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -43,25 +53,28 @@ class Dialect:
     delimiter: str
     quotechar: str | None = '"'
 
-    def cells(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
-        """The cells of each record of these lines. Raises csv.Error."""
+    def cells(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """The cells of each record of these lines.
+
+        Raises csv.Error for one that is none by the letter of the format.
+        """
         return csv.reader(
             lines,
             delimiter=self.delimiter,
             quotechar=self.quotechar,
             quoting=csv.QUOTE_MINIMAL if self.quotechar else csv.QUOTE_NONE,
-            strict=strict,
+            strict=True,
         )
 
 
 def rows(
     stream: BinaryIO,
     options: Options,
-    check: Callable[[tuple[str, ...]], object] = lambda header: None,
+    wanted: Callable[[tuple[str, ...]], Collection[str]] = lambda header: header,
 ) -> Iterator[dict[str, str] | Broken]:
     """One dict a row, keyed by the header; rows of another length are Broken.
 
-    `check` is given the header before the first row.
+    `wanted` is given the header and says which columns a row shall have.
 
     Raises UnexpectedPayload for bytes that are not in the encoding, or no header.
     """
@@ -74,14 +87,11 @@ def rows(
         header = next(dialect.cells([first]))
     except csv.Error as error:
         raise UnexpectedPayload(f"the header cannot be read: {error}") from error
-    doubled = sorted({name for name in header if header.count(name) > 1})
-    if doubled:
-        raise UnexpectedPayload(
-            f"the header has {doubled[0]!r} twice", hint="rename one of the columns in the file"
-        )
-    check(tuple(header))
+    _refuse_unfit(header, dialect)
+    names = frozenset(wanted(tuple(header)))
+    places = [(place, name) for place, name in enumerate(header) if name in names]
     for cells, spoilt in _records(lines, dialect):
-        row = dict(zip(header, cells, strict=False))
+        row = {name: cells[place] for place, name in places if place < len(cells)}
         if spoilt:
             yield Broken("bad_quoting", "a quotation mark is not closed, or closed too early", row)
         elif _SURROGATE.search("".join(cells)):
@@ -93,21 +103,48 @@ def rows(
             yield row
 
 
+def _refuse_unfit(header: list[str], dialect: Dialect) -> None:
+    """Refuse a header of too many columns, or with one name for two."""
+    if len(header) > MAX_COLUMNS:
+        raise UnexpectedPayload(
+            f"a header of {len(header):,} columns; at most {MAX_COLUMNS:,} are read",
+            hint=f"is {dialect.delimiter!r} the delimiter? else keep the columns of a post only",
+        )
+    doubled = sorted(name for name, n in Counter(header).items() if n > 1)
+    if doubled:
+        raise UnexpectedPayload(
+            f"the header has {doubled[0][:MAX_NAME_CHARS]!r} twice",
+            hint="rename one of the columns in the file",
+        )
+
+
 def _lines(stream: BinaryIO, options: Options) -> Iterator[str]:
     """Physical lines, decoded; bytes of another encoding become lone surrogates."""
     head = stream.peek(PEEK_BYTES) if isinstance(stream, io.BufferedReader) else b""
-    encoding = str(options.get("encoding") or "utf-8")
+    encoding = _character_set(options.get("encoding", "utf-8"))
     encoding = next((meant for bom, meant in _BOMS.items() if head.startswith(bom)), encoding)
     try:
         codecs.getincrementaldecoder(encoding)().decode(head)
         yield from _decoded(stream, encoding)
-    except LookupError as error:
-        raise ConfigError(f"encoding = {encoding!r} is not known", hint="e.g. utf-8") from error
     except UnicodeError as error:
         raise UnexpectedPayload(
             f"not {encoding}: {error.__class__.__name__} at the beginning",
             hint="say encoding = … in event.toml, e.g. cp949, shift_jis, cp1252",
         ) from error
+
+
+def _character_set(stated: object) -> str:
+    """Python's name of the encoding that the options state. Raises ConfigError."""
+    try:
+        name = codecs.lookup(str(stated)).name
+        io.TextIOWrapper(io.BytesIO(), name)  # refuses what makes bytes of bytes: hex, zlib
+        if isinstance(stated, str) and name not in _NO_CHARACTER_SETS:
+            return name
+    except (LookupError, ValueError):
+        pass
+    raise ConfigError(
+        f"encoding = {stated!r} is no known character set", hint="e.g. utf-8, cp949, shift_jis"
+    )
 
 
 def _decoded(stream: BinaryIO, encoding: str) -> Iterator[str]:
@@ -131,7 +168,7 @@ def _dialect(header: str, options: Options) -> Dialect:
     Raises UnexpectedPayload where the header holds several, ConfigError for an unusable option.
     """
     delimiter = options.get("delimiter")
-    if not delimiter:
+    if delimiter is None:
         present = [d for d in _DELIMITERS if d in header]
         if len(present) > 1 and "\t" in present:
             present = ["\t"]
@@ -140,41 +177,53 @@ def _dialect(header: str, options: Options) -> Dialect:
                 f"the delimiter could be any of {present}", hint="say delimiter = … in event.toml"
             )
         delimiter = present[0] if present else ","
-    if not isinstance(delimiter, str) or len(delimiter) != 1:
-        raise ConfigError(f"delimiter = {delimiter!r} is unusable", hint='one character, e.g. ";"')
-    if options.get("quoting") is False:
-        return Dialect(delimiter, quotechar=None)
-    return Dialect(delimiter, str(options.get("quotechar") or '"'))
+    delimiter = _sign("delimiter", delimiter)
+    quoting = options.get("quoting", True)
+    if not isinstance(quoting, bool):
+        raise ConfigError(f"quoting = {quoting!r} is unusable", hint="true or false")
+    quotechar = _sign("quotechar", options.get("quotechar", '"'))
+    if quoting and quotechar == delimiter:
+        raise ConfigError(
+            f"quotechar and delimiter are both {delimiter!r}",
+            hint="say quoting = false, or another",
+        )
+    return Dialect(delimiter, quotechar if quoting else None)
+
+
+def _sign(option: str, stated: object) -> str:
+    """A character that may stand between cells or around them. Raises ConfigError."""
+    if isinstance(stated, str) and len(stated) == 1 and stated not in "\r\n\0":
+        return stated
+    raise ConfigError(f"{option} = {stated!r} is unusable", hint='one character, e.g. ";"')
 
 
 def _records(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[list[str], bool]]:
-    """Cells of each record, and whether its first line has an unclosed quotation mark."""
+    """Cells of each record, and whether its first line has an unclosed quotation mark.
+
+    Every line is read twice at most: of those that an unclosed mark swallowed, none closes a mark
+    that is opened among them, so each is looked at by itself.
+    """
     csv.field_size_limit(MAX_CELL_CHARS)
-    source, quote = _PushbackLines(lines), dialect.quotechar
+    source = _PushbackLines(lines)
+    reader = dialect.cells(source)
     while True:
         taken = source.start_record()
         try:
-            cells = next(dialect.cells(source), None)
-        except csv.Error:
-            cells = []
-        if cells is None:
+            cells = next(reader) if not source.n_unclosed else _cells_alone(next(source), dialect)
+        except StopIteration:
             return
-        if not "".join(taken).strip("\r\n"):
-            continue
-        has_quotes = quote is not None and any(quote in line for line in taken)
-        if (not cells or has_quotes) and not _is_whole(taken, dialect):
+        except csv.Error:
             source.push_back(taken[1:])
+            reader = dialect.cells(source)
             yield _first_cells(taken[0], dialect), True
             continue
-        yield cells, False
+        if "".join(taken).strip("\r\n"):
+            yield cells, False
 
 
-def _is_whole(taken: list[str], dialect: Dialect) -> bool:
-    """Whether these lines are one record by the letter of the format."""
-    try:
-        return len(list(dialect.cells(taken, strict=True))) == 1
-    except csv.Error:
-        return False
+def _cells_alone(line: str, dialect: Dialect) -> list[str]:
+    """The cells of a record that ends with its line. Raises csv.Error where it does not."""
+    return next(dialect.cells([line]), [])
 
 
 def _first_cells(line: str, dialect: Dialect) -> list[str]:
@@ -187,26 +236,37 @@ def _first_cells(line: str, dialect: Dialect) -> list[str]:
 
 
 class _PushbackLines:
-    """An iterator of lines that can be pushed back, to be read again."""
+    """An iterator of lines that can be pushed back, to be read again.
+
+    `n_unclosed`: of the next lines, how many lie before the end of what an unclosed quotation mark
+    swallowed.
+    """
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._returned: list[str] = []
         self._taken: list[str] = []
+        self._n_chars = 0
+        self.n_unclosed = 0
 
     def __iter__(self) -> _PushbackLines:
         return self
 
     def __next__(self) -> str:
+        if self._n_chars > MAX_RECORD_CHARS:
+            raise csv.Error("a record without end")
         line = self._returned.pop() if self._returned else next(self._lines)
+        self.n_unclosed = max(0, self.n_unclosed - 1)
         self._taken.append(line)
+        self._n_chars += len(line)
         return line
 
     def start_record(self) -> list[str]:
         """A new list; every line taken from now on is added to it."""
-        self._taken = []
+        self._taken, self._n_chars = [], 0
         return self._taken
 
     def push_back(self, lines: list[str]) -> None:
-        """Make these lines the next ones, in their order."""
+        """Make these lines the next ones, in their order; the last of them broke a record off."""
         self._returned += reversed(lines)
+        self.n_unclosed = max(self.n_unclosed, len(lines) - 1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.sources.articles.sentences import sentences
+from uproar.sources.articles.sentences import MAX_CHARS, sentences
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,19 @@ def test_sentences_are_found_again(expected: tuple[str, ...]) -> None:
 
 def test_a_line_break_ends_a_sentence() -> None:
     assert sentences("A headline\n\nA sentence.") == ("A headline", "A sentence.")
+
+
+@pytest.mark.parametrize("text", ["word " * 2000, "語" * 5000, "5" * 4001, "「" + "。a" * 3000])
+def test_what_never_ends_is_cut_between_words(text: str) -> None:
+    pieces = sentences(text)
+    assert max(map(len, pieces)) <= MAX_CHARS
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert "word" in pieces[0] or " " not in text
+    assert all(piece.split()[-1] == "word" for piece in pieces if "w" in piece)
+
+
+def test_a_quotation_that_goes_on_is_one_sentence_however_many_marks_it_holds() -> None:
+    assert sentences("「一。二。三。」と言った。次。") == ("「一。二。三。」と言った。", "次。")
 
 
 def test_nothing_has_no_sentences() -> None:

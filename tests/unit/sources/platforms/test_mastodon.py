@@ -92,6 +92,14 @@ def test_links_leave_out_mentions_and_hashtags() -> None:
     ]
 
 
+def test_a_mention_is_one_wherever_its_class_stands_and_a_link_may_say_mention() -> None:
+    content = (
+        '<p><a class="u-url mention" href="https://fedi.example/@two">@two</a> '
+        '<a href="https://a.example/mention">x</a> <a title="x">no link</a></p>'
+    )
+    assert row(content=content)["links"] == ["https://a.example/mention"]
+
+
 def test_quotes_and_replies() -> None:
     assert row(in_reply_to_id="5")["reply_to"] == "mastodon:5"
     quoted = row(quote={"quoted_status": {**STATUS, "id": "113", "uri": None, "url": None}})

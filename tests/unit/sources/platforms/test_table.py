@@ -184,3 +184,72 @@ def test_pseudonyms(tmp_path: Path) -> None:
     (one, _), _ = gather(tmp_path, CSV, key="k", **{**OPTIONS, "columns": columns})
     assert one["url"] is None
     assert one["author"].startswith("forum:~")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"timezone": "America"},
+        {"timezone": "../../etc/passwd"},
+        {"timezone": "A" * 5000},
+        {"timezone": 7},
+        {"timezone": ["UTC"]},
+        {"utc_offset_hours": float("nan")},
+        {"utc_offset_hours": float("inf")},
+        {"utc_offset_hours": 1e300},
+        {"utc_offset_hours": 24},
+        {"utc_offset_hours": True},
+        {"date_format": "%Y %Y"},
+        {"date_format": "%Q"},
+        {"date_format": "%"},
+        {"date_format": "%-d.%-m.%Y"},
+        {"date_format": "%Y" + " " * 500},
+        {"date_format": "%G-W%V"},
+        {"time_precision_s": 2**40},
+        {"time_precision_s": 2**70},
+        {"time_precision_s": -1},
+        {"time_precision_s": 1.5},
+        {"empty_text": "drop"},
+        {"kind": "letter"},
+        {"kind": ["post"]},
+        {"columns": {"text": {"a": "b"}}},
+        {"columns": {"text": ["Said"] * 1000}},
+        {"columns": {"text": ["Said", {"a": 1}]}},
+        {"columns": {"text": []}},
+        {"columns": ["Said"]},
+    ],
+    ids=lambda options: repr(options)[:50],
+)
+def test_an_option_that_cannot_be_used_is_shown_with_what_to_write(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    with pytest.raises(ConfigError) as refused:
+        gather(tmp_path, CSV, **{"columns": COLUMNS, **options})
+    option = next(iter(options))
+    assert option in refused.value.message or "column" in refused.value.message
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "9" * 5000,
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "1e308",
+        "-1",
+        "٣" * 400,
+    ],
+)
+def test_a_time_beyond_the_calendar_is_none(tmp_path: Path, written: str) -> None:
+    rows = f"No,Who,Said,When\n1,a,b,{written}\n"
+    for options in ({}, {"date_format": "%Y-%m-%dT%H:%M:%S%z"}, {"utc_offset_hours": 23.99}):
+        ((post,), _) = gather(tmp_path, rows, columns=COLUMNS, **options)
+        assert post["created_at"] is None
+
+
+def test_a_wide_table_is_named_by_its_first_columns(tmp_path: Path) -> None:
+    wide = ",".join(f"c{i}" for i in range(5000)) + "\n"
+    with pytest.raises(ConfigError, match="no such column") as refused:
+        gather(tmp_path, wide, columns={"text": "Said"})
+    assert refused.value.hint.endswith("and 4,970 more")

@@ -91,6 +91,73 @@ def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         of(b"a,b\n" + b"x" * 5000)
 
 
+@pytest.mark.parametrize(
+    "encoding",
+    ["hex", "zlib", "rot13", "punycode", "idna", "undefined", "unicode_escape", "utf-8\0", "", 8],
+)
+def test_what_is_no_character_set_is_refused(encoding: object) -> None:
+    with pytest.raises(ConfigError, match="encoding = ") as refused:
+        of(b"a,b\n", encoding=encoding)
+    assert "utf-8" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"quotechar": '""'},
+        {"quotechar": ""},
+        {"quotechar": "\n"},
+        {"quotechar": 1},
+        {"quotechar": ";", "delimiter": ";"},
+        {"delimiter": "\r"},
+        {"delimiter": ""},
+        {"delimiter": ["a"]},
+        {"delimiter": ", "},
+        {"quoting": "no"},
+        {"quoting": 0},
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_shown(options: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError) as refused:
+        of(b"a,b\n1,2\n", **options)
+    assert next(iter(options)) in refused.value.message
+    assert refused.value.hint
+
+
+def test_a_header_of_too_many_columns_says_what_it_was_cut_by() -> None:
+    with pytest.raises(UnexpectedPayload, match="40,000 columns") as refused:
+        of((",".join(map(str, range(40_000))) + "\n").encode())
+    assert "','" in refused.value.hint
+
+
+def test_only_wanted_columns_are_in_a_row() -> None:
+    stream = io.BufferedReader(io.BytesIO(b"a,b,c\n1,2,3\n4,5\n"))  # type: ignore[arg-type]
+    whole, short = csv_rows.rows(stream, {}, lambda header: ["c", "a"])
+    assert whole == {"a": "1", "c": "3"}
+    assert isinstance(short, Broken)
+    assert short.row == {"a": "4"}
+
+
+@pytest.mark.parametrize(
+    "line", ['a",b,"c', 'a"b,"c', 'x,"', '"', 'x,"""', ',"a', 'a,"b"c', '""', 'x,""",']
+)
+def test_quotation_marks_that_answer_each_other_are_read_twice_at_most(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    n, n_read = 500, 0
+    read = csv_rows._PushbackLines.__next__
+
+    def counting(lines: Any) -> str:
+        nonlocal n_read
+        n_read += 1
+        return read(lines)
+
+    monkeypatch.setattr(csv_rows._PushbackLines, "__next__", counting)
+    records = list(csv_rows._records(iter([f"{line}\n"] * n), csv_rows.Dialect(",")))
+    assert len(records) >= n // 2
+    assert n_read <= 2 * n + 2
+
+
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=20)
 
 

@@ -16,7 +16,7 @@ from uproar.text.ngrams import grams
 
 PASSAGES = "select id, text, norm from originals where id in (select unnest($ids)) order by id"
 # Not prose: mark-up, formulas, code.
-_NOT_PROSE = re.compile(r"[<>{}\\|=`^\x00]|;[^\n]*--")
+_NOT_PROSE = re.compile(r"[<>{}\\|=`^\x00]|^[^;\n]*;[^\n]*--", re.M)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ _WORDS = {
     "de": r"gestern|vorgestern|morgen|übermorgen|(?:letzte|nächste|vorige|kommende|vergangene)[nrsm]?|vor (?:\w+ )?(?:tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)|sonnabend",
     "it": r"domani|ieri|l['’]altro ieri|dopodomani|scors[oa]|prossim[oa]|fa|tra (?:\w+ )?(?:giorni|settimane|mesi|anni)",
     "tl": r"bukas|kahapon|noong|nakaraang|susunod na",
-    "th": r"พรุ่งนี้|มะรืน|เมื่อวาน|เมื่อคืน|ที่แล้ว|ที่ผ่านมา|หน้านี้|(?:สัปดาห์|อาทิตย์|เดือน|ปี)(?:ก่อน|หน้า)|วันพฤหัส|พ\.ศ\.|\d+ ?วันก่อน",
-    "zh": r"昨[天日晚夜]|明[天日晚]|前[天日]|[后後]天|[上下本这這]个?個?(?:周|週|星期|月)|去年|明年|前年|(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|\d+ ?[年月日号號]|[一二三四五六七八九十]+[月日号號]|[天日周週年月](?:前|后|後)",
+    "th": r"พรุ่งนี้|มะรืน|เมื่อวาน|เมื่อคืน|ที่แล้ว|ที่ผ่านมา|หน้านี้|(?:สัปดาห์|อาทิตย์|เดือน|ปี)(?:ก่อน|หน้า)|วันพฤหัส|พ\.ศ\.|\d{1,4} ?วันก่อน",
+    "zh": r"昨[天日晚夜]|明[天日晚]|前[天日]|[后後]天|[上下本这這]个?個?(?:周|週|星期|月)|去年|明年|前年|(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|\d{1,4} ?[年月日号號]|[一二三四五六七八九十]{1,4}[月日号號]|[天日周週年月](?:前|后|後)",
 }
 _UNSPACED = frozenset({"th", "zh", "lo", "km", "my"})
 WHY = "no grammar for this language"

@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"\b(?P<day>\d{{1,2}}) de {M}(?: (?:de|del) (?P<y>\d{{4}}))?", _full),
     _rule(
-        rf"\b(?:el |los |próximo |pasado |este )*{D}(?: pasado| que viene| de la semana que viene| de la próxima semana)*",
+        rf"\b(?:el |los |próximo |pasado |este ){{0,4}}{D}(?: pasado| que viene| de la semana que viene| de la próxima semana)*",
         _weekday,
     ),
     _rule(
