@@ -100,8 +100,9 @@ MARKS = pa.schema(
 # relevant: "yes" or "no", score = probability     spam: "yes", score = probability
 # copy: the post id it copies                      coordinated: the group's id
 # cue: a cue's number, score = how sure            theme: theme id; "" with the reason for none
+# stance: praise, criticism or neutral, score = how sure; the reason says where that is unsure
 # sensitive: the subject (health, minors, …); such a post is kept out of quotes, listed for the desk
-MARK_KINDS = ("relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive")
+MARK_KINDS = ("relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive", "stance")
 
 VECTOR_SIZE = 256  # source: what the shipped embedder gives, docs/models/embedder.md
 # Annotations are one row per distinct text; `annotate/` modules add columns to these two.
