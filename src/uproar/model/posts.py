@@ -101,8 +101,19 @@ MARKS = pa.schema(
 # copy: the post id it copies                      coordinated: the group's id
 # cue: a cue's number, score = how sure            theme: theme id; "" with the reason for none
 # stance: praise, criticism or neutral, score = how sure; the reason says where that is unsure
+# emotion: one of FEELINGS, scored and reasoned as the stance
 # sensitive: the subject (health, minors, …); such a post is kept out of quotes, listed for the desk
-MARK_KINDS = ("relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive", "stance")
+MARK_KINDS = (
+    "relevant",
+    "spam",
+    "copy",
+    "coordinated",
+    "cue",
+    "theme",
+    "sensitive",
+    "stance",
+    "emotion",
+)
 
 VECTOR_SIZE = 256  # source: what the shipped embedder gives, docs/models/embedder.md
 # Annotations are one row per distinct text; `annotate/` modules add columns to these two.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import pyarrow as pa
@@ -61,12 +61,13 @@ def new_names(read: Names, n_posts_early: Int64s, n_posts_late: Int64s) -> list[
         np.bincount(code, n, len(coded.dictionary) + 1) for n in (n_posts_early, n_posts_late)
     )
     is_new = early <= CONFIG.max_early_share * (early + late)
-    return [name for name, new in zip(coded.dictionary.to_pylist(), is_new, strict=False) if new]
+    names_in_texts = cast("list[str]", coded.dictionary.to_pylist())
+    return [name for name, new in zip(names_in_texts, is_new, strict=False) if new]
 
 
-def with_own(read: Names, norms: pa.StringArray, texts: pa.StringArray, own: list[str]) -> Names:
+def renamed(read: Names, norms: pa.StringArray, texts: pa.StringArray, new: list[str]) -> Names:
     """The same, with these names alone for what is reacted to itself."""
-    return read._replace(itself=_first(norms, texts, own))
+    return read._replace(itself=_first(norms, texts, new))
 
 
 def in_words(texts: pa.StringArray, event: Event) -> Bools:
@@ -111,10 +112,10 @@ def without_names(norms: pa.StringArray, event: Event) -> pa.StringArray:
 
 def _first(norms: pa.StringArray, texts: pa.StringArray, wanted: list[str]) -> pa.StringArray:
     """The first of the names in the words; else in a tag, a handle or a word joined to it."""
-    found_in_words = first_name(norms, wanted)
-    rest = pc.if_else(found_in_words.is_valid(), "", texts)
+    standing = first_name(norms, wanted)
+    rest = pc.if_else(standing.is_valid(), "", texts)
     assert isinstance(rest, pa.StringArray)
-    first = pc.coalesce(found_in_words, joined_name(rest, wanted))
+    first = pc.coalesce(standing, joined_name(rest, wanted))
     assert isinstance(first, pa.StringArray)
     return first
 
@@ -185,10 +186,10 @@ def _joined_pattern(name: str) -> str:
     code = name.encode("utf-32-be").hex()
     start, last = re.escape(name[:-1]), re.escape(name[-1])
     tagged = f"[#＃](?P<t{code}>(?i:{start}{last}))"
-    handle = f"[@＠](?P<h{code}>(?i:{start}{last}))(?:$|[^\\p{{L}}\\p{{N}}_])"
+    account = f"[@＠](?P<h{code}>(?i:{start}{last}))(?:$|[^\\p{{L}}\\p{{N}}_])"
     plural = f"(?P<s{code}>(?i:{start}{last}))[sS](?:$|[^\\p{{L}}])"
     capital = f"(?P<c{code}>(?i:{start}){last})[A-Z]"
-    return rf"{tagged}|{handle}|(?:^|[^\p{{L}}\p{{N}}])(?:{plural}|{capital})"
+    return rf"{tagged}|{account}|(?:^|[^\p{{L}}\p{{N}}])(?:{plural}|{capital})"
 
 
 def _anywhere(name: str) -> str:

@@ -109,15 +109,15 @@ def _read(corpus: Corpus, event: Event, posts: pa.Table, is_early: Bools) -> Rea
     norms, written = (_strings(texts, column) for column in ("norm", "text"))
     is_promoted = np.zeros(texts.num_rows, bool)
     if "spam_p" in columns:
-        is_promoted |= texts["spam_p"].fill_null(0.0).to_numpy() >= CONFIG.promoted_p
+        is_promoted |= np.nan_to_num(texts["spam_p"].to_numpy()) >= CONFIG.promoted_p
     of_post = _index(texts["text_id"], posts["text_id"])
     names = event_names.names(norms, written, event)
     n_early, n_late = (
         np.bincount(of_post[chosen], minlength=texts.num_rows)[: texts.num_rows]
         for chosen in (is_early, ~is_early)
     )
-    own = event_names.new_names(names, n_early, n_late)
-    names = event_names.with_own(names, norms, written, own)
+    new = event_names.new_names(names, n_early, n_late)
+    names = event_names.renamed(names, norms, written, new)
     if "tags" in columns:
         is_promoted |= tag_piles.is_pile(norms, texts["tags"]) & ~event_names.in_words(
             written, event

@@ -6,13 +6,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.arrays import Bools
+from uproar.arrays import ArrowColumn, Bools
 from uproar.select.config import PilesConfig
 
 CONFIG = PilesConfig()
 
 
-def is_pile(norms: pa.StringArray, tags: pa.ChunkedArray[pa.ListScalar[pa.StringScalar]]) -> Bools:
+def is_pile(norms: pa.StringArray, tags: ArrowColumn) -> Bools:
     """Whether most of a text's words are hashtags, and most and enough of those rare among texts.
 
     Whoever writes about the event uses the tags of its crowd; whoever wants to be seen strings

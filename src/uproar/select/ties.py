@@ -81,7 +81,7 @@ def _with_answers(posts: pa.Table, is_under: Bools) -> Bools:
     while True:
         deeper = under | (is_here & under[parent])
         if (deeper == under).all():
-            return deeper
+            return np.asarray(deeper)
         under = deeper
 
 

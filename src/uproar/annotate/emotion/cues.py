@@ -63,35 +63,35 @@ def features(rows: Rows) -> Int64s:
     >>> [name for name, value in zip(FEATURES, row, strict=True) if value]
     ['pride', 'hearts', 'laughter', 'length']
     """
-    found = np.zeros((len(rows.norms), len(FEATURES)), np.int64)
+    read = np.zeros((len(rows.norms), len(FEATURES)), np.int64)
     if not rows.norms:
-        return found
+        return read
     norms = pa.array(rows.norms, pa.string())
-    found[:, : len(CUES)] = _cues(norms, np.array(rows.langs, dtype=object))
+    read[:, : len(CUES)] = _cues(norms, np.array(rows.langs, dtype=object))
     for row, signs in enumerate(rows.emoji):
         for sign in signs:
             if sign[0] in _OF_SIGN:
-                found[row, len(CUES) + _OF_SIGN[sign[0]]] = 1
+                read[row, len(CUES) + _OF_SIGN[sign[0]]] = 1
     for place, typed in ((_LAUGHTER, LAUGH), (_CRYING, CRY)):
-        found[:, place] = pc.match_substring(norms, typed).to_numpy(zero_copy_only=False)
-    found[:, _LINK] = [bool(links) for links in rows.urls]
+        read[:, place] = pc.match_substring(norms, typed).to_numpy(zero_copy_only=False)
+    read[:, _LINK] = [bool(links) for links in rows.urls]
     n_words = pc.add(pc.count_substring(norms, " "), 1).to_numpy(zero_copy_only=False)
-    found[:, _LENGTH] = np.minimum(n_words, LONGEST)
-    return found
+    read[:, _LENGTH] = np.minimum(n_words, LONGEST)
+    return read
 
 
 def _cues(norms: pa.StringArray, langs: np.ndarray[tuple[int], np.dtype[np.object_]]) -> Int64s:
     """Which cues each text holds, by the words of its language. Shape: (n, len(CUES))."""
-    found = np.zeros((len(norms), len(CUES)), np.int64)
+    hold = np.zeros((len(norms), len(CUES)), np.int64)
     for language, patterns in cue_patterns().items():
         rows = np.flatnonzero(_reads(language, langs))
         if not len(rows):
             continue
-        texts = norms.take(pa.array(rows))
+        texts = norms.take(rows)
         for place, pattern in enumerate(patterns.values()):
             hits = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
-            found[rows, place] |= hits
-    return found
+            hold[rows, place] |= hits
+    return hold
 
 
 def _reads(

@@ -31,7 +31,8 @@ COLUMNS = pa.schema(
     [
         ("emotions", pa.list_(pa.string())),
         ("emotion_unsure", pa.bool_()),
-        ("emotion", pa.string()),  # one of coarse.FEELINGS, the strongest
+        ("emotion", pa.string()),  # one of FEELINGS, the strongest
+        ("feelings_p", pa.list_(pa.int16())),  # chances of FEELINGS, in 1/255
         ("praise_p", pa.float64()),  # chance that it speaks for what it is about
         ("criticism_p", pa.float64()),  # chance that it speaks against it
     ]
@@ -218,13 +219,15 @@ class Emotion:
         unsure |= shown.max(1, initial=0) < CONFIG.unsure_below * 255
         features = cues.features(cues.rows_of(table))
         stepped = _stepped(by_words)
+        felt = coarse.chances(features, stepped)
         sided = sides.chances(features, stepped).round(3)
         return as_table(
             COLUMNS,
             [
                 _labels(shown, wordless),
                 unsure,
-                coarse.feelings(features, stepped),
+                coarse.strongest(felt),
+                list(felt),
                 sided[:, sides.PRAISE],
                 sided[:, sides.CRITICISM],
             ],
