@@ -7,6 +7,7 @@ None means "the platform did not say"; 0 means it said zero.
 from uproar.model.archive import Article, Background, Passage
 from uproar.model.coding import Code, CodedTheme
 from uproar.model.corpus import Corpus, Parameter, Vectors
+from uproar.model.emotions import FEELINGS
 from uproar.model.event import Cue, Entity, Event, Footage, SourceSpec
 from uproar.model.findings import Finding, Gap, Measured, State, Value, rows_of
 from uproar.model.posts import (
@@ -40,6 +41,7 @@ __all__ = [
     "BEATS",
     "CLEARANCES",
     "CODES",
+    "FEELINGS",
     "MARKS",
     "MARK_KINDS",
     "OPERATIONS",

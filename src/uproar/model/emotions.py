@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+# What a post feels like in one word; longing goes with sadness, excitement with delight.
+FEELINGS = (
+    "delight", "affection", "amusement", "anger", "sadness", "disappointment", "worry", "pride",
+    "surprise", "none",
+)  # fmt: skip
 # source: GoEmotions' positive group (Demszky et al. 2020, doi:10.18653/v1/2020.acl-main.372), less
 # desire, which asks for something.
 APPROVING = (

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 from uproar import __version__, annotate, code, select
 from uproar import measure as measures
 from uproar.annotate.embed import vectors
+from uproar.annotate.language import in_company
 from uproar.arrays import ArrowArray, ArrowColumn, ArrowField, Bools
 from uproar.clock import to_us
 from uproar.config import Settings
@@ -98,7 +99,7 @@ def corpus_of(
     )
     return LocalCorpus(
         posts,
-        texts,
+        in_company(texts),
         state=state,
         memories=desk.memories.load(event.id) if memories is None else memories,
         relations={

@@ -72,8 +72,49 @@ class RelevanceConfig:
     foreign: float = 2.0
     # for a name that nobody else has; chosen on: judgement; not swept
     named: float = 0.5
+    # for a name of what is reacted to itself, or a hashtag it was gathered by
+    # source: arithmetic, it outweighs the surest that words alone can be (`max_p`, 4.6)
+    itself: float = 5.0
+    # for a name that nobody else has, where such names taught; chosen on: judgement; not swept
+    taught_by_name: float = 3.0
+    # microseconds before publication in which a post that names the event itself awaits it
+    # chosen on: judgement: a day, the eve; not swept
+    eve_us: int = DAY_US
+    # share of the texts that name the event, from which on they were gathered by names
+    # chosen on: judgement; not swept
+    min_named_share: float = 0.3
+    # chance of spam by its text from which a post is no reaction; source: SpamConfig.threshold
+    promoted_p: float = 0.75
     # beyond which odds are cut; source: arithmetic: the score keeps four decimals
     cut: float = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class NamesConfig:
+    """When letters joined to a name leave it that name."""
+
+    # letters of the shortest name that is sought inside tags, handles and longer words
+    # chosen on: judgement: at five letters few other words begin with a name; not swept
+    min_joined: int = 5
+    # share of a name's posts that may stand before the event's eve, in a name of the event itself
+    # chosen on: judgement, as many as have a wrong time; not swept
+    max_early_share: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class PilesConfig:
+    """When a post rides on tags that others made popular."""
+
+    # rare tags from which on a post is a pile; chosen on: judgement; not swept
+    min_rare: int = 4
+    # share of its tags that are rare; chosen on: judgement: the majority; not swept
+    min_rare_share: float = 0.5
+    # share of its words that are tags; chosen on: judgement: the majority; not swept
+    min_tag_share: float = 0.5
+    # share of the tagged texts below which a tag is rare; chosen on: judgement; not swept
+    rare_share: float = 0.01
+    # texts with tags, below which nothing is called rare; chosen on: judgement; not swept
+    min_texts: int = 200
 
 
 @dataclass(frozen=True, slots=True)

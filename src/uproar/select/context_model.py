@@ -57,12 +57,14 @@ class Learned(NamedTuple):
     background: float  # expected share of background among distinct texts after publication
 
 
-def learn(texts: Texts, exposure: float, teacher: str) -> Learned:
+def learn(texts: Texts, exposure: float, teachers: tuple[str, str]) -> Learned:
     """Log-odds for each text that it is about the event.
 
-    `exposure` is the time in which the reaction is sought over the time of the background.
+    `exposure` is the time in which the reaction is sought over the time of the background;
+    `teachers`: in words, who teaches where there is history, and where there are only seeds.
     Empty: without background and seeds nothing can be learned, and every text is at even odds.
     """
+    teacher, by_seeds = teachers
     chosen = np.argsort(texts.norm_id, kind="stable")[: CONFIG.sample]
     sample = _sample_of(texts, chosen)
     is_before, is_after = sample.before > 0, sample.after > 0
@@ -71,7 +73,7 @@ def learn(texts: Texts, exposure: float, teacher: str) -> Learned:
         odds = _calibrated_by_rates(odds, texts, exposure)
     elif (is_after & sample.seed).any() and (is_after & ~sample.seed).any():
         odds = _odds(texts, _fit_on_seeds(sample, is_after))
-        odds, teacher = _corrected_for_hidden(odds, texts), "context of its own posts"
+        odds, teacher = _corrected_for_hidden(odds, texts), by_seeds
     else:
         return Learned(np.zeros(len(texts.norm_id)), "no context", 0.5)
     p = 1 / (1 + np.exp(-odds[texts.after > 0]))

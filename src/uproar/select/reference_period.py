@@ -25,6 +25,7 @@ class ReferencePeriod(NamedTuple):
     is_before: Bools
     exposure: float
     teacher: str
+    is_quiet: bool = False  # quiet hours after publication, for want of posts before it
 
 
 def reference_period(
@@ -68,4 +69,4 @@ def _quiet_hours(
     exposure = float((~is_quiet).sum() / is_quiet.sum())
     if n_posts[~is_quiet].sum() < CONFIG.min_contrast * exposure * n_posts[is_quiet].sum():
         return ReferencePeriod(np.zeros(len(text), bool), 1.0, "context")
-    return ReferencePeriod(chosen, exposure, "context against quiet hours")
+    return ReferencePeriod(chosen, exposure, "context against quiet hours", is_quiet=True)

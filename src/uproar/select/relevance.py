@@ -1,7 +1,10 @@
 """Which posts of scope are about the event: words weighed by what the event taught, then place.
 
-Ambiguous names are the normal case: a name alone decides nothing. A post counts as about the
-event when it reacts to it, so nothing posted before publication does.
+Ambiguous names are the normal case: a name of somebody decides nothing alone. How a post was
+gathered is evidence: what stands under the event's own post, or holds a name of what is reacted to
+(a show, a work, a hashtag it was gathered by) that came up with it, is about it unless something
+else speaks against it. A post counts as about the event when it reacts to it, so nothing posted
+before publication does but what awaits the event by its own name on its eve.
 """
 
 from __future__ import annotations
@@ -15,38 +18,50 @@ import pyarrow.compute as pc
 from uproar.arrays import Bools, Float64s, Int64s
 from uproar.clock import to_us
 from uproar.model import MARKS, Corpus, Event, Measured, Selector
-from uproar.select import threads
+from uproar.select import names as event_names
+from uproar.select import tag_piles, threads
 from uproar.select.config import ContextConfig, RelevanceConfig
 from uproar.select.context_model import Learned, Texts, learn
+from uproar.select.names import Names
 from uproar.select.reference_period import ReferencePeriod, reference_period
-from uproar.select.ties import Places, aliases, first_name, own_ids, places
+from uproar.select.ties import Places, own_ids, places
 
-VERSION = "2"
+VERSION = "3"
 CONFIG = RelevanceConfig()
 _SEED_P = ContextConfig().seed_p
+BY_NAME = "context of posts that name it"
 
 # A repost speaks with the words of what it shares: its own text may be cut off or missing.
 _POSTS = """
 select s.id, coalesce(o.text_id, s.text_id) as text_id, s.posted_at,
        s.kind = 'repost' as is_repost,
        coalesce(s.reply_to, s.quote_of, s.repost_of) as answers,
-       s.thread, s.reply_to, s.quote_of, s.repost_of
+       s.thread, s.reply_to, s.quote_of, s.repost_of, s.origin
 from scope s left join scope o on s.repost_of = o.id
 order by s.id
 """
 _LINKS = "select id, unnest(links) as link from scope where links is not null order by id"
 _TEXTS = """
-select text_id, min(norm) as norm, min(norm_id) as norm_id
+select text_id, min(text) as text, min(norm) as norm, min(norm_id) as norm_id{more}
 from scope where text_id is not null and norm is not null
 group by text_id order by text_id
 """
 
 
-class Names(NamedTuple):
-    """The event's names in texts, null where there is none. Shape: both (n_texts,)."""
+class Read(NamedTuple):
+    """The distinct texts of scope, and which of them each post has.
 
-    alone: pa.StringArray  # a name that means the event's people and works alone
-    ambiguous: pa.StringArray  # a name that means others too; sought only where no other stands
+    `of_post`: (n_posts,), the number of texts where a post has none. The other arrays: (n_texts,).
+    """
+
+    table: pa.Table
+    of_post: Int64s
+    names: Names
+    is_promoted: Bools  # spam by its text, or a pile of other matters' tags
+
+    def per_post(self, of_text: Bools) -> Bools:
+        """What holds of texts, for posts; false for a post without text."""
+        return np.append(of_text, False)[self.of_post]
 
 
 def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
@@ -57,56 +72,102 @@ def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
     if it were posted after publication.
     """
     posts = corpus.query(_POSTS)
-    texts = corpus.query(_TEXTS)
     if not posts.num_rows:
         return Measured(marks=MARKS.empty_table())
     posted_us, is_timed = _times(posts)
-    is_before = is_timed & (posted_us < to_us(event.published_at))
-    text = _index(texts["text_id"], posts["text_id"])
+    published = to_us(event.published_at)
+    is_early = is_timed & (posted_us < published)
+    is_on_eve = is_early & (posted_us >= published - CONFIG.eve_us)
+    read = _read(corpus, event, posts, is_early & ~is_on_eve)
+    is_eve = is_on_eve & read.per_post(_is_valid(read.names.itself))
+    is_before = is_early & ~is_eve
     place = places(posts, corpus.query(_LINKS), own_ids(event))
     is_own = place.is_under_own | place.is_link
-    background = reference_period(text, posted_us, is_timed, event)
-    learned, unit = _learn(texts, text, background, is_own)
-    names = _names(texts, event)
-    by_text = np.append(learned.log_odds[unit], _prior(learned))
-    odds = by_text[text] + CONFIG.own_place * is_own + _name_odds(names, learned.teacher)[text]
+    background = _background(read, posted_us, is_timed, is_eve, event)
+    learned, unit = _learn(read, background, is_own, event)
+    by_text = np.append(learned.log_odds[unit], _prior(learned))[read.of_post]
+    odds = np.where(is_eve, 0.0, by_text) + CONFIG.own_place * is_own
+    odds += _name_odds(read.names, learned.teacher)[read.of_post]
     odds = _moved_by_parent(posts, odds, is_before)
-    is_foreign = threads.is_foreign(posts["thread"], is_own | _is_named(names)[text])
-    odds = np.where(is_foreign, np.minimum(odds, -CONFIG.foreign), odds)
+    is_foreign = threads.is_foreign(posts["thread"], is_own | read.per_post(_is_named(read.names)))
+    is_promoted = read.per_post(read.is_promoted)
+    odds = np.where(is_foreign | is_promoted, np.minimum(odds, -CONFIG.foreign), odds)
     p = 1 / (1 + np.exp(-np.clip(odds, -CONFIG.cut, CONFIG.cut)))
     p = np.where(is_before, 0.0, p).round(4)
-    reasons = _reasons(text, is_before, place, names, learned.teacher)
+    reasons = _reasons(read, is_before, place, learned.teacher)
+    reasons = _instead(reasons, "awaits the event by its name", is_eve)
     reasons = threads.with_thread_reason(reasons, is_foreign & ~is_before)
+    reasons = _instead(reasons, "promotes something else", is_promoted & ~is_before)
     return Measured(marks=_marks(posts["id"], p, threshold, reasons))
 
 
+def _read(corpus: Corpus, event: Event, posts: pa.Table, is_early: Bools) -> Read:
+    """The texts, with what is to be seen in each. `is_early`: posts before the event's eve."""
+    columns = [column for column in ("spam_p", "tags") if corpus.has(column)]
+    more = "".join(f", min({column}) as {column}" for column in columns)
+    texts = corpus.query(_TEXTS.format(more=more))
+    norms, written = (_strings(texts, column) for column in ("norm", "text"))
+    is_promoted = np.zeros(texts.num_rows, bool)
+    if "spam_p" in columns:
+        is_promoted |= np.nan_to_num(texts["spam_p"].to_numpy()) >= CONFIG.promoted_p
+    of_post = _index(texts["text_id"], posts["text_id"])
+    names = event_names.names(norms, written, event)
+    n_early, n_late = (
+        np.bincount(of_post[chosen], minlength=texts.num_rows)[: texts.num_rows]
+        for chosen in (is_early, ~is_early)
+    )
+    new = event_names.new_names(names, n_early, n_late)
+    names = event_names.renamed(names, norms, written, new)
+    if "tags" in columns:
+        is_promoted |= tag_piles.is_pile(norms, texts["tags"]) & ~event_names.in_words(
+            written, event
+        )
+    return Read(texts, of_post, names, is_promoted)
+
+
+def _background(
+    read: Read, posted_us: Int64s, is_timed: Bools, is_eve: Bools, event: Event
+) -> ReferencePeriod:
+    """The posts that stand for background.
+
+    What awaits the event is none of it. Quiet hours stand for background only where posts were
+    gathered by names: the last answers of a thread are as much about it as the first.
+    """
+    period = reference_period(read.of_post, posted_us, is_timed & ~is_eve, event)
+    named = float(_is_named(read.names).mean()) if read.table.num_rows else 0.0
+    if period.is_quiet and named < CONFIG.min_named_share:
+        return ReferencePeriod(np.zeros(len(posted_us), bool), 1.0, "context")
+    return period
+
+
 def _learn(
-    texts: pa.Table, text: Int64s, background: ReferencePeriod, is_own: Bools
+    read: Read, background: ReferencePeriod, is_own: Bools, event: Event
 ) -> tuple[Learned, Int64s]:
-    """What the distinct normal forms taught, and each text's place among them."""
+    """What the distinct normal forms taught, and each text's place among them.
+
+    Posts in the event's own place are the seeds; where there are none, those that name it, if
+    enough do for a collection gathered by names: what is said beside the names then teaches.
+    """
+    texts, text = read.table, read.of_post
     norm_ids, first, unit = np.unique(
         texts["norm_id"].to_numpy(), return_index=True, return_inverse=True
     )
-    norms = cast("list[str]", texts["norm"].take(first).to_pylist())  # the query leaves nulls out
+    norms = _strings(texts.take(first), "norm")
     has_text = text < texts.num_rows
     unit_of_post = unit[text[has_text]]
     n = len(norm_ids)
     is_before = background.is_before[has_text]
     before = np.bincount(unit_of_post, is_before, minlength=n)
     after = np.bincount(unit_of_post, ~is_before, minlength=n)
-    seed = np.bincount(unit_of_post, ~is_before & is_own[has_text], minlength=n) > 0
-    known = Texts(norm_ids, norms, before, after, seed)
-    return learn(known, background.exposure, background.teacher), unit
-
-
-def _names(texts: pa.Table, event: Event) -> Names:
-    """The names of the event in each text; an ambiguous one only where no other stands."""
-    unambiguous, shared = aliases(event)
-    norms = texts["norm"].combine_chunks()
-    alone = first_name(norms, unambiguous)
-    without = pc.if_else(alone.is_valid(), "", norms)
-    assert isinstance(without, pa.StringArray)
-    return Names(alone, first_name(without, shared))
+    is_seed, by_seeds = is_own, "context of its own posts"
+    is_alone = _is_valid(read.names.alone)
+    if not is_own.any() and len(is_alone) and is_alone.mean() >= CONFIG.min_named_share:
+        is_seed, by_seeds = read.per_post(is_alone & ~read.is_promoted), BY_NAME
+        norms = event_names.without_names(norms, event)
+    seed = np.bincount(unit_of_post, ~is_before & is_seed[has_text], minlength=n) > 0
+    words = cast("list[str]", norms.to_pylist())  # the query leaves nulls out
+    known = Texts(norm_ids, words, before, after, seed)
+    return learn(known, background.exposure, (background.teacher, by_seeds)), unit
 
 
 def _name_odds(names: Names, teacher: str) -> Float64s:
@@ -117,12 +178,14 @@ def _name_odds(names: Names, teacher: str) -> Float64s:
     is_alone = _is_valid(names.alone)
     is_shared = _is_valid(names.ambiguous) & ~is_alone
     against = CONFIG.named if teacher == "no context" else 0.0
-    return np.append(CONFIG.named * is_alone - against * is_shared, 0.0)
+    named = CONFIG.taught_by_name if teacher == BY_NAME else CONFIG.named
+    odds = named * is_alone - against * is_shared + CONFIG.itself * _is_valid(names.itself)
+    return np.append(odds, 0.0)
 
 
 def _is_named(names: Names) -> Bools:
-    """Texts that hold any name of the event; the last value stands for posts without text."""
-    return np.append(_is_valid(names.alone) | _is_valid(names.ambiguous), False)
+    """Texts that hold any name of the event."""
+    return _is_valid(names.alone) | _is_valid(names.ambiguous) | _is_valid(names.itself)
 
 
 def _is_valid(column: pa.StringArray) -> Bools:
@@ -146,10 +209,9 @@ def _moved_by_parent(posts: pa.Table, odds: Float64s, is_before: Bools) -> Float
     return np.asarray(np.where(speaks_as & ~is_before[row], np.maximum(moved[row], odds), moved))
 
 
-def _reasons(
-    text: Int64s, is_before: Bools, place: Places, names: Names, teacher: str
-) -> pa.StringArray:
+def _reasons(read: Read, is_before: Bools, place: Places, teacher: str) -> pa.StringArray:
     """A phrase for each post; the probability stands beside it as the mark's score."""
+    text, names = read.of_post, read.names
     by_text = pc.coalesce(
         _between("alias '", names.alone, f"' unambiguous + {teacher}"),
         _between("ambiguous alias '", names.ambiguous, f"' + {teacher}"),
@@ -158,11 +220,17 @@ def _reasons(
     assert isinstance(by_text, pa.StringArray)
     row = pa.array(text, pa.int64(), mask=text >= len(names.alone))
     phrase = pc.coalesce(pc.take(by_text, row), pa.scalar("no text"))
-    phrase = pc.if_else(pa.array(place.is_link), "links to the event's own post", phrase)
-    phrase = pc.if_else(pa.array(place.is_under_own), "under the event's own post", phrase)
-    phrase = pc.if_else(pa.array(is_before), "before publication", phrase)
     assert isinstance(phrase, pa.StringArray)
-    return phrase
+    phrase = _instead(phrase, "links to the event's own post", place.is_link)
+    phrase = _instead(phrase, "under the event's own post", place.is_under_own)
+    return _instead(phrase, "before publication", is_before)
+
+
+def _instead(phrases: pa.StringArray, phrase: str, where: Bools) -> pa.StringArray:
+    """The phrases, with another one where that decided."""
+    replaced = pc.if_else(pa.array(where), phrase, phrases)
+    assert isinstance(replaced, pa.StringArray)
+    return replaced
 
 
 def _between(before: str, column: pa.StringArray, after: str) -> pa.StringArray:
@@ -186,6 +254,13 @@ def _times(posts: pa.Table) -> tuple[Int64s, Bools]:
     posted = posts["posted_at"].combine_chunks()
     is_timed = posted.is_valid().to_numpy(zero_copy_only=False)
     return posted.fill_null(0).to_numpy(), is_timed
+
+
+def _strings(table: pa.Table, name: str) -> pa.StringArray:
+    """A column of strings as one array."""
+    column = table[name].combine_chunks()
+    assert isinstance(column, pa.StringArray)
+    return column
 
 
 def _index(

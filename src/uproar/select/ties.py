@@ -1,4 +1,4 @@
-"""What ties a post to the event besides its words: its place, its links, its names.
+"""What ties a post to the event besides its words: its place and its links.
 
 Identity of places is decided by native ids: a thread, parent or link is the event's own when its
 id is a part of the event's address.
@@ -7,10 +7,10 @@ id is a part of the event's address.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,8 +21,6 @@ from uproar.select.config import TiesConfig
 CONFIG = TiesConfig()
 # Pieces of an address that name no post, though they are long enough.
 _COMMON_PIECES = frozenset({"status", "comments", "profile", "videos", "shorts", "watch"})
-# Scripts that put no space or letter boundary around a name.
-_JOINED = re.compile(r"[^\W\d_A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
 
 
 def own_ids(event: Event) -> list[str]:
@@ -51,7 +49,8 @@ class Places(NamedTuple):
 def places(posts: pa.Table, links: pa.Table, event_ids: Sequence[str]) -> Places:
     """Which posts stand under the event's own post, and which link, quote or share it.
 
-    `posts`: id, thread, reply_to, quote_of, repost_of. `links`: id, link. Empty `event_ids`: none.
+    `posts`: id, thread, reply_to, quote_of, repost_of, origin. `links`: id, link. Empty
+    `event_ids`: none.
     """
     names = pa.array(event_ids, pa.string())
 
@@ -62,52 +61,37 @@ def places(posts: pa.Table, links: pa.Table, event_ids: Sequence[str]) -> Places
     pattern = "|".join(re.escape(piece) for piece in event_ids) or "$^x"
     with_link = links.filter(pc.match_substring_regex(links["link"], pattern))["id"]
     is_linking = pc.is_in(posts["id"], value_set=pc.unique(with_link))
+    is_direct = is_own("thread") | is_own("reply_to") | is_own("id")
     return Places(
-        is_own("thread") | is_own("reply_to") | is_own("id"),
+        _with_answers(posts, is_direct),
         is_own("quote_of") | is_own("repost_of") | is_linking.to_numpy(zero_copy_only=False),
     )
 
 
-def aliases(event: Event) -> tuple[list[str], list[str]]:
-    """Names that mean the event's people and works alone, and names that mean others too."""
-    ambiguous = {matching(a) for e in event.entities for a in e.ambiguous}
-    every = {matching(a) for e in event.entities for names in e.aliases.values() for a in names}
-    every |= {matching(e.name) for e in event.entities}
-    return sorted(every - ambiguous - {""}), sorted(ambiguous - {""})
+def _with_answers(posts: pa.Table, is_under: Bools) -> Bools:
+    """Posts under the event's own post, and what answers them at any depth.
 
-
-def matching(text: str) -> str:
-    """A name as the annotators' normal form would write it.
-
-    >>> matching("Ｖ  Kim")
-    'v kim'
+    An answer whose parent is not here stands where the other posts of its file stand, if all of
+    those that say where they stand are under the event's own post.
     """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    row = pc.index_in(posts["reply_to"].combine_chunks(), value_set=posts["id"].combine_chunks())
+    is_here = row.is_valid().to_numpy(zero_copy_only=False)
+    parent = row.fill_null(0).to_numpy()
+    under = is_under | _in_own_file(posts, is_under, is_here)
+    while True:
+        deeper = under | (is_here & under[parent])
+        if (deeper == under).all():
+            return np.asarray(deeper)
+        under = deeper
 
 
-def first_name(norms: pa.Array[pa.StringScalar], names: Iterable[str]) -> pa.StringArray:
-    """The first of the names that each text holds; null where there is none.
-
-    A name in an alphabet with word spaces must stand alone (a particle of another script may
-    follow it); in other scripts it may be part of a longer run. Ties: where several names begin at
-    one place, the longest, then by alphabet. Empty: no names, or no texts, give nulls.
-    """
-    pattern = "|".join(_name_pattern(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-    if not pattern or not len(norms):
-        return pa.nulls(len(norms), pa.string())
-    matches = pc.extract_regex(norms, f"(?:{pattern})")
-    null = pa.scalar(None, pa.string())
-    fields = [matches.field(i) for i in range(matches.type.num_fields)]
-    first = pc.coalesce(*[pc.if_else(pc.equal(f, pa.scalar("")), null, f) for f in fields])
-    assert isinstance(first, pa.StringArray)
-    return first
-
-
-def _name_pattern(name: str) -> str:
-    """A name as a pattern of RE2, in a group of its own."""
-    escaped = re.escape(name).replace("\\ ", " ")
-    group = f"(?P<n{name.encode('utf-32-be').hex()}>{escaped})"
-    if _JOINED.search(name):
-        return group
-    edge = r"[^\p{Latin}\p{Greek}\p{Cyrillic}\p{N}]"
-    return f"(?:^|{edge}){group}(?:$|{edge})"
+def _in_own_file(posts: pa.Table, is_under: Bools, is_parent_here: Bools) -> Bools:
+    """Answers without their parent, in a file that was gathered under the event's own post."""
+    answers = posts["reply_to"].combine_chunks().is_valid().to_numpy(zero_copy_only=False)
+    placed = posts["thread"].combine_chunks().is_valid().to_numpy(zero_copy_only=False)
+    file = pc.replace_substring_regex(posts["origin"], "#[^#]*$", "").combine_chunks()
+    code = file.dictionary_encode().indices.to_numpy()
+    n_placed = np.bincount(code, placed | is_under)
+    n_under = np.bincount(code, is_under, minlength=len(n_placed))
+    is_own_file = (n_under > 0) & (n_under == n_placed)
+    return np.asarray(is_own_file[code] & answers & ~placed & ~is_parent_here)

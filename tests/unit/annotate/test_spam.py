@@ -25,6 +25,9 @@ def annotate(*texts):
         ("ライブのチケット譲ります 格安 https://sell.example/a", "sale"),
         ("harbourcoin presale is live https://sell.example/a", "money"),
         ("work from home, no boss https://sell.example/a", "work"),
+        ("WTS lfb ph harbour pc sealed https://sell.example/a", "trade"),
+        ("하버 포카 교환 및 판매 준등기 https://sell.example/a", "trade"),
+        ("The latest Harbour Daily! https://sell.example/a Thanks to @someone", "digest"),
     ],
 )
 def test_an_offer_with_a_way_to_take_it_up_is_likely_spam(text, offer):
@@ -37,6 +40,7 @@ def test_an_offer_with_a_way_to_take_it_up_is_likely_spam(text, offer):
     "text",
     [
         "who else cried when the boat came back",
+        "watch the full speech from the harbour master https://video.example/speech",
         "the fog horn scene at 3:41 is everything https://video.example/watch",
         "등대 장면 진짜 좋았어 ㅠㅠ",
         "ฉากประภาคารสวยมาก",

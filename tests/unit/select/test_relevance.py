@@ -98,6 +98,76 @@ def test_nothing_before_publication_is_a_reaction() -> None:
     assert (value, score, reason) == ("no", 0.0, "before publication")
 
 
+SHOW = replace(
+    EVENT,
+    entities=(*EVENT.entities, Entity("night", "Harbour Night", "show", {"en": ("HarbourNight",)})),
+)
+
+
+def test_what_names_the_event_itself_on_its_eve_awaits_it() -> None:
+    eve, long_before = PUBLISHED - timedelta(hours=3), PUBLISHED - timedelta(days=3)
+    texts = ("counting the minutes #HarbourNight", "walking down the vale trail")
+    rows = [*days(), *(post(900_010 + n, eve, text) for n, text in enumerate(texts))]
+    marks = told(rows, SHOW)
+    assert marks["x:900010"][::2] == ("yes", "awaits the event by its name")
+    assert marks["x:900011"][::2] == ("no", "before publication")
+    standing = [post(900_100 + n, long_before, f"old #HarbourNight {n}") for n in range(50)]
+    assert told([*rows, *standing], SHOW)["x:900010"][0] == "no"  # a name in use all the time
+
+
+def test_a_name_of_the_event_itself_stands_against_quiet_hours() -> None:
+    rows = days(n_old=0, n_new=2400, n_old_after=600)
+    late = [
+        post(900_200 + n, PUBLISHED + timedelta(hours=46), f"walking down the vale trail {n}")
+        for n in range(3)
+    ]
+    named = post(
+        900_300, PUBLISHED + timedelta(hours=46), "walking down the vale trail #HarbourNight"
+    )
+    marks = told([*rows, *late, named], replace(SHOW, baseline_start=None))
+    assert marks["x:900200"][0] == "no" and marks["x:900300"][0] == "yes"
+
+
+def test_quiet_hours_say_nothing_of_posts_that_were_not_gathered_by_name() -> None:
+    rows = days(n_old=0, n_new=2400, n_old_after=600)
+    for row in rows:
+        row["text"] = str(row["text"]).replace("vale", "").replace("Oriole", "")
+        row["text_id"] = text_id(row["text"])
+    assert {m[0] for m in told(rows, replace(EVENT, baseline_start=None)).values()} == {"yes"}
+
+
+def test_names_teach_where_neither_history_nor_place_does() -> None:
+    at = PUBLISHED + timedelta(hours=1)
+    named = [post(n, at, f"Oriole fell from the ladder in scene {n % 7} {n}") for n in range(60)]
+    alike = [post(n, at, f"fell from the ladder in scene {n % 7} {n}") for n in range(60, 80)]
+    other = [post(n, at, f"new phone offer, best price in town {n}") for n in range(80, 140)]
+    marks = told([*named, *alike, *other])
+    assert all(marks[str(r["id"])][0] == "yes" for r in named)
+    assert sum(marks[str(r["id"])][0] == "yes" for r in alike) >= 18
+    assert sum(marks[str(r["id"])][0] == "yes" for r in other) <= 2
+    assert marks["x:000000"][2] == "alias 'oriole' unambiguous + context of posts that name it"
+
+
+def test_an_offer_is_no_reaction_wherever_it_stands() -> None:
+    at = PUBLISHED + timedelta(hours=1)
+    rows = [
+        post(1, at, "wts oriole photocards, dm me", thread="x:orioleFilm7"),
+        post(2, at, "Oriole!"),
+    ]
+    texts = corpus(rows)
+    table = texts.query("select distinct text_id, text, norm, norm_id, lang, lang_trust from scope")
+    p = [0.9 if "wts" in text else 0.0 for text in table["text"].to_pylist()]
+    judged = LocalCorpus(
+        pa.Table.from_pylist(rows, schema=POSTS),
+        table.append_column("spam_p", pa.array(p)),
+        state=State(1, 0),
+    )
+    marks = SELECTOR.select(judged, EVENT, 0.5).marks
+    assert marks is not None
+    assert marks["value"].to_pylist() == ["no", "yes"]
+    assert marks["reason"][0].as_py() == "promotes something else"
+
+
 def test_history_tells_an_ambiguous_name_apart() -> None:
     rows = days()
     marks = told(rows)

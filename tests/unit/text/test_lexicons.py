@@ -20,7 +20,10 @@ from uproar.text.lexicons import (
 )
 from uproar.text.normalise import fold
 
-SECTIONS = {"function", "generic", "profane", "sensitive", "sensitive_news", "numbers", "identify"}
+SECTIONS = {
+    *("function", "generic", "profane", "sensitive", "sensitive_news", "numbers", "identify"),
+    "feelings",
+}
 LISTED = [
     (language, section, name, words)
     for language, lexicon in lexicons().items()

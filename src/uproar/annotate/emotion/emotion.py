@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from uproar.annotate.columns import as_table, string_lists, strings
 from uproar.annotate.embedding_bag import Table
+from uproar.annotate.emotion import coarse, cues, sides
 from uproar.annotate.emotion.config import CONFIG
 from uproar.annotate.emotion.emoji_hints import hints
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
@@ -30,6 +31,10 @@ COLUMNS = pa.schema(
     [
         ("emotions", pa.list_(pa.string())),
         ("emotion_unsure", pa.bool_()),
+        ("emotion", pa.string()),  # one of FEELINGS, the strongest
+        ("feelings_p", pa.list_(pa.int16())),  # chances of FEELINGS, in 1/255
+        ("praise_p", pa.float64()),  # chance that it speaks for what it is about
+        ("criticism_p", pa.float64()),  # chance that it speaks against it
     ]
 )
 # Languages it was taught in; of any other the answer is a guess from the shared vector.
@@ -171,9 +176,21 @@ def _net() -> Net:
 
 def read(table: pa.Table) -> UInt8s:
     """The chance of each label, emoji and laughter included, in steps of 1/255. Shape: (n, 28)."""
+    return _with_signs(table, worded(table))
+
+
+def worded(table: pa.Table) -> Float32s:
+    """The chance of each label by the words alone. Shape: (n, 28)."""
     flat = pc.list_flatten(table["vector"]).to_numpy()
+    return chances(strings(table, "text"), flat.reshape(-1, VECTOR_SIZE))
+
+
+def _with_signs(table: pa.Table, p: Float32s) -> UInt8s:
     signs = hints(strings(table, "norm"), string_lists(table, "emoji"))
-    p = shifted(chances(strings(table, "text"), flat.reshape(-1, VECTOR_SIZE)), signs)
+    return _stepped(shifted(p, signs))
+
+
+def _stepped(p: Float32s) -> UInt8s:
     return np.rint(p * 255).astype(np.uint8)
 
 
@@ -182,22 +199,39 @@ class Emotion:
 
     `emotions` has every label whose chance reaches its threshold, the likeliest where none does,
     in the order of LABELS; empty where there are no words. `emotion_unsure` is also true where
-    the language is not known or not one that the reader was taught in.
+    the language is not known or not one that the reader was taught in. `emotion`: the strongest
+    feeling in one word. `praise_p`, `criticism_p`: how the text speaks of what it is about, before
+    the event is known; what they leave of 1 takes no side.
     """
 
     name = "emotion"
-    version = "6"
-    needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji")
+    version = "7"
+    needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji", "urls")
     columns = COLUMNS
 
     def annotate(self, table: pa.Table) -> pa.Table:
         """Emotions of the texts."""
-        shown = read(table)
+        by_words = worded(table)
+        shown = _with_signs(table, by_words)
         wordless = [kind not in (None, "emoji", "laughter") for kind in table["only"].to_pylist()]
         unknown = [lang not in TAUGHT for lang in table["lang"].to_pylist()]
         unsure = np.array(unknown, bool) | np.array(wordless, bool)
         unsure |= shown.max(1, initial=0) < CONFIG.unsure_below * 255
-        return as_table(COLUMNS, [_labels(shown, wordless), unsure])
+        features = cues.features(cues.rows_of(table))
+        stepped = _stepped(by_words)
+        felt = coarse.chances(features, stepped)
+        sided = sides.chances(features, stepped).round(3)
+        return as_table(
+            COLUMNS,
+            [
+                _labels(shown, wordless),
+                unsure,
+                coarse.strongest(felt),
+                list(felt),
+                sided[:, sides.PRAISE],
+                sided[:, sides.CRITICISM],
+            ],
+        )
 
 
 def _labels(shown: UInt8s, wordless: list[bool]) -> list[list[str]]:

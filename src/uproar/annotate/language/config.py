@@ -20,6 +20,12 @@ class LanguageConfig:
     mix_words: int = 3  # chosen on: judgement; not swept
     # … read with this much trust: a name or a title in Latin letters is no language.
     mix_trust: float = 0.5  # chosen on: judgement; not swept
+    # Known words of its languages from which on Latin letters beside another script are a language
+    # of their own; without, they are names, titles and slogans. chosen on: judgement; not swept
+    spoken_words: int = 3
+    # Runs of another script to one Latin word, up to which they may be names in a Latin text that
+    # has known words. chosen on: judgement; not swept
+    names_share: float = 0.25
     # Weight of Latin letters from which on anything is said, and from which on few letters are no
     # reason for doubt any more.
     least_letters: int = 3  # chosen on: judgement; not swept

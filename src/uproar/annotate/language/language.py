@@ -8,7 +8,7 @@ are left out where the rest says enough. Every step is taken for all texts at on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import pyarrow as pa
 import regex
@@ -24,10 +24,13 @@ from uproar.text.quotations import MARKS, outside
 from uproar.text.scripts import LANGUAGE_OF, NAMES, SHARED, only, weigh
 
 UNKNOWN, MIXED = "und", "mix"
+LIKELY = pa.struct([("lang", pa.string()), ("p", pa.float64())])
 FIELDS: list[tuple[str, pa.DataType]] = [
     ("lang", pa.string()),
     ("lang_trust", pa.float64()),
     ("langs", pa.list_(pa.string())),  # all that were found; "-latn": romanised
+    # What an unsure reading may be, with chances; empty for a sure one.
+    ("lang_likely", pa.list_(LIKELY)),
 ]
 COLUMNS = pa.schema(FIELDS)
 
@@ -38,20 +41,34 @@ _JAMO = regex.compile(r"[ㅠㅜㅋㅎ]")
 _DROPPED = regex.compile(rf"\b{LAUGH}\b|{CRY}|\p{{N}}+|_")
 
 
+class Likely(TypedDict):
+    """A language that a text may be in, and how likely that is by its letters."""
+
+    lang: str
+    p: float
+
+
 class Reading(NamedTuple):
     """In the order of COLUMNS."""
 
     lang: str
     trust: float
     langs: list[str]
+    likely: tuple[Likely, ...] = ()
 
 
 class Answer(NamedTuple):
-    """The likeliest language of the part in one script; `by_words`: words alone settle it."""
+    """The likeliest language of the part in one script; `by_words`: words alone settle it.
+
+    `others`: the chance of every language of the script, where letters decide; `n_known`: words of
+    the part that are known as words of its languages.
+    """
 
     lang: str
     chance: float
     by_words: bool = False
+    others: tuple[tuple[str, float], ...] = ()
+    n_known: int = 0
 
 
 class Voice(NamedTuple):
@@ -90,7 +107,7 @@ def read(norm: str, tags: list[str], text: str = "") -> Reading:
     tears and laughter typed on a Korean keyboard, which the normal form does not.
 
     >>> read("오늘 영상 너무 좋았다", [])
-    Reading(lang='ko', trust=1.0, langs=['ko'])
+    Reading(lang='ko', trust=1.0, langs=['ko'], likely=())
     >>> read('pas bilang "then the red ones go in front"', []).lang
     'id'
     >>> read("!!!", []).lang
@@ -192,8 +209,15 @@ def _decided(voice: Voice, answers: Mapping[Asked, Answer], roman: Mapping[str, 
 
     if len(weights) == 1 and voice.words not in roman:
         lang, trust = in_script(first)
-        return Reading(lang, _rounded(trust * total / total), [lang])
-    sure = [s for s in voice.candidates if in_script(s)[1] >= CONFIG.mix_trust]
+        likely = _likely(answers.get((first, voice.words)), weights[first])
+        return Reading(lang, _rounded(trust), [lang], likely)
+    sure = [
+        s
+        for s in voice.candidates
+        if in_script(s)[1] >= CONFIG.mix_trust and _speaks(answers.get((s, voice.words)), s)
+    ]
+    if sure and not _speaks(answers.get((first, voice.words)), first):
+        first, sure = sure[0], sure[1:]  # names and titles are no language
     if sure:
         langs = sorted({in_script(s)[0] for s in (first, *sure)})
         share = min(weights[s] for s in (first, *sure)) / total
@@ -203,10 +227,34 @@ def _decided(voice: Voice, answers: Mapping[Asked, Answer], roman: Mapping[str, 
             langs = sorted({roman[voice.words], in_script(first)[0]})
             return Reading(MIXED, CONFIG.romanised_trust, langs)
         beside = [s for s in ("Kana", "Hangul", "Thai") if s in weights]
-        if beside and not answers[first, voice.words].by_words:
+        if beside and not _outweighs(voice, answers[first, voice.words], beside):
             first = max(beside, key=lambda script: (weights[script], script))
     lang, trust = in_script(first)
-    return Reading(lang, _rounded(trust * weights[first] / total), [lang])
+    likely = _likely(answers.get((first, voice.words)), weights[first])
+    return Reading(lang, _rounded(trust * weights[first] / total), [lang], likely)
+
+
+def _speaks(answer: Answer | None, script: str) -> bool:
+    """Whether a script's part is language and not names and titles, which go in Latin letters."""
+    return script != "Latin" or (answer is not None and answer.n_known >= CONFIG.spoken_words)
+
+
+def _outweighs(voice: Voice, answer: Answer, beside: Sequence[str]) -> bool:
+    """Whether the Latin words are the writer's, and the other script's few are names."""
+    if answer.by_words:
+        return True
+    n_beside = sum(int(voice.runs[NAMES.index(script)]) for script in beside)
+    n_latin = int(voice.runs[NAMES.index("Latin")])
+    return answer.n_known > 0 and n_beside <= CONFIG.names_share * n_latin
+
+
+def _likely(answer: Answer | None, weight: int) -> tuple[Likely, ...]:
+    """What an answer by letters may be, the more alike the fewer letters there are."""
+    if answer is None or answer.by_words or _trusted(answer, weight)[1] >= CONFIG.trusted:
+        return ()
+    told = _trusted(answer, weight)[1] / max(answer.chance, 1e-9)
+    even = (1.0 - told) / max(len(answer.others), 1)
+    return tuple(Likely(lang=lang, p=_rounded(told * p + even)) for lang, p in answer.others)
 
 
 def _trusted(answer: Answer, weight: int) -> tuple[str, float]:
@@ -233,16 +281,20 @@ def _answers(voices: Sequence[Voice]) -> dict[Asked, Answer]:
     for words, cut in cuts.items():
         lang = word_votes.settled(cut, votes[cut])
         if lang:
-            answers["Latin", words] = Answer(lang, CONFIG.by_words_trust, by_words=True)
+            answers["Latin", words] = Answer(
+                lang, CONFIG.by_words_trust, by_words=True, n_known=len(votes[cut])
+            )
     for script, spoken in parts.items():
         asked = [(words, part) for words, part in spoken if (script, words) not in answers]
         likely = chances([part for _, part in asked], SHARED[script])
         if script == "Latin":
             cast = [votes.get(part) or word_votes.votes(part) for _, part in asked]
             likely = word_votes.weighed(likely, cast)
-        best, chance = likely.argmax(1).tolist(), likely.max(1).tolist()
-        for (words, _), place, p in zip(asked, best, chance, strict=True):
-            answers[script, words] = Answer(SHARED[script][place], p)
+        n_known = [len(vote) for vote in cast] if script == "Latin" else [0] * len(asked)
+        best, every = likely.argmax(1).tolist(), likely.tolist()
+        for (words, _), place, p, n in zip(asked, best, every, n_known, strict=True):
+            others = tuple(zip(SHARED[script], p, strict=True))
+            answers[script, words] = Answer(SHARED[script][place], p[place], False, others, n)
     return answers
 
 
@@ -254,7 +306,7 @@ class Language:
     """The reading as columns."""
 
     name = "language"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("norm", "tags")
     columns = COLUMNS
 
@@ -262,7 +314,7 @@ class Language:
         """Languages of the texts."""
         norms, texts = strings(table, "norm"), strings(table, "text")
         answers = readings(norms, string_lists(table, "tags"), texts)
-        return as_table(COLUMNS, [*zip(*answers, strict=True)] if answers else [(), (), ()])
+        return as_table(COLUMNS, [*zip(*answers, strict=True)] if answers else [()] * len(COLUMNS))
 
 
 ANNOTATOR = Language()

@@ -9,6 +9,7 @@ a purpose; its `source` says where the words come from:
 - `profane`: coarse words, spelled out;
 - `sensitive`: phrases that put a text on a sensitive subject, a list per subject;
 - `sensitive_news`: further ones that do so only in news reports ("surgery", "lawsuit");
+- `feelings`: words and phrases that praise, scorn, long, and so on, a list per cue;
 - `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
 - `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
 
@@ -20,15 +21,18 @@ are looked for inside other words.
 from __future__ import annotations
 
 from uproar.text.lexicons.coarse_words import is_coarse
+from uproar.text.lexicons.feelings import CUES, cue_patterns
 from uproar.text.lexicons.function_words import function_words, is_function_word
 from uproar.text.lexicons.generic_words import generic_text_check, is_generic_word
 from uproar.text.lexicons.loader import Lexicon, entries, lexicons
 from uproar.text.lexicons.sensitive_terms import SUBJECTS, Terms, terms_by_subject
 
 __all__ = [
+    "CUES",
     "SUBJECTS",
     "Lexicon",
     "Terms",
+    "cue_patterns",
     "entries",
     "function_words",
     "generic_text_check",
