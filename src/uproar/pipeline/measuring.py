@@ -23,6 +23,7 @@ from uproar.errors import ConfigError
 from uproar.model import VECTOR_SIZE, Event, Finding, Measured, State
 from uproar.pipeline.annotating import annotate as annotate_texts
 from uproar.pipeline.annotating import distinct_texts
+from uproar.pipeline.closer_reading import close_reader
 from uproar.pipeline.progress import Progress
 from uproar.store import Desk, redone
 
@@ -91,6 +92,7 @@ def corpus_of(
         state=state,
         memories=desk.memories.load(event.id) if memories is None else memories,
         relations={"gathered": _gathered(desk, event), "cue_vectors": _cue_vectors(event)},
+        closer=close_reader(desk, settings, read_epoch=read_epoch),
         threads=settings.workers,
     )
 

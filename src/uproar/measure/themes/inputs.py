@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import Bools, Int8s, Int64s
 from uproar.measure.themes import columns
 from uproar.measure.themes.config import InputsConfig
 from uproar.measure.themes.fitting import Texts
@@ -46,17 +47,35 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
     rows = corpus.query(TEXTS)
     norms = [str(norm) for norm in rows["norm"].to_pylist()]
     names = _names(rows, event, config)
-    languages = np.array(rows["lang"].to_pylist(), str)
+    language_names, languages = np.unique(
+        np.array(rows["lang"].to_pylist(), str), return_inverse=True
+    )
+    is_generic = np.fromiter(map(generic_text_check(names), norms), bool, len(norms))
+    has_cue = pc.list_value_length(rows["cues"]).fill_null(0)
     texts = Texts(
         ids=rows["norm_id"].to_numpy().astype(np.int64),
         vectors=corpus.vectors().of_texts(rows["text_id"].to_numpy()),
         terms=[[tokens.token_id(t) for t in tokens.terms(norm)] for norm in norms],
         anchors=_anchors(rows, event, config),
-        languages=np.unique(languages, return_inverse=True)[1].astype(np.int64),
-        is_generic=np.fromiter(map(generic_text_check(names), norms), bool, len(norms)),
+        languages=languages.astype(np.int64),
+        is_generic=is_generic,
         sizes=np.asarray(pc.binary_length(rows["norm"]), np.int64),
+        close=_close(corpus, rows["text_id"].to_numpy().astype(np.int64), is_generic),
+        language_names=tuple(map(str, language_names)),
+        points_at_footage=bool(
+            len(norms) and np.count_nonzero(has_cue) >= config.footage_share * len(norms)
+        ),
     )
     return DistinctTexts(norms, texts)
+
+
+def _close(corpus: Corpus, text_ids: Int64s, is_generic: Bools) -> Int8s | None:
+    """The closer reading of the texts, in their order, zeros for those that were not read.
+
+    Texts of generic words have no theme and are not read. None: nothing was read.
+    """
+    read = corpus.read_closely(text_ids[~is_generic])
+    return read.of_texts(text_ids) if len(read.text_ids) else None
 
 
 def _names(rows: pa.Table, event: Event, config: InputsConfig) -> list[str]:
