@@ -10,10 +10,10 @@ from typing import ClassVar
 import numpy as np
 import scipy.sparse as ss
 
-from uproar.arrays import AnyArray, Int8s, Int64s
+from uproar.arrays import AnyArray, Float32s, Int8s, Int64s
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
-from uproar.measure.themes.fitting import clustering, lsa
+from uproar.measure.themes.fitting import clustering
 from uproar.measure.themes.fitting.neighbours import spectral_groups
 from uproar.measure.themes.fitting.space import LENGTH, Space, fit_space, quantised
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts, nearest
@@ -26,12 +26,13 @@ _TEXTS_AT_A_TIME = 65_536  # chosen on: judgement, bounds the memory
 class MeaningModel:
     """Centres of themes in a space of meanings. Arrays only: it holds no words.
 
-    Shape: themes (n themes, width) and centres (n fine groups, width), int8, rows of one length;
+    `vocabulary`: the telling words, and how much each tells (`rarity`, shape: n words). Shape:
+    themes (n themes, width) and centres (n fine groups, width), int8, rows of one length;
     subthemes (n fine groups): each its own. A text is of the theme whose centre is nearest.
     """
 
     vocabulary: Vocabulary
-    basis: lsa.Basis
+    rarity: Float32s
     space: Space
     themes: Int8s
     centres: Int8s
@@ -77,17 +78,16 @@ class MeaningModel:
         if close is None:
             close = np.zeros((len(texts), self.space.means.shape[1]), np.int8)
         languages = tuple(texts.language_names[i] for i in texts.languages.tolist())
-        latent = lsa.transform(self.vocabulary.counts(texts.terms), self.basis)
+        counts = self.vocabulary.counts(texts.terms).toarray()
         meanings = self.space.meanings(close, texts.vectors, languages)
-        return self.space.place(meanings, latent, self.config)
+        return self.space.place(meanings, counts * self.rarity.astype(np.float64), self.config)
 
     def arrays(self) -> dict[str, AnyArray]:
         """What is saved of it."""
         languages = json.dumps(self.space.languages).encode()
         return {
             "vocabulary": self.vocabulary.ids,
-            "idf": self.basis.idf,
-            "basis": self.basis.basis.astype(np.float16),
+            "rarity": self.rarity,
             "languages": np.frombuffer(languages, np.uint8),
             "means": self.space.means,
             "prediction": self.space.prediction.astype(np.int8),
@@ -107,7 +107,7 @@ class MeaningModel:
         )
         return cls(
             Vocabulary(saved["vocabulary"]),
-            lsa.Basis(saved["idf"], saved["basis"].astype(np.float32)),
+            saved["rarity"],
             space,
             saved["themes"],
             saved["centres"],
@@ -129,17 +129,17 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
     rows = np.flatnonzero(is_read)
     sample = texts.take(rows[np.argsort(texts.ids[rows], kind="stable")[: config.sample]])
     vocabulary = Vocabulary.learn(
-        sample.terms,
-        fewest=config.min_texts,
-        largest_share=config.max_word_share,
-        most=config.max_words,
+        [[term for term in terms if term in sample.rarity] for terms in sample.terms],
+        fewest=max(config.min_telling, int(config.min_telling_share * len(sample))),
+        largest_share=config.max_telling_share,
+        most=config.telling_words,
     )
-    basis = lsa.fit(vocabulary.counts(sample.terms), config.dimensions)
+    rarity = np.array([sample.rarity[int(token)] for token in vocabulary.ids], np.float32)
     assert sample.close is not None, "the sample is of texts that were read"
     languages = tuple(sample.language_names[i] for i in sample.languages.tolist())
     space = fit_space(sample.close, sample.vectors, languages, config)
     empty = np.zeros((0, 0), np.int8)
-    model = MeaningModel(vocabulary, basis, space, empty, empty, np.zeros(0, np.int64), config)
+    model = MeaningModel(vocabulary, rarity, space, empty, empty, np.zeros(0, np.int64), config)
     places = model.places(sample)
     groups = spectral_groups(places, n_themes(len(sample), config), config)
     finer = clustering.k_means(
@@ -150,7 +150,7 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
     )
     return MeaningModel(
         vocabulary,
-        basis,
+        rarity,
         space,
         _centres(places, groups),
         _centres(places, finer),

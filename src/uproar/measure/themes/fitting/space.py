@@ -4,7 +4,8 @@ Three parts side by side, each a quantised unit vector times its weight. The mea
 closer reading, less the mean of the text's language, so that no language is a place of its own. A
 text that was not read closely has the meaning that the static table predicts. What it does (wish,
 thank, object, pass on news …) is read off the meaning by the shipped frames
-(docs/models/frames.md). The words are latent semantics of the corpus itself.
+(docs/models/frames.md). The words are those that tell something, that
+some texts share and most do not: names, above all.
 """
 
 from __future__ import annotations
@@ -74,14 +75,14 @@ class Space:
         means = self.means[[place.get(language, len(self.means) - 1) for language in languages]]
         return quantised((own - means) * known, LENGTH)
 
-    def place(self, meanings: Int8s, latent: Int8s, config: FittingConfig) -> Int8s:
-        """The three parts side by side. Shape: (n, width + n frames + latent width)."""
+    def place(self, meanings: Int8s, words: Float64s, config: FittingConfig) -> Int8s:
+        """The three parts side by side. Shape: (n, width + n frames + n words)."""
         deeds = (_roots(meanings) - self.usual) * meanings.any(axis=1, keepdims=True)
         return np.hstack(
             [
                 meanings,
                 quantised(deeds, LENGTH * config.frame_weight),
-                quantised(latent.astype(np.float64), LENGTH * config.word_weight),
+                quantised(words, LENGTH * config.word_weight),
             ]
         )
 

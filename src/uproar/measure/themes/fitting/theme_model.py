@@ -7,7 +7,7 @@ arithmetic, so a text gets the same theme in whatever batch and process.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
@@ -32,7 +32,8 @@ class Texts:
     `is_generic`: whether a text holds generic words only; `sizes`: its length in bytes; None where
     neither is known: then all texts say something. `close`: the closer reading, zeros where a text
     was not read so; None where nothing was. `language_names`: what the codes stand for.
-    `points_at_footage`: whether many texts quote lines of the footage.
+    `points_at_footage`: whether many texts quote lines of the footage. `rarity`: how much each
+    telling token tells, 0 to 1.
     """
 
     ids: Int64s
@@ -45,6 +46,7 @@ class Texts:
     close: Int8s | None = None
     language_names: tuple[str, ...] = ()
     points_at_footage: bool = False
+    rarity: Mapping[int, float] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -62,6 +64,7 @@ class Texts:
             None if self.close is None else self.close[rows],
             self.language_names,
             self.points_at_footage,
+            self.rarity,
         )
 
 
