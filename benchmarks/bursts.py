@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from benchmarks.readers import text_of
+from benchmarks.labelled_sets import text_of
 from uproar.measure.volume.detector import BurstDetector
 
 FALSE_POSITIVE = 0.11  # the standard profile's weight

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.readers import table, tables
+from benchmarks.labelled_sets import table, tables
 from benchmarks.themes import assigned
 from uproar import pipeline
 from uproar.config import resolve

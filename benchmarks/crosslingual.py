@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import scores
-from benchmarks.readers import pairs
+from benchmarks.labelled_sets import pairs
 from benchmarks.resources import cpu_s
 from uproar.annotate.embed import vectors
 

@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import head, scores
-from benchmarks.readers import MEASURED, Table, split, table, tables
+from benchmarks.labelled_sets import MEASURED, Table, split, table, tables
 from benchmarks.resources import cpu_s
 from uproar.annotate.emotion.emotion import read
 from uproar.annotate.emotion.labels import LABELS

@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from benchmarks.readers import MEASURED, split, table
+from benchmarks.labelled_sets import MEASURED, split, table
 from uproar.annotate import embed
 
 Pair = tuple[str, str]

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks import scores
 from benchmarks._event_posts import labels
-from benchmarks.readers import pairs
+from benchmarks.labelled_sets import pairs
 from benchmarks.resources import cpu_s
 from uproar import pipeline
 from uproar.annotate.language import language

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks._swells import BIN_S, above_normal, chat, lag, swells
-from benchmarks.readers import text_of
+from benchmarks.labelled_sets import text_of
 from uproar.measure.volume import peaks
 from uproar.measure.volume.config import CONFIG
 

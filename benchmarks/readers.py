@@ -1,56 +1,104 @@
-"""Labelled sets in the layout of the data folder, plain or packed, with the splits they have."""
+"""Real events against two people's reading of their posts, as data/real-events/METRICS.md says.
+
+Each folder with `readers.*.tsv` is run twice: whole, as it comes, and with the coded posts alone,
+where the product has read what the readers read. The readers' agreement with one another is the
+ceiling; the trivial baseline calls every post about the event, of the commonest language, without a
+stance or an emotion, and of one theme.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
-import zstandard
+from benchmarks import _readers_scores as scores
+from benchmarks._readers_codes import Reader, coded_alone, reader_files, readers_of
+from uproar import pipeline
+from uproar.config import Settings, resolve
+from uproar.model import Story
+from uproar.pipeline.editing import rendered
+from uproar.store import Desk
 
-# The first of these that a folder has is what it is measured on.
-MEASURED = ("test", "heldout", "dev", "val", "valid", "validation")
-
-Table = list[dict[str, str]]
-
-
-def text_of(path: Path) -> str:
-    """A file as text, decompressed where its name ends in .zst."""
-    content = path.read_bytes()
-    if path.suffix == ".zst":
-        content = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)).read()
-    return content.decode("utf-8")
+AT = datetime(2026, 1, 1, tzinfo=UTC)  # written in the desk's log only
+CHOSEN_ON = "themes: ditto, golden-globes, lesserafim"
 
 
-def table(path: Path) -> Table:
-    """The rows of a TSV or CSV file with a header."""
-    csv.field_size_limit(10_000_000)
-    delimiter = "," if ".csv" in path.name else "\t"
-    content = io.StringIO(text_of(path), newline="")
-    return [dict(row) for row in csv.DictReader(content, delimiter=delimiter)]
+def run(data: Path, train: Path | None = None, **options: object) -> dict[str, Any]:
+    """The figures of every coded event in `data`, their means, the baseline and the ceiling."""
+    del train, options
+    folders = [data] if reader_files(data) else sorted(p for p in data.iterdir() if p.is_dir())
+    wanted = os.environ.get("READERS_EVENTS", "").split()  # to run some of them
+    events = {
+        folder.name: event_figures(folder)
+        for folder in folders
+        if reader_files(folder) and (not wanted or folder.name in wanted)
+    }
+    if not events:
+        raise SystemExit(f"{data}: no folder with readers.*.tsv")
+    return {
+        "benchmark": "readers",
+        "data": data.name,
+        "n": sum(e["n"] for e in events.values()),
+        "chosen_on": CHOSEN_ON,
+        **_means([e["figures"] for e in events.values()]),
+        "baseline": _means([e["baseline"] for e in events.values()]),
+        "readers": _means([e["readers"] for e in events.values()]),
+        "events": events,
+        "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
 
 
-def tables(folder: Path) -> dict[str, Path]:
-    """Name without its endings → file, for every table in the folder."""
-    found = {}
-    for path in sorted(folder.iterdir()):
-        match = re.fullmatch(r"(.+?)\.(?:tsv|csv)(?:\.zst)?", path.name)
-        if match:
-            found[match[1]] = path
-    return found
+def event_figures(folder: Path) -> dict[str, Any]:
+    """All figures of one event, as it comes and on equal terms."""
+    readers = readers_of(folder)
+    whole, cpu_s = _figures(folder, readers, scores.as_it_comes)
+    with tempfile.TemporaryDirectory() as scratch:
+        alone = coded_alone(folder, readers, Path(scratch))
+        equal, _ = _figures(alone, readers, scores.equal_terms)
+    return {
+        "n": len(readers[0].codes),
+        "figures": {**whole, **equal},
+        "baseline": scores.baseline(readers),
+        "readers": scores.agreement(readers),
+        "cpu_s": cpu_s,
+    }
 
 
-def split(folder: Path, names: tuple[str, ...], prefix: str = "") -> Path | None:
-    """The first split of these names that the folder has, as `<prefix><name>`."""
-    found = tables(folder)
-    return next((found[prefix + name] for name in names if prefix + name in found), None)
+def _figures(
+    folder: Path, readers: Sequence[Reader], score: scores.Score
+) -> tuple[dict[str, float | None], float]:
+    """The event's figures by one way of scoring, and the CPU seconds from records to story."""
+    started = time.process_time()
+    with tempfile.TemporaryDirectory() as scratch, Desk.create(Path(scratch) / "desk") as desk:
+        settings = resolve(desk.path)
+        event = pipeline.add_event(desk, folder)
+        pipeline.gather(desk, event, folder, settings)
+        measured = pipeline.measure(desk, event, settings, at=AT)
+        story = pipeline.tell(desk, event, settings)
+        spent = time.process_time() - started
+        words = _words(desk, story, settings)
+        posts = scores.product_posts(measured.corpus)
+        return score(readers, posts, measured.findings, story, words), round(spent, 2)
 
 
-def pairs(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """(language, its sentences, their English) of every `xxx-eng.tsv`."""
-    for name, path in tables(folder).items():
-        if name.endswith("-eng"):
-            rows = [tuple(row.values()) for row in table(path)]
-            yield name.removesuffix("-eng"), [r[0] for r in rows], [r[1] for r in rows]
+def _words(desk: Desk, story: Story, settings: Settings) -> int:
+    """How many words the story has, without the line on its method."""
+    filled, _, _ = rendered(desk, story.id, "markdown", settings)
+    told = [s.text for p in filled.paragraphs for s in p if s.beat != "method"]
+    return sum(len(text.split()) for text in told)
+
+
+def _means(rows: Sequence[Mapping[str, float | None]]) -> dict[str, float | None]:
+    """The mean of each figure over the events that have it."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {
+        name: fmean(held) if (held := [v for r in rows if (v := r.get(name)) is not None]) else None
+        for name in names
+    }

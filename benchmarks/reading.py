@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
+from benchmarks.labelled_sets import pairs
 from benchmarks.language import noised
-from benchmarks.readers import pairs
 from benchmarks.resources import cpu_s
 from uproar.annotate import annotate_texts, embed, find, subwords
 from uproar.model import TEXTS, text_id

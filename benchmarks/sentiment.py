@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import head, scores
-from benchmarks.readers import MEASURED, Table, split, table, tables
+from benchmarks.labelled_sets import MEASURED, Table, split, table, tables
 from benchmarks.resources import cpu_s
 
 Array = np.ndarray[Any, Any]

@@ -20,7 +20,7 @@ from sklearn.cluster import KMeans
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
-from benchmarks.readers import table, tables
+from benchmarks.labelled_sets import table, tables
 from benchmarks.resources import cpu_s, peak_rss_mb
 from uproar.annotate import embed, normal
 from uproar.measure.themes.config import FittingConfig

@@ -31,6 +31,7 @@ class Settings:
     timezone: str = "UTC"  # the desk's; days and hours in prose are told in it
     language: str = "en"  # of the story
     workers: int = 1  # processes that annotate
+    closer_texts: int = 4_000  # distinct texts that the contextual encoder reads at most; 0: none
     relevance_threshold: float = 0.5  # a post is about the event from this probability on
     quote_policy: str = "ask"  # one of QUOTE_POLICIES; see docs/quotes.md
     sensitive_optin: str = ""  # subjects an editor opened, "subject=named source; …"
@@ -118,6 +119,7 @@ def _checked(settings: Settings) -> Settings:
         ) from error
     for ok, name, hint in (
         (settings.workers >= 1, "workers", "1 or more"),
+        (settings.closer_texts >= 0, "closer_texts", "0 or more"),
         (0 < settings.relevance_threshold < 1, "relevance_threshold", "between 0 and 1"),
         (settings.quote_policy in QUOTE_POLICIES, "quote_policy", f"one of {QUOTE_POLICIES}"),
         (settings.writer in ("plain", "llm"), "writer", "plain or llm"),

@@ -9,7 +9,17 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.engines.relations import ABOUT, ORIGINALS, SCOPE, Parameters, embeddings, whole_numbers
+from uproar.arrays import Int64s
+from uproar.engines.relations import (
+    ABOUT,
+    ORIGINALS,
+    SCOPE,
+    CloseReader,
+    Parameters,
+    embeddings,
+    read_closely,
+    whole_numbers,
+)
 from uproar.errors import UproarError
 from uproar.model import CODES, MARKS, State, Vectors
 
@@ -19,7 +29,8 @@ class LocalCorpus:
 
     `posts` has the POSTS columns, one row per live post; `texts` has one row per distinct text
     with the annotators' columns, `vector` among them (or not, where nothing embeds). `relations`
-    are further tables that measures may read, by name.
+    are further tables that measures may read, by name. `closer` reads texts by the contextual
+    encoder, as many as it is allowed to.
     """
 
     def __init__(
@@ -30,9 +41,11 @@ class LocalCorpus:
         state: State,
         memories: Mapping[str, bytes] | None = None,
         relations: Mapping[str, pa.Table] | None = None,
+        closer: CloseReader | None = None,
         threads: int = 1,
     ) -> None:
         self._state = state
+        self._closer = closer
         self._memories = dict(memories or {})
         self._vectors = embeddings(texts)
         self._sql = duckdb.connect(config={"threads": threads})
@@ -69,6 +82,10 @@ class LocalCorpus:
     def vectors(self) -> Vectors:
         """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""
         return self._vectors
+
+    def read_closely(self, text_ids: Int64s) -> Vectors:
+        """Vectors of these texts by the contextual encoder; none where nothing reads closely."""
+        return read_closely(self, self._closer, text_ids)
 
     def memory(self, measure: str) -> bytes | None:
         """What the measure asked to be remembered on its last run; None where that is nothing."""

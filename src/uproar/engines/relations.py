@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import Int64s
 from uproar.errors import UproarError
-from uproar.model import VECTOR_SIZE, Parameter, Vectors
+from uproar.model import TEXTS, VECTOR_SIZE, Corpus, Parameter, Vectors
 
 Parameters: TypeAlias = Mapping[str, Parameter]  # name → value, for `$name` in a statement
+# Texts (TEXTS, the most wanted first) → vectors of those that it reads, ordered by text_id.
+CloseReader: TypeAlias = Callable[[pa.Table], Vectors]
 
 # Below this trust the language read from the text gives way to the declared one.
 # chosen on: judgement; not swept
@@ -39,6 +42,10 @@ select * from about anti join (select post_id as id from marks
                                where kind in ('spam', 'copy', 'coordinated')) using (id)
 where kind <> 'repost' and text is not null
 """
+CLOSE_TEXTS = """
+select text_id, min(text) as text from about where text_id is not null and text is not null
+group by text_id order by text_id
+"""
 
 
 def whole_numbers(rows: pa.Table, sql: str) -> Mapping[str, int]:
@@ -54,6 +61,16 @@ def whole_numbers(rows: pa.Table, sql: str) -> Mapping[str, int]:
             raise UproarError(f"{name} is {value!r}, not a whole number, from: {sql}")
         numbers[name] = value
     return numbers
+
+
+def read_closely(corpus: Corpus, closer: CloseReader | None, text_ids: Int64s) -> Vectors:
+    """What the reader gives of these texts; no rows where there is no reader or no text."""
+    if closer is None or not len(text_ids):
+        return Vectors(np.empty(0, np.int64), np.empty((0, 0), np.int8))
+    # the engine sorts: the texts come back in the order in which they were asked for
+    texts = corpus.query(CLOSE_TEXTS)
+    places = pc.index_in(pa.array(text_ids), value_set=texts["text_id"].combine_chunks())
+    return closer(texts.take(places.drop_null()).cast(TEXTS))
 
 
 def embeddings(texts: pa.Table) -> Vectors:

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.engines.relations import ABOUT, ORIGINALS, SCOPE, Parameters, embeddings, whole_numbers
+from uproar.arrays import Int64s
+from uproar.engines.relations import (
+    ABOUT,
+    ORIGINALS,
+    SCOPE,
+    CloseReader,
+    Parameters,
+    embeddings,
+    read_closely,
+    whole_numbers,
+)
 from uproar.errors import ConfigError
 from uproar.model import MARKS, State, Vectors
 
@@ -73,10 +83,12 @@ class SparkCorpus:
         state: State,
         memories: Mapping[str, bytes] | None = None,
         relations: Mapping[str, pa.Table] | None = None,
+        closer: CloseReader | None = None,
         session: SparkSession | None = None,
         threads: int = 1,
     ) -> None:
         self._state = state
+        self._closer = closer
         self._memories = dict(memories or {})
         self._vectors = embeddings(texts)
         self._marks = MARKS.empty_table()
@@ -111,6 +123,10 @@ class SparkCorpus:
     def vectors(self) -> Vectors:
         """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""
         return self._vectors
+
+    def read_closely(self, text_ids: Int64s) -> Vectors:
+        """Vectors of these texts by the contextual encoder; none where nothing reads closely."""
+        return read_closely(self, self._closer, text_ids)
 
     def memory(self, measure: str) -> bytes | None:
         """What the measure asked to be remembered on its last run; None where that is nothing."""

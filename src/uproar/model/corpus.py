@@ -61,6 +61,13 @@ class Corpus(Protocol):
     def vectors(self) -> Vectors:
         """Embeddings of every distinct text in scope."""
 
+    def read_closely(self, text_ids: Int64s) -> Vectors:
+        """Vectors of these texts by the contextual encoder, in the order of text_id.
+
+        The first of them in the order given, as many as the desk's settings allow; none where
+        nothing reads closely.
+        """
+
     def memory(self, measure: str) -> bytes | None:
         """What the named measure gave as `memory` when it last ran on this event."""
 

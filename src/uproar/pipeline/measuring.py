@@ -34,6 +34,7 @@ from uproar.model import (
 )
 from uproar.pipeline.annotating import annotate as annotate_texts
 from uproar.pipeline.annotating import distinct_texts
+from uproar.pipeline.closer_reading import close_reader
 from uproar.pipeline.progress import Progress
 from uproar.plugins import in_order
 from uproar.store import Desk, redone
@@ -109,6 +110,7 @@ def corpus_of(
                 desk.codes.for_event(event.id), desk.codebook.for_event(event.id)
             ),
         },
+        closer=close_reader(desk, settings, read_epoch=read_epoch),
         threads=settings.workers,
     )
 

@@ -10,12 +10,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.arrays import Bools, Int8s, Int64s
 from uproar.measure.themes import columns
-from uproar.measure.themes.config import InputsConfig
+from uproar.measure.themes.config import InputsConfig, KeywordsConfig
 from uproar.measure.themes.fitting import Texts
+from uproar.measure.themes.rarity import telling
 from uproar.model import Corpus, Event
 from uproar.text import tokens
 from uproar.text.lexicons import generic_text_check
+
+WORDS = KeywordsConfig()  # what makes a word plain or rare
 
 # One row per matching form; what its posts hold beside words is put together.
 TEXTS = """
@@ -46,17 +50,44 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
     rows = corpus.query(TEXTS)
     norms = [str(norm) for norm in rows["norm"].to_pylist()]
     names = _names(rows, event, config)
-    languages = np.array(rows["lang"].to_pylist(), str)
+    language_names, languages = np.unique(
+        np.array(rows["lang"].to_pylist(), str), return_inverse=True
+    )
+    is_generic = np.fromiter(map(generic_text_check(names), norms), bool, len(norms))
+    has_cue = pc.list_value_length(rows["cues"]).fill_null(0)
+    terms = [tokens.terms(norm) for norm in norms]
     texts = Texts(
         ids=rows["norm_id"].to_numpy().astype(np.int64),
         vectors=corpus.vectors().of_texts(rows["text_id"].to_numpy()),
-        terms=[[tokens.token_id(t) for t in tokens.terms(norm)] for norm in norms],
+        terms=[[tokens.token_id(term) for term in each] for each in terms],
         anchors=_anchors(rows, event, config),
-        languages=np.unique(languages, return_inverse=True)[1].astype(np.int64),
-        is_generic=np.fromiter(map(generic_text_check(names), norms), bool, len(norms)),
+        languages=languages.astype(np.int64),
+        is_generic=is_generic,
         sizes=np.asarray(pc.binary_length(rows["norm"]), np.int64),
+        rarity=_rarity(terms),
+        close=_close(corpus, rows["text_id"].to_numpy().astype(np.int64), is_generic),
+        language_names=tuple(map(str, language_names)),
+        points_at_footage=bool(
+            len(norms) and np.count_nonzero(has_cue) >= config.footage_share * len(norms)
+        ),
     )
     return DistinctTexts(norms, texts)
+
+
+def _rarity(terms: Sequence[Sequence[str]]) -> dict[int, float]:
+    """How much each word that tells something tells, by its token."""
+    words = sorted({term for each in terms for term in each})
+    told = ((tokens.token_id(word), telling(word, WORDS)) for word in words)
+    return {token: worth for token, worth in told if worth}
+
+
+def _close(corpus: Corpus, text_ids: Int64s, is_generic: Bools) -> Int8s | None:
+    """The closer reading of the texts, in their order, zeros for those that were not read.
+
+    Texts of generic words have no theme and are not read. None: nothing was read.
+    """
+    read = corpus.read_closely(text_ids[~is_generic])
+    return read.of_texts(text_ids) if len(read.text_ids) else None
 
 
 def _names(rows: pa.Table, event: Event, config: InputsConfig) -> list[str]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import sentencepiece
 
 from uproar.arrays import Int64s
 from uproar.measure.themes.config import KeywordsConfig
-from uproar.models import load
+from uproar.measure.themes.rarity import rarity
 from uproar.text.lexicons import is_coarse, is_function_word, is_generic_word
 from uproar.text.tokens import READ_WORD
 
 _LAUGHTER = frozenset({"haha", "ㅠㅠ"})  # as the matching form writes it
-MODEL = "pieces.model"
 
 
 class Readings(NamedTuple):
@@ -196,21 +193,3 @@ def _with_pairs(
             names.append(word)
     alone = [word for word in ranked if word in parts]
     return (*names, *alone[: 2 * config.max_names])
-
-
-@lru_cache(maxsize=1 << 16)
-def rarity(word: str, config: KeywordsConfig) -> float:
-    """How much a word tells whoever knows the language: 0 plain, 1 rare.
-
-    >>> rarity("good", KeywordsConfig()), rarity("towel", KeywordsConfig())
-    (0.0, 1.0)
-    """
-    model = _model()
-    nats = -sum(model.get_score(piece) for piece in model.encode(word))
-    weight = (nats - config.plain_nats) / (config.rare_nats - config.plain_nats)
-    return round(float(np.clip(weight, 0.0, 1.0)), 6)
-
-
-@cache
-def _model() -> sentencepiece.SentencePieceProcessor:
-    return sentencepiece.SentencePieceProcessor(model_file=str(load.path(MODEL)))

@@ -12,6 +12,7 @@ from uproar.arrays import Float32s, Int8s, Int64s
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering, crosslingual, generic, lsa, selection
+from uproar.measure.themes.fitting.meaning_model import MeaningModel, fit_meanings
 from uproar.measure.themes.fitting.theme_model import Model, Texts, bag, nearest, place
 from uproar.text.tokens import Vocabulary
 
@@ -41,7 +42,18 @@ class _Views(NamedTuple):
         )
 
 
-def fit(texts: Texts, config: FittingConfig) -> Model:
+def fit(texts: Texts, config: FittingConfig) -> Model | MeaningModel:
+    """Themes of the texts, by what they mean where they were read closely.
+
+    Where many point at lines of the footage, those join the texts across languages, and words
+    choose; so they do where nothing was read closely.
+    """
+    if texts.close is not None and texts.close.any() and not texts.points_at_footage:
+        return fit_meanings(texts, config)
+    return fit_words(texts, config)
+
+
+def fit_words(texts: Texts, config: FittingConfig) -> Model:
     """Themes of the texts: as many within the bounds as explain the words best.
 
     Empty: one theme that nothing belongs to. Ties between numbers of themes go to the smaller.

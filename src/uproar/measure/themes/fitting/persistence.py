@@ -9,11 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
-from uproar.measure.themes.fitting.lsa import Basis
+from uproar.measure.themes.fitting.meaning_model import MeaningModel
 from uproar.measure.themes.fitting.theme_model import Model
-from uproar.text.tokens import Vocabulary
 
-FORMAT = "themes-2"
+FORMAT = "themes-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Run:
     `next_id`: the number of the next new theme; `parent`: the name of the run before, or "".
     """
 
-    model: Model
+    model: Model | MeaningModel
     ids: tuple[str, ...]
     n_texts: int
     epoch: int
@@ -44,28 +43,16 @@ def dump(run: Run) -> bytes:
     """
     header = {
         "format": FORMAT,
+        "kind": run.model.KIND,
         "ids": run.ids,
         "n_texts": run.n_texts,
         "epoch": run.epoch,
         "next_id": run.next_id,
         "parent": run.parent,
-        "has_idle": run.model.has_generic,
     }
-    model = run.model
     out = io.BytesIO()
-    np.savez_compressed(
-        out,
-        told=np.frombuffer(json.dumps(header, sort_keys=True).encode(), np.uint8),
-        vocabulary=model.vocabulary.ids,
-        idf=model.basis.idf,
-        basis=model.basis.basis.astype(np.float16),
-        anchors=model.anchors.ids,
-        mean=model.mean,
-        centres=model.centres,
-        aspects=model.subthemes,
-        table=model.table,
-        prior=model.prior,
-    )
+    told = np.frombuffer(json.dumps(header, sort_keys=True).encode(), np.uint8)
+    np.savez_compressed(out, allow_pickle=False, told=told, **run.model.arrays())
     return out.getvalue()
 
 
@@ -77,17 +64,8 @@ def load(memory: bytes | None) -> Run | None:
         header = json.loads(saved["told"].tobytes())
         if header.get("format") != FORMAT:
             return None
-        model = Model(
-            Vocabulary(saved["vocabulary"]),
-            Basis(saved["idf"], saved["basis"].astype(np.float32)),
-            Vocabulary(saved["anchors"]),
-            saved["mean"],
-            saved["centres"],
-            saved["aspects"],
-            saved["table"],
-            saved["prior"],
-            header["has_idle"],
-        )
+        kind = MeaningModel if header["kind"] == MeaningModel.KIND else Model
+        model = kind.from_arrays({name: saved[name] for name in saved.files})
     return Run(
         model,
         tuple(header["ids"]),

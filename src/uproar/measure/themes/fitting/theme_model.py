@@ -6,13 +6,14 @@ arithmetic, so a text gets the same theme in whatever batch and process.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 import scipy.sparse as ss
 
-from uproar.arrays import Bools, Float32s, Float64s, Int8s, Int32s, Int64s
+from uproar.arrays import AnyArray, Bools, Float32s, Float64s, Int8s, Int32s, Int64s
 from uproar.measure.themes.fitting import clustering, lsa
 from uproar.text.tokens import Vocabulary
 
@@ -29,7 +30,10 @@ class Texts:
 
     `terms` and `anchors`: each text's tokens by id. `languages`: small codes from 0.
     `is_generic`: whether a text holds generic words only; `sizes`: its length in bytes; None where
-    neither is known: then all texts say something.
+    neither is known: then all texts say something. `close`: the closer reading, zeros where a text
+    was not read so; None where nothing was. `language_names`: what the codes stand for.
+    `points_at_footage`: whether many texts quote lines of the footage. `rarity`: how much each
+    telling token tells, 0 to 1.
     """
 
     ids: Int64s
@@ -39,6 +43,10 @@ class Texts:
     languages: Int64s
     is_generic: Bools | None = None
     sizes: Int64s | None = None
+    close: Int8s | None = None
+    language_names: tuple[str, ...] = ()
+    points_at_footage: bool = False
+    rarity: Mapping[int, float] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -53,6 +61,10 @@ class Texts:
             self.languages[rows],
             None if self.is_generic is None else self.is_generic[rows],
             None if self.sizes is None else self.sizes[rows],
+            None if self.close is None else self.close[rows],
+            self.language_names,
+            self.points_at_footage,
+            self.rarity,
         )
 
 
@@ -101,10 +113,42 @@ class Model:
     prior: Int32s
     has_generic: bool = False
 
+    KIND: ClassVar[str] = "words"
+
     @property
     def n_themes(self) -> int:
         """How many themes there are."""
         return len(self.prior) - self.has_generic
+
+    def arrays(self) -> dict[str, AnyArray]:
+        """What is saved of it, by the names of the format, older than the code's."""
+        return {
+            "vocabulary": self.vocabulary.ids,
+            "idf": self.basis.idf,
+            "basis": self.basis.basis.astype(np.float16),
+            "anchors": self.anchors.ids,
+            "mean": self.mean,
+            "centres": self.centres,
+            "aspects": self.subthemes,
+            "table": self.table,
+            "prior": self.prior,
+            "has_idle": np.array([self.has_generic]),
+        }
+
+    @classmethod
+    def from_arrays(cls, saved: Mapping[str, AnyArray]) -> Model:
+        """The model that these arrays are of."""
+        return cls(
+            Vocabulary(saved["vocabulary"]),
+            lsa.Basis(saved["idf"], saved["basis"].astype(np.float32)),
+            Vocabulary(saved["anchors"]),
+            saved["mean"],
+            saved["centres"],
+            saved["aspects"],
+            saved["table"],
+            saved["prior"],
+            bool(saved["has_idle"][0]),
+        )
 
     def assign(self, texts: Texts) -> Assigned:
         """The theme of each text, whatever else is in the batch."""

@@ -1,0 +1,178 @@
+"""Themes by meaning: fitted on the texts that were read closely, then used on every text alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import scipy.sparse as ss
+
+from uproar.arrays import AnyArray, Float32s, Int8s, Int64s
+from uproar.measure.stats.grouping import compact, sums
+from uproar.measure.themes.config import FittingConfig
+from uproar.measure.themes.fitting import clustering
+from uproar.measure.themes.fitting.neighbours import spectral_groups
+from uproar.measure.themes.fitting.space import LENGTH, Space, fit_space, quantised
+from uproar.measure.themes.fitting.theme_model import Assigned, Texts, nearest
+from uproar.text.tokens import Vocabulary
+
+_TEXTS_AT_A_TIME = 65_536  # chosen on: judgement, bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningModel:
+    """Centres of themes in a space of meanings. Arrays only: it holds no words.
+
+    `vocabulary`: the telling words, and how much each tells (`rarity`, shape: n words). Shape:
+    themes (n themes, width) and centres (n fine groups, width), int8, rows of one length;
+    subthemes (n fine groups): each its own. A text is of the theme whose centre is nearest.
+    """
+
+    vocabulary: Vocabulary
+    rarity: Float32s
+    space: Space
+    themes: Int8s
+    centres: Int8s
+    subthemes: Int64s
+    config: FittingConfig
+
+    KIND: ClassVar[str] = "meaning"
+    has_generic: ClassVar[bool] = False
+
+    @property
+    def n_themes(self) -> int:
+        """How many themes there are."""
+        return len(self.themes)
+
+    def assign(self, texts: Texts) -> Assigned:
+        """The theme of each text, whatever else is in the batch."""
+        n = len(texts)
+        return Assigned.concatenated(
+            [
+                self._assign(texts.take(np.arange(i, min(i + _TEXTS_AT_A_TIME, n))))
+                for i in range(0, n, _TEXTS_AT_A_TIME)
+            ]
+        )
+
+    def _assign(self, texts: Texts) -> Assigned:
+        places = self.places(texts)
+        groups, similarity = nearest(places, self.centres)
+        product = places.astype(np.float32) @ self.themes.astype(np.float32).T
+        size = np.linalg.norm(places.astype(np.float64), axis=1, keepdims=True)
+        cosine = product / np.where(size > 0, size, 1) / LENGTH
+        themes = cosine.argmax(axis=1).astype(np.int64)
+        if texts.is_generic is not None:
+            themes[texts.is_generic] = -1
+        top = np.sort(cosine, axis=1)[:, ::-1]
+        lead = top[:, 0] - top[:, 1] if cosine.shape[1] > 1 else np.ones(len(top))
+        # a text between two themes has one of them all the same: no lead is not "not known"
+        sure = np.maximum(self.config.concentration * lead, np.finfo(np.float64).tiny)
+        return Assigned(themes, np.where(places.any(axis=1), sure, 0.0), groups, similarity)
+
+    def places(self, texts: Texts) -> Int8s:
+        """Where the texts stand. Shape: (n texts, width)."""
+        close = texts.close
+        if close is None:
+            close = np.zeros((len(texts), self.space.means.shape[1]), np.int8)
+        languages = tuple(texts.language_names[i] for i in texts.languages.tolist())
+        counts = self.vocabulary.counts(texts.terms).toarray()
+        meanings = self.space.meanings(close, texts.vectors, languages)
+        return self.space.place(meanings, counts * self.rarity.astype(np.float64), self.config)
+
+    def arrays(self) -> dict[str, AnyArray]:
+        """What is saved of it."""
+        languages = json.dumps(self.space.languages).encode()
+        return {
+            "vocabulary": self.vocabulary.ids,
+            "rarity": self.rarity,
+            "languages": np.frombuffer(languages, np.uint8),
+            "means": self.space.means,
+            "prediction": self.space.prediction.astype(np.int8),
+            "usual": self.space.usual.astype(np.float16),
+            "themes": self.themes,
+            "centres": self.centres,
+        }
+
+    @classmethod
+    def from_arrays(cls, saved: Mapping[str, AnyArray]) -> MeaningModel:
+        """The model that these arrays are of, with the weights of this version."""
+        space = Space(
+            tuple(json.loads(saved["languages"].tobytes())),
+            saved["means"],
+            saved["prediction"].astype(np.float32),
+            saved["usual"].astype(np.float32),
+        )
+        return cls(
+            Vocabulary(saved["vocabulary"]),
+            saved["rarity"],
+            space,
+            saved["themes"],
+            saved["centres"],
+            np.arange(len(saved["centres"])),
+            FittingConfig(),
+        )
+
+
+def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
+    """Themes of the texts that were read closely; those of generic words alone are left out.
+
+    Raises ValueError where no text was read closely.
+    """
+    if texts.close is None:
+        raise ValueError("no text was read closely")
+    is_read = texts.close.any(axis=1)
+    if texts.is_generic is not None and (is_read & ~texts.is_generic).any():
+        is_read &= ~texts.is_generic
+    rows = np.flatnonzero(is_read)
+    sample = texts.take(rows[np.argsort(texts.ids[rows], kind="stable")[: config.sample]])
+    vocabulary = Vocabulary.learn(
+        [[term for term in terms if term in sample.rarity] for terms in sample.terms],
+        fewest=max(config.min_telling, int(config.min_telling_share * len(sample))),
+        largest_share=config.max_telling_share,
+        most=config.telling_words,
+    )
+    rarity = np.array([sample.rarity[int(token)] for token in vocabulary.ids], np.float32)
+    assert sample.close is not None, "the sample is of texts that were read"
+    languages = tuple(sample.language_names[i] for i in sample.languages.tolist())
+    space = fit_space(sample.close, sample.vectors, languages, config)
+    empty = np.zeros((0, 0), np.int8)
+    model = MeaningModel(vocabulary, rarity, space, empty, empty, np.zeros(0, np.int64), config)
+    places = model.places(sample)
+    groups = spectral_groups(places, n_themes(len(sample), config), config)
+    finer = clustering.k_means(
+        places.astype(np.float32),
+        config.subthemes,
+        starts=config.starts,
+        rounds=config.full_rounds,
+    )
+    return MeaningModel(
+        vocabulary,
+        rarity,
+        space,
+        _centres(places, groups),
+        _centres(places, finer),
+        np.arange(int(finer.max(initial=-1)) + 1),
+        config,
+    )
+
+
+def n_themes(n_texts: int, config: FittingConfig) -> int:
+    """How many themes to seek among so many texts.
+
+    >>> [n_themes(n, FittingConfig()) for n in (0, 10, 80, 5000)]
+    [1, 3, 6, 12]
+    """
+    most = n_texts // config.texts_per_theme
+    return max(1, min(n_texts, max(config.min_themes, min(config.meaning_themes, most))))
+
+
+def _centres(places: Int8s, groups: Int64s) -> Int8s:
+    """The mean of each group's places, scaled to LENGTH. No places: one centre, at zero."""
+    if not len(places):
+        return np.zeros((1, places.shape[1]), np.int8)
+    unit = places / np.linalg.norm(places.astype(np.float64), axis=1, keepdims=True).clip(1)
+    total = np.asarray(sums(compact(groups), ss.csr_matrix(unit)).todense())
+    return quantised(total, LENGTH)
