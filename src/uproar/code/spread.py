@@ -144,9 +144,13 @@ def _chance(reading: FieldReading, value: str) -> Float64s:
 
 
 def _features(posts: pa.Table, corpus: Corpus, config: SpreadConfig) -> TextFeatures:
-    norms = [str(text or "") for text in posts["text"].to_pylist()]
+    """Letters and meaning of each post: by the contextual encoder where it reads all of them."""
+    norms = [str(text or "").casefold() for text in posts["text"].to_pylist()]
     text_ids: Int64s = np.asarray(posts["text_id"].to_numpy(), np.int64)
-    return features(norms, corpus.vectors().of_texts(text_ids), config)
+    wanted = np.unique(text_ids)
+    closely = corpus.read_closely(wanted)
+    vectors = closely if len(closely.text_ids) == len(wanted) else corpus.vectors()
+    return features(norms, vectors.of_texts(text_ids), config)
 
 
 def _marks(posts: pa.Table, field: str, reading: FieldReading, codes: pa.Table) -> pa.Table:
