@@ -43,7 +43,7 @@ select * from about anti join (select post_id as id from marks
 where kind <> 'repost' and text is not null
 """
 CLOSE_TEXTS = """
-select text_id, min(text) as text from about where text_id is not null and text is not null
+select text_id, min(text) as text from scope where text_id is not null and text is not null
 group by text_id order by text_id
 """
 
