@@ -174,6 +174,7 @@ class _Reader:
             return
         if cursor.negation:
             raise Unreadable("a negation that cannot be read")
+        self._check_comma(opened)
         verb_read = read_verb(cursor)
         for adverb in verb_read.adverbs:
             self.phrases.lone(adverb, opened)
@@ -185,6 +186,13 @@ class _Reader:
         opened.is_participle = verb_read.is_participle
         opened.is_of_speech = self.words.sense(verb_read.verb.sense) in self.words.of_speech
         opened.is_equation = verb_read.is_equation or opened.exists
+
+    def _check_comma(self, opened: OpenClause) -> None:
+        """Between a noun and its verb stands no comma, or two."""
+        last = opened.parts[-1] if opened.parts else None
+        is_cut_off = self.cursor.is_mark(self.cursor.place - 1, frozenset(","))
+        if is_cut_off and last is not None and last.sort is Sort.NOUN and not last.is_after_comma:
+            raise Unreadable("a comma between a noun and its verb")
 
     # --- clauses in clauses
 
@@ -226,7 +234,14 @@ class _Reader:
         if unit.key == "that" and (not is_noun_open or is_behind_comma):
             self.phrases.pointing(unit, opened)
             return
-        if last is None or not last.words or last.sort is Sort.SPEECH:
+        is_of_person = unit.key not in ("that", "which")
+        is_thing = last is not None and last.is_single_thing
+        if (
+            last is None
+            or not last.words
+            or last.sort is Sort.SPEECH
+            or (is_thing and is_of_person)
+        ):
             raise Unreadable(f"{unit.key!r} behind nothing")
         cursor.place += 1
         if not self._undoes_cleft(opened, last):
