@@ -244,10 +244,10 @@ class _Reader:
         ):
             raise Unreadable(f"{unit.key!r} behind nothing")
         cursor.place += 1
-        if not self._undoes_cleft(opened, last):
+        if not self._undoes_cleft(opened, last, is_that=unit.key == "that"):
             self._describe(opened, last, is_aside=is_behind_comma)
 
-    def _undoes_cleft(self, opened: OpenClause, last: Part) -> bool:
+    def _undoes_cleft(self, opened: OpenClause, last: Part, *, is_that: bool) -> bool:
         """ "It is Ann who says" is "Ann says"."""
         dummy = next(
             (p for p in opened.parts if p.whole() == ("it",) and not p.is_after_verb), None
@@ -256,7 +256,7 @@ class _Reader:
             return False
         opened.parts.remove(dummy)
         opened.tense_of_cleft = opened.verb.tense
-        if opened.verb.around:
+        if opened.verb.around or (last.opening and not is_that):
             raise Unreadable("'it is' with more than that")
         opened.verb, opened.is_equation = None, False
         for part in opened.parts:
