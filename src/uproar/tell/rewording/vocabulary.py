@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent
 _FORMS = ("base", "with_he", "past", "participle", "with_ing")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Closed lists; what each is for is said in the file. All words in folded case."""
 
@@ -31,9 +31,6 @@ class Vocabulary:
     def sense(self, verb: str) -> str:
         """The verb that stands for all of one sense."""
         return self.senses.get(verb, verb)
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 @lru_cache(maxsize=8)
