@@ -279,7 +279,7 @@ class _Reader:
         clause = with_gap_filled(inner, name, is_reduced=is_reduced)
         if is_loose:
             self.clauses.extend([replace(clause, is_loose=True), *inner.later])
-        elif is_aside and not becomes_aside(opened, inner):
+        elif is_aside and (inner.later or not becomes_aside(opened, inner)):
             opened.later.extend([clause, *inner.later])
         elif not is_aside:
             if noun.words[0] == THE:  # "the posts that …" are "posts that …"

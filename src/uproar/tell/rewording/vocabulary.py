@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+_DESCRIBING = ("before_noun", "behind_article")  # these words say something themselves
 _FORMS = ("base", "with_he", "past", "participle", "with_ing")
 
 
@@ -70,7 +71,7 @@ def vocabulary(language: str) -> Vocabulary | None:
         joining_words=frozenset(
             word
             for line in (
-                *stored["joining"].values(),
+                *(words for name, words in stored["joining"].items() if name not in _DESCRIBING),
                 *auxiliary.values(),
                 *stored["expressions"]["preposition"],
             )
