@@ -141,10 +141,11 @@ def edit(
     story, evidence, _ = told(desk, story_id, settings)
     changed: Story
     changed, decision = change(story, evidence)
-    desk.decisions.add(story.event_id, decision)
     background = desk.stories.background(story_id)
-    desk.stories.save(changed)
-    desk.stories.save_background(changed.id, background)
+    with desk.transaction():  # a decision is never there without what it decided
+        desk.decisions.add(story.event_id, decision)
+        desk.stories.save(changed)
+        desk.stories.save_background(changed.id, background)
     return changed
 
 

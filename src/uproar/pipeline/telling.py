@@ -64,7 +64,7 @@ def _drafted(desk: Desk, event: Event, settings: Settings, length: str) -> Story
     earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None
     story = draft(evidence, length=length, writer=writer_of(settings), told=told_before)
-    with desk.guard.writing(read_epoch):
+    with desk.guard.writing(read_epoch), desk.transaction():
         desk.stories.save(story)
         desk.stories.save_background(story.id, background)
     return story
