@@ -54,6 +54,7 @@ class Contents:
     decisions: tuple[str, ...]
     exports: tuple[str, ...]
     erasures: int
+    reports: tuple[str, ...]  # exported files in the desk's folder, by name and digest
 
 
 def prepared(root: Path) -> dict[str, WholeDesk]:
@@ -154,6 +155,7 @@ def contents(desk: WholeDesk) -> Contents:
                 for e in opened.exports.all()
             ),
             len(opened.posts.erasures()),
+            tuple(f"{p.name} {_short(p.read_text())}" for p in sorted(desk.path.glob("*.html"))),
         )
 
 
