@@ -113,7 +113,7 @@ def _drafted(
         return before
     if before is not None and not is_anew:
         refuse_to_replace(desk, before)
-    with desk.guard.writing(read_epoch):
+    with desk.guard.writing(read_epoch), desk.transaction():
         try:
             desk.versions.add_draft(story, read=read, drafted_at=drafted_at)
         except VersionConflict as conflict:
