@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -15,8 +14,10 @@ from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from uproar.errors import ConfigError
+from uproar.files import read_toml
 
 QUOTE_POLICIES = ("ask", "cleared-only", "unnamed", "paraphrase")
+MAX_BYTES = 1 << 20  # of uproar.toml; chosen on: judgement; a file of settings has a few hundred
 SECRET = frozenset({"pseudonym_key", "llm_api_key"})
 # What a bearer key is made of: visible letters, digits and signs of ASCII, on one line.
 # source: RFC 9110, section 5.5, visible characters of a field value; RFC 6750, section 2.1
@@ -69,14 +70,7 @@ def resolve(desk: Path | None = None, flags: Mapping[str, object] | None = None)
     merged: dict[str, tuple[object, str]] = {}
     toml = desk / "uproar.toml" if desk else None
     if toml and toml.exists():
-        try:
-            stored = tomllib.loads(toml.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{toml} is not valid TOML: {error}", hint="fix the file") from error
-        except OSError as error:
-            raise ConfigError(
-                f"{toml} cannot be read: {error.strerror}", hint="it is a text file, or nothing"
-            ) from error
+        stored = read_toml(toml, most_bytes=MAX_BYTES, hint="see docs/settings.md")
         merged |= {k: (v, str(toml)) for k, v in stored.items()}
     merged |= {
         name: (os.environ[f"UPROAR_{name.upper()}"], f"UPROAR_{name.upper()}")
@@ -113,7 +107,7 @@ def _checked(settings: Settings) -> Settings:
     _check_unshown(settings)
     try:
         ZoneInfo(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
         raise ConfigError(
             f"timezone = {settings.timezone!r} is not known", hint="for example 'Asia/Seoul'"
         ) from error

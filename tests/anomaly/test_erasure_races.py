@@ -149,7 +149,7 @@ def test_a_story_that_is_being_written_names_no_erased_post(told_desk: Path) -> 
         event = desk.events.get("glass")
         quoted = list(quoted_posts(desk.stories.for_event("glass")[0]))
         with endpoint(lambda: forget(told_desk, quoted)) as url:
-            model = Settings(writer="llm", llm_base_url=url, llm_model="m", llm_timeout_s=5)
+            model = Settings(writer="llm", llm_base_url=url, llm_model="m", llm_timeout_s=120)
             story = pipeline.tell(desk, event, model)
         assert not set(quoted_posts(story)) & set(quoted)
     assert remnants(told_desk, *(f'"{post}"' for post in quoted), *_slots(quoted)) == []

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import partialmethod
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import orjson
 import pytest
 from tests.support.event_folders import uproar
 from tests.support.hostile_event import FORBIDDEN, LINES, STEER, hostile_folder
+from tqdm import tqdm
 
 from uproar.cli import cli, commands
 from uproar.config import Settings
@@ -50,7 +52,6 @@ LEFT_OUT = {"demo", "init"}  # they make a desk of their own, of texts that are 
 
 @pytest.fixture(scope="module")
 def told_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    os.environ["TQDM_DISABLE"] = "1"  # a progress bar's carriage returns are our own
     folder = tmp_path_factory.mktemp("hostile")
     desk = folder / "desk"
     assert uproar("init", desk) == 0
@@ -58,13 +59,14 @@ def told_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert uproar("gather", "--desk", desk) == 3  # one file is no format at all
     assert uproar("measure", "--desk", desk) == 0
     assert uproar("story", "--desk", desk) == 0
-    del os.environ["TQDM_DISABLE"]
     return desk
 
 
 @pytest.fixture
 def desk(told_desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("TQDM_DISABLE", "1")
+    # A progress bar's carriage returns are our own, of words that are ours.
+    monkeypatch.setenv("TQDM_DISABLE", "1")  # in other processes; here it may be imported already
+    monkeypatch.setattr(tqdm, "__init__", partialmethod(tqdm.__init__, disable=True))
     return Path(shutil.copytree(told_desk, tmp_path / "desk"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from uproar import __version__
-from uproar.cli.screen import log_to, show, show_refusal, show_traceback
+from uproar.cli.screen import flush, log_to, show, show_refusal, show_traceback
 from uproar.errors import ConfigError, DiskError, UproarError
 from uproar.plugins import scan
 
@@ -74,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _refuse_undecodable(words)
         code = cli.main(args=words, standalone_mode=False)
-        sys.stdout.flush()  # here a full disk is still said, later it is a traceback
+        flush()  # here a full disk is still said, later it is a traceback
     except click.exceptions.Abort:
         show("stopped", err=True)
         return 1

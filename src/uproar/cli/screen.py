@@ -41,6 +41,11 @@ def show_bytes(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def flush() -> None:
+    """Write out what waits. Raises OSError where stdout cannot take it."""
+    sys.stdout.flush()
+
+
 def show_refusal(error: click.ClickException) -> None:
     """Write what click refused, with the usage where click gives it."""
     said = io.StringIO()

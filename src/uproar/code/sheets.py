@@ -16,7 +16,7 @@ from uproar.code import values
 from uproar.code.draw import Draw
 from uproar.errors import ConfigError
 from uproar.model.coding import CODED_EMOTIONS, NO_THEME, STANCES, Code, CodedTheme
-from uproar.text.spreadsheet import csv_text, neutral
+from uproar.text.spreadsheet import SheetPage, csv_text, xlsx_bytes
 
 CODED = ("about", "stance", "emotion", "theme", "no_quote")
 COLUMNS = ("post_id", "draw", "posted_at", "answers", "text", *CODED)
@@ -30,10 +30,7 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "theme": values.theme,
     "no_quote": values.yes_or_no,
 }
-# source: Excel's specification, total number of characters that a cell can contain
-LONGEST_CELL = 32_767
 _SHOWN = 5  # faults that an error lists; chosen on: judgement, what fits a terminal
-_MADE_AT = datetime(2000, 1, 1)  # noqa: DTZ001 - a file's property; fixed, for the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +52,27 @@ def sheet_csv(posts: pa.Table, draws: Sequence[Draw]) -> str:
 
 def sheet_xlsx(posts: pa.Table, draws: Sequence[Draw], codebook: Sequence[CodedTheme]) -> bytes:
     """The same sheet as XLSX, with lists to choose from, and the codebook as its second page."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"created": _MADE_AT})
-        page = book.add_worksheet("posts")
-        page.freeze_panes(1, 0)
-        widths = {"answers": 40, "text": 80}  # characters; chosen on: judgement, what is readable
-        for column, name in enumerate(COLUMNS):
-            page.set_column(column, column, widths.get(name, 12))
-            page.write_string(0, column, name)
-        rows = _rows(posts, draws)
-        for number, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                page.write_string(number, column, _cell(cell))
-        choices: dict[str, Sequence[str]] = {
-            "about": ("yes", "no"),
-            "stance": STANCES,
-            "emotion": CODED_EMOTIONS,
-            "no_quote": ("yes",),
-        }
-        for name, allowed in choices.items():
-            column = COLUMNS.index(name)
-            page.data_validation(
-                1, column, max(len(rows), 1), column, {"validate": "list", "source": list(allowed)}
-            )
-        themes = book.add_worksheet("codebook")
-        themes.set_column(1, 1, widths["text"])
-        lines = [CODEBOOK, *((t.id, t.statement, t.by) for t in codebook)]
-        lines += [(name, "", "") for name in NO_THEME]
-        for number, line in enumerate(lines):
-            for column, cell in enumerate(line):
-                themes.write_string(number, column, _cell(cell))
-    return out.getvalue()
+    themes = [(theme.id, theme.statement, theme.by) for theme in codebook]
+    return xlsx_bytes(
+        SheetPage(
+            "posts",
+            COLUMNS,
+            _rows(posts, draws),
+            widths={"answers": 40, "text": 80},  # characters; chosen on: judgement, readable
+            choices={
+                "about": ("yes", "no"),
+                "stance": STANCES,
+                "emotion": CODED_EMOTIONS,
+                "no_quote": ("yes",),
+            },
+        ),
+        SheetPage(
+            "codebook",
+            CODEBOOK,
+            [*themes, *((name, "", "") for name in NO_THEME)],
+            widths={"statement": 80},  # characters; chosen on: judgement, readable
+        ),
+    )
 
 
 def read_sheet(
@@ -151,11 +135,6 @@ def _rows(posts: pa.Table, draws: Sequence[Draw]) -> list[tuple[object, ...]]:
     return made
 
 
-def _cell(cell: object) -> str:
-    text = neutral(cell).encode("utf-8", "replace").decode()
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-
-
 def _said(line: int, row: Mapping[str, str], faults: list[str]) -> dict[str, str]:
     said = {}
     for column, read in _READ.items():
@@ -177,7 +156,7 @@ def _csv_page(content: bytes) -> list[list[list[str]]]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)  # spreadsheets of many countries write semicolons
     try:
-        return [list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))]
+        return [list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))]
     except csv.Error as error:
         raise ConfigError(f"the sheet cannot be read as CSV: {error}") from error
 

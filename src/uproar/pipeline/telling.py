@@ -108,10 +108,12 @@ def _drafted(
     story = draft(evidence, length=length, writer=writer, earlier=told_before, vectors=vectors)
     before = earlier.get(story.id)
     if before is not None and reopened(before) == story:
+        with desk.guard.writing(read_epoch):
+            desk.stories.save_background(story.id, background)
         return before
     if before is not None and not is_anew:
         refuse_to_replace(desk, before)
-    with desk.guard.writing(read_epoch):
+    with desk.guard.writing(read_epoch), desk.transaction():
         try:
             desk.versions.add_draft(story, read=read, drafted_at=drafted_at)
         except VersionConflict as conflict:

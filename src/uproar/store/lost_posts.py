@@ -43,8 +43,8 @@ def refuse_lost_posts(posts: PostStore, noted: Acknowledgements) -> None:
     _refuse_absent(posts, listing, before)
     if before is None or listing.version > before.version:
         note_posts(posts, noted)
-    elif listing.version < before.version or before.files.keys() != listing.files.keys():
-        raise _unlisted(posts.folder, listing, before)
+    elif (error := unlisted(posts.folder, listing, before)) is not None:
+        raise error
 
 
 def _described(posts: PostStore, name: str) -> AcknowledgedFile:
@@ -74,8 +74,11 @@ def _why(path: Path) -> str:
     return f"it has {n_bytes:,} bytes, not as many as were written" if n_bytes else "it is empty"
 
 
-def _unlisted(folder: Path, listing: Listing, before: Acknowledged) -> DamageError:
-    """The error for a log that lacks what was acknowledged."""
+def unlisted(folder: Path, listing: Listing, before: Acknowledged) -> DamageError | None:
+    """The error for a log that lacks what was acknowledged; None: it lacks nothing."""
+    is_same = listing.version == before.version and before.files.keys() == listing.files.keys()
+    if is_same or listing.version > before.version:
+        return None
     entry = folder / LOG / f"{listing.version + 1:020d}.json"
     if listing.version >= before.version:
         entry = folder / LOG / f"{before.version:020d}.json"

@@ -10,6 +10,7 @@ import pytest
 from tests.support.evidence import again
 from tests.support.raw_server import RawServer, chat, http
 
+from uproar.cli import main as cli
 from uproar.config import Settings, resolve
 from uproar.errors import ConfigError, EvidenceError
 from uproar.tell import draft
@@ -215,6 +216,23 @@ def test_a_key_that_no_header_can_hold_is_refused_unread(
             assert KEY not in f"{error!r} {error}"
             error = error.__cause__ or error.__context__  # type: ignore[assignment]
     assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize("command", ["story", "measure", "gather", "review"])
+def test_no_command_shows_or_keeps_a_bad_key(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    desk = tmp_path / "desk"
+    assert cli(["init", str(desk)]) == 0
+    monkeypatch.setenv("UPROAR_LLM_API_KEY", f"{KEY}\r")
+    words = {"story": ["story", "--writer", "llm"], "review": ["review", "list"]}
+    assert cli([*words.get(command, [command]), "--desk", str(desk)]) == 2
+    shown = capfd.readouterr()
+    assert KEY not in shown.out + shown.err
+    assert not any(KEY.encode() in p.read_bytes() for p in desk.rglob("*") if p.is_file())
 
 
 @pytest.mark.parametrize("secret", ["llm_api_key", "pseudonym_key"])

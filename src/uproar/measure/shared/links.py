@@ -29,7 +29,7 @@ _MEDIA_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".webm", ".mov"
 # source: RFC 1123, section 2.1, with the letters of other scripts, RFC 5890. A link that was cut
 # off, or whose end is other text, is none.
 _HOST = regex.compile(
-    r"(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+(?:\p{L}[\p{L}\p{M}]{1,62}|xn--[a-z0-9-]{2,59})"
+    r"(?:[\p{L}\p{M}\p{N}-]{1,63}+\.)++(?:\p{L}[\p{L}\p{M}]{1,62}|xn--[a-z0-9-]{2,59})"
 )
 _SAME_HOST = {"youtu.be": "youtube.com", "m.youtube.com": "youtube.com"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
@@ -15,13 +15,22 @@ from urllib.parse import quote
 
 from msgspec import ValidationError, convert
 
+from uproar.clock import to_us
 from uproar.errors import ConfigError
+from uproar.files import MAX_ERROR_CHARS, read_toml
 from uproar.model import Entity, Event, Footage, SourceSpec
 from uproar.sources.events.event_schema import KEYS, OPTIONS, EventFile
 from uproar.sources.events.footage import load_footage
+from uproar.sources.values.timestamps import EARLIEST_US, LATEST_US
 
 log = logging.getLogger(__name__)
 
+# Of event.toml. chosen on: judgement; the bundled one has 4,139
+MAX_BYTES = 1 << 20
+# Of any list in it: entities, sources, queries. chosen on: judgement; events name a few dozen
+MAX_LISTED = 1000
+MAX_UNKNOWN = 20  # keys that are told; chosen on: judgement; more are another kind of file
+MAX_KEY_CHARS = 60  # chosen on: judgement; longer is no slip of the pen
 # chosen on: judgement; difflib's ratio above which an unknown key is taken for a slip of the pen
 _SLIP_RATIO = 0.75
 
@@ -107,26 +116,14 @@ def _folder(file: Path, name: str, stated: str | None) -> Path | None:
 def _checked(path: Path) -> tuple[Path, dict[str, Any], EventFile]:
     """The file at this path or in this folder: as TOML has it, and with its values checked."""
     file = path / "event.toml" if path.is_dir() else path
-    raw = _toml(file)
+    raw = read_toml(file, most_bytes=MAX_BYTES, hint="an event is a folder with event.toml")
     for section, table in _tables(raw):
         _refuse_slips(table, section, file)
+        _refuse_long_lists(table, section, file)
     try:
         return file, raw, convert(raw, EventFile)
     except ValidationError as error:
         raise _refusal(str(error), raw, file) from error
-
-
-def _toml(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(
-            f"cannot read {file}: {error.strerror}", hint="an event is a folder with event.toml"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{file} is not UTF-8", hint="save it as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{file} is not valid TOML: {error}", hint="see docs/event.md") from error
 
 
 def _tables(raw: Mapping[str, object]) -> Iterator[tuple[str, Mapping[str, object]]]:
@@ -140,12 +137,28 @@ def _tables(raw: Mapping[str, object]) -> Iterator[tuple[str, Mapping[str, objec
 
 def _refuse_slips(table: Mapping[str, object], section: str, file: Path) -> None:
     """Refuse a key that looks like a slip of the pen; what is merely unknown is left to others."""
-    for key in sorted(set(table) - set(KEYS[section])):
-        place = f"{section}.{key}" if section else f"[{key}]"
-        similar = get_close_matches(key, sorted(KEYS[section]), n=1, cutoff=_SLIP_RATIO)
+    unknown = sorted(set(table) - set(KEYS[section]))
+    for key in unknown[:MAX_UNKNOWN]:
+        short = key[:MAX_KEY_CHARS]
+        place = f"{section}.{short}" if section else f"[{short}]"
+        similar = get_close_matches(short, sorted(KEYS[section]), n=1, cutoff=_SLIP_RATIO)
         if similar:
             raise ConfigError(f"{file}: {place} is unknown", hint=f"did you mean {similar[0]}?")
         log.warning("%s: %s is unknown and not used", file, place)
+    if len(unknown) > MAX_UNKNOWN:
+        log.warning("%s: %d more are unknown and not used", file, len(unknown) - MAX_UNKNOWN)
+
+
+def _refuse_long_lists(table: Mapping[str, object], section: str, file: Path) -> None:
+    for key in KEYS[section]:
+        value = table.get(key)
+        by_language = value.values() if section and isinstance(value, Mapping) else [value]
+        for listed in by_language:
+            if isinstance(listed, list) and len(listed) > MAX_LISTED:
+                raise ConfigError(
+                    f"{file}: {section and section + '.'}{key} lists {len(listed):,}",
+                    hint=f"at most {MAX_LISTED:,}; posts belong into files of their own",
+                )
 
 
 def _refusal(message: str, raw: Mapping[str, Any], file: Path) -> ConfigError:
@@ -164,12 +177,13 @@ def _refusal(message: str, raw: Mapping[str, Any], file: Path) -> ConfigError:
         return ConfigError(f"{file}: {place} is missing", hint=f"add {example}; see docs/event.md")
     place = ".".join(keys)
     example = _EXAMPLES.get(place) or _EXAMPLES.get(word, word)
-    return ConfigError(f"{file}: {place} = {value!r}", hint=f"write {example}; see docs/event.md")
+    shown = repr(value)[:MAX_ERROR_CHARS]
+    return ConfigError(f"{file}: {place} = {shown}", hint=f"write {example}; see docs/event.md")
 
 
 def _entities(checked: EventFile, file: Path) -> tuple[Entity, ...]:
     ids = [entity.id for entity in checked.entity]
-    doubled = sorted({i for i in ids if ids.count(i) > 1})
+    doubled = sorted(i for i, n in Counter(ids).items() if n > 1)
     if doubled:
         raise ConfigError(f"{file}: two entities are called {doubled[0]!r}", hint="rename one")
     return tuple(
@@ -187,6 +201,11 @@ def _utc(value: object, place: str, file: Path) -> datetime:
         raise ConfigError(
             f"{file}: {place} = {str(value)!r} is no time with an offset",
             hint='e.g. "2025-05-18T11:00:00Z"',
+        )
+    if not EARLIEST_US <= to_us(value) < LATEST_US:
+        raise ConfigError(
+            f"{file}: {place} = {str(value)!r} is no time that posts can be of",
+            hint="from 2004 to 2099",
         )
     return value.astimezone(UTC)
 
@@ -219,7 +238,8 @@ def _refuse_bad_id(event_id: str, file: Path) -> None:
     for reason, is_so in reasons.items():
         if is_so:
             raise ConfigError(
-                f"{file}: event.id = {event_id!r} {reason}", hint='a short word: id = "lanterns"'
+                f"{file}: event.id = {event_id[:MAX_ERROR_CHARS]!r} {reason}",
+                hint='a short word: id = "lanterns"',
             )
 
 

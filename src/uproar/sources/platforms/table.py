@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from uproar.config import Settings
-from uproar.errors import ConfigError, UnexpectedPayload
+from uproar.errors import ConfigError
 from uproar.model import POST_KINDS
 from uproar.sources.platforms import table_columns
-from uproar.sources.records import csv_rows
+from uproar.sources.records import csv_rows, parquet_rows
 from uproar.sources.records.csv_rows import Broken
 from uproar.sources.records.file_format import FileFormat, Options
 from uproar.sources.records.json_records import records
@@ -22,35 +19,21 @@ from uproar.sources.values.json_values import clean, string
 from uproar.sources.values.rejects import Unusable
 
 _PARQUET = b"PAR1"
-# chosen on: judgement; not swept. The file is held in memory, because its end is read first.
-MAX_PARQUET_BYTES = 1 << 30
-PARQUET_ROWS = 10_000  # chosen on: judgement; not swept. Rows turned into Python at once.
 
 
 def _cut(stream: BinaryIO, options: Options) -> Iterator[Any]:
     """Rows of a table in the layout its first bytes show."""
+
+    def wanted(header: tuple[str, ...]) -> frozenset[str]:
+        return table_columns.column_mapping(options, header).names
+
     head = stream.peek(4096) if hasattr(stream, "peek") else b""
     if head.startswith(_PARQUET):
-        return _parquet_rows(stream, options)
+        return parquet_rows.rows(stream, wanted)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         table_columns.column_mapping(options)
         return records(stream, lambda value: None)
-    return csv_rows.rows(
-        stream, options, lambda header: table_columns.column_mapping(options, header).names
-    )
-
-
-def _parquet_rows(stream: BinaryIO, options: Options) -> Iterator[dict[str, Any]]:
-    raw = stream.read(MAX_PARQUET_BYTES + 1)
-    if len(raw) > MAX_PARQUET_BYTES:
-        raise UnexpectedPayload("a Parquet file over 1 GiB", hint="split it into several files")
-    try:
-        table = pq.ParquetFile(pa.BufferReader(raw))
-        table_columns.column_mapping(options, tuple(table.schema_arrow.names))
-        for part in table.iter_batches(batch_size=PARQUET_ROWS):
-            yield from part.to_pylist()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        raise UnexpectedPayload(f"not a readable Parquet file: {error}") from error
+    return csv_rows.rows(stream, options, wanted)
 
 
 class _Table:

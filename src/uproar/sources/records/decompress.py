@@ -7,14 +7,16 @@ latter takes a file that is cut off for one that ends (measured with zstandard 0
 from __future__ import annotations
 
 import io
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 import zstandard
 
-from uproar.errors import ConfigError, UnexpectedPayload
+from uproar.errors import UnexpectedPayload
+from uproar.files import open_regular
 
 # chosen on: judgement; not swept. The buffer that readers of the stream see.
 CHUNK_BYTES = 1 << 18
@@ -29,29 +31,53 @@ MAX_RATIO = 1000
 RATIO_FROM_BYTES = 64 << 20
 # chosen on: judgement; more than any desk's disk holds
 MAX_BYTES = 2 << 40
-_REFUSED = {b"PK\x03\x04": "a zip archive", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
+_BLOCK_BYTES = 512  # source: POSIX, st_blocks
+_UNPACK = "unpack it first"
+_REFUSED = {
+    b"PK\x03\x04": ("a zip archive", "unpack it first; save a spreadsheet as CSV"),
+    b"\xd0\xcf\x11\xe0": ("an old Office document", "save it as CSV"),
+    b"BZh": ("bzip2", _UNPACK),
+    b"\xfd7zXZ\x00": ("xz", _UNPACK),
+    b"7z\xbc\xaf\x27\x1c": ("a 7z archive", _UNPACK),
+    b"Rar!": ("a rar archive", _UNPACK),
+}
 
 
-def open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> io.BufferedReader:
     """The file's decompressed bytes as a stream.
 
-    Raises ConfigError when it cannot be opened, UnexpectedPayload for another kind of archive and,
-    while reading, for one that is cut off, damaged, or decompresses to more than the limits allow.
+    Raises ConfigError when it cannot be opened or is no regular file, UnexpectedPayload for another
+    kind of archive and, while reading, for one that is cut off, damaged, or decompresses to more
+    than the limits allow.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(8)
-    except OSError as error:
-        raise ConfigError(
-            f"cannot open {path}: {error.strerror}", hint="check the path in event.toml"
-        ) from error
-    for magic, what in _REFUSED.items():
+    with open_regular(path) as file:
+        _refuse_holes(path, file)
+        head = file.read(8)
+    for magic, (what, hint) in _REFUSED.items():
         if head.startswith(magic):
-            raise UnexpectedPayload(f"{path.name} is {what}", hint="unpack it first")
+            raise UnexpectedPayload(f"{path.name} is {what}", hint=hint)
     for magic, new_frame in _PACKED.items():
         if head.startswith(magic):
             return io.BufferedReader(_PieceStream(_decompressed(path, new_frame)), CHUNK_BYTES)
-    return path.open("rb")
+    return open_regular(path)
+
+
+def n_bytes_read(stream: io.BufferedReader) -> int:
+    """How many decompressed bytes a stream of `open_file` has taken from its file so far."""
+    return stream.raw.tell()
+
+
+def _refuse_holes(path: Path, file: io.BufferedReader) -> None:
+    """Refuse a file that a file system makes up of zeros: it is a bomb that needs no packing."""
+    if isinstance(file.raw, io.BytesIO):
+        return
+    status = os.fstat(file.fileno())
+    on_disk = getattr(status, "st_blocks", status.st_size) * _BLOCK_BYTES
+    if status.st_size > max(RATIO_FROM_BYTES, MAX_RATIO * on_disk):
+        raise UnexpectedPayload(
+            f"{path.name} says that it has {status.st_size:,} bytes; {on_disk:,} are on the disk",
+            hint="this looks like a file of zeros; copy it again",
+        )
 
 
 class _Frame(Protocol):
@@ -84,7 +110,7 @@ def _decompressed(path: Path, new_frame: Callable[[], _Frame]) -> Iterator[bytes
     """The decompressed pieces of a file of one or more frames."""
     packed_bytes, unpacked_bytes = 0, 0
     frame: _Frame | None = None
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while packed := file.read(READ_BYTES):
             packed_bytes += len(packed)
             while packed:
@@ -126,6 +152,7 @@ class _PieceStream(io.RawIOBase):
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
         self._rest = memoryview(b"")
+        self._n_read = 0
 
     def readable(self) -> bool:
         return True
@@ -139,4 +166,8 @@ class _PieceStream(io.RawIOBase):
         n = min(len(buffer), len(self._rest))
         buffer[:n] = self._rest[:n]
         self._rest = self._rest[n:]
+        self._n_read += n
         return n
+
+    def tell(self) -> int:
+        return self._n_read

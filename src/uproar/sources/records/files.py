@@ -7,9 +7,11 @@ that none or several recognise is refused with what was seen.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 from uproar.errors import ConfigError, UnexpectedPayload
+from uproar.files import MAX_ERROR_CHARS, open_regular
 from uproar.model import Source, SourceSpec
 from uproar.sources import all_sources, source_named
 from uproar.sources.records.decompress import open_file
@@ -85,17 +87,49 @@ def _file_format(source: Source) -> FileFormat:
 
 def _matching_paths(path: str, base: Path) -> list[Path]:
     """The file at this path, packed or not, or all that match its wildcards; never empty."""
-    for packing in _PACKINGS:
-        file = base / (path + packing)
-        if file.is_file():
-            return [file]
-    if any(c in path for c in "*?["):
-        root = Path(Path(path).anchor)
-        matches = root.glob(str(Path(path).relative_to(root))) if root.anchor else base.glob(path)
-        files = sorted(p for p in matches if p.is_file())
-        if files:
-            return files
-    raise ConfigError(f"no file {path!r} in {base}", hint="check path = … of [[source]]")
+    try:
+        for packing in _PACKINGS:
+            file = base / (path + packing)
+            if file.is_file():
+                return [file]
+        if any(c in path for c in "*?["):
+            files = sorted(p for p in _wildcard_matches(path, base) if p.is_file())
+            if files:
+                return files
+        is_there = (base / path).exists()
+    except (OSError, ValueError, RecursionError) as error:
+        raise ConfigError(
+            f"no file can be looked for at path = {path[:MAX_ERROR_CHARS]!r}: "
+            f"{str(error)[:MAX_ERROR_CHARS]}",
+            hint="name one file, or many as in posts/*.jsonl",
+        ) from error
+    if is_there:
+        open_regular(base / path).close()  # says what stands there instead of a file
+    raise ConfigError(
+        f"no file {path[:MAX_ERROR_CHARS]!r} in {base}", hint="check path = … of [[source]]"
+    )
+
+
+def _wildcard_matches(path: str, base: Path) -> Iterator[Path]:
+    """What a path with wildcards matches; it may not send the search through the whole disk.
+
+    Raises ConfigError.
+    """
+    parts = Path(path).parts
+    is_outside = Path(path).is_absolute() or ".." in parts
+    if is_outside and any(c in part for part in parts[:-1] for c in "*?["):
+        raise ConfigError(
+            f"path = {path[:MAX_ERROR_CHARS]!r} leaves the event's folder by a wildcard",
+            hint="outside of it only the file's name may hold * ? [",
+        )
+    if path.count("**") > 1 or (is_outside and "**" in path):
+        raise ConfigError(
+            f"path = {path[:MAX_ERROR_CHARS]!r} looks through folders of folders",
+            hint="** may stand once, below the event's folder",
+        )
+    if is_outside:
+        return (base / path).parent.glob(parts[-1])
+    return base.glob(path)
 
 
 def _head(path: Path) -> bytes:

@@ -44,7 +44,7 @@ def records(stream: BinaryIO, unwrap: Unwrap) -> Iterator[object]:
     """Records of a JSON-lines file, of an array, or of one document.
 
     `unwrap` gives the records of a container (a response, a listing), or None for a record. A
-    line that is no JSON is given as its bytes. Lines that are arrays of objects are taken apart.
+    line that is no JSON is given as its bytes. Lines that are arrays with objects are taken apart.
     """
     source = lines(stream)
     first = next(source, None)
@@ -102,9 +102,12 @@ def _is_json(line: bytes) -> bool:
 
 
 def _value_records(value: object, unwrap: Unwrap) -> Iterator[object]:
-    if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
+    if isinstance(value, list) and any(isinstance(v, dict) for v in value):
         for each in value:
-            yield from _value_records(each, unwrap)
+            if isinstance(each, dict):
+                yield from _value_records(each, unwrap)
+            else:
+                yield each  # no record, and counted as one
         return
     inner = unwrap(value) if isinstance(value, dict) else None
     if inner is None:

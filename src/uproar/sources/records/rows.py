@@ -54,6 +54,15 @@ class Row(NamedTuple):
 
 _TEXT_ID, _ORIGIN = (Row._fields.index(f) for f in ("text_id", "origin"))
 
+# A text of more characters is no post, and would cost every stage that reads it.
+# source: the longest that platforms take: Facebook 63,206, Reddit 40,000, X 25,000, YouTube 10,000;
+# three times the longest, and what every pattern is tested at
+MAX_TEXT_CHARS = 200_000
+# Characters of any other field: an id, a name, an address.
+# source: RFC 9110, 4.1: addresses of 8,000 octets at least are to be supported
+MAX_FIELD_CHARS = 8000
+_TEXT = Row._fields.index("text")
+
 
 class Operation(NamedTuple):
     """What happened to an earlier post or account; for an account, `row.id` is the author's id."""
@@ -84,6 +93,7 @@ def batch(page: Page, read_record: Reader) -> Batch:
             if type(record) is bytes:
                 record = decode(record)
             reading = read_record(record)
+            _refuse_excess(reading)
         except Unusable as bad:
             rejects.append((bad.outcome, bad.reason, bad.detail, bad.post_id, origin))
         except _SHAPE_ERRORS as error:
@@ -115,6 +125,24 @@ def batch(page: Page, read_record: Reader) -> Batch:
             f"page {page.origin}#{page.first} does not fit the columns: {error}",
             hint="a field has another type than expected; report the file's format and version",
         ) from error
+
+
+def _refuse_excess(reading: Row | Operation) -> None:
+    """Raise Unusable for a text, another field or a list that is longer than any of a post's."""
+    row = reading if type(reading) is Row else reading.row  # type: ignore[union-attr]  # an Operation
+    for place, value in enumerate(row):
+        kind = type(value)
+        if kind is str:
+            n, most = len(value), MAX_TEXT_CHARS if place == _TEXT else MAX_FIELD_CHARS
+        elif kind is list:
+            n, most = len(value) + sum(map(len, value)), MAX_TEXT_CHARS
+        else:
+            continue
+        if n > most:
+            name = Row._fields[place]
+            post_id = row.id if len(row.id) <= MAX_FIELD_CHARS else None
+            what = "too_long_text" if place == _TEXT else "too_long_field"
+            raise Unusable(what, f"{name} of {n:,} characters; at most {most:,} are taken", post_id)
 
 
 def _columns(rows: list[Row], origins: list[str]) -> list[list[object]]:

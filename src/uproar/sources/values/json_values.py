@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from uproar.files import MAX_ERROR_CHARS
 from uproar.sources.values.rejects import Unusable
 
 REPLACEMENT = "\ufffd"
@@ -19,6 +20,11 @@ _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _ESCAPED_NUL = b"\\u0000"
 _MOST = 2**63 - 1  # by definition: the largest int64
+# Levels of lists and objects inside each other. source: RFC 8259, 9: a parser may set a limit;
+# the deepest that platforms send, answers of X's own site, have about thirty
+MAX_DEPTH = 100
+# Values in one record or document: parsed they take some 100 bytes each, so 2 GB at the most.
+MAX_VALUES = 16 << 20  # chosen on: judgement; a million comments with all their fields
 _MAX_ID_CHARS = 1000  # chosen on: judgement; platforms' ids have fewer than 100 characters
 
 JsonObject: TypeAlias = dict[str, Any]  # a platform's JSON enters here: its values are of any type
@@ -32,21 +38,48 @@ class NotJson(ValueError):
 def loads(raw: bytes) -> object:
     """The JSON in these bytes; lone surrogates and NUL in strings become U+FFFD.
 
-    Raises NotJson.
+    Raises NotJson, also where there is more of it, or deeper, than any record is.
 
     >>> loads(b'{"text": "half \\\\ud83d ok"}')
     {'text': 'half \\ufffd ok'}
     """
+    n_containers = raw.count(b"[") + raw.count(b"{")
+    if n_containers + raw.count(b",") > MAX_VALUES:
+        raise NotJson(f"more than {MAX_VALUES:,} values")
+    value, has_unstorable = _parsed(raw)
+    if n_containers > MAX_DEPTH and _is_deeper(value, MAX_DEPTH):
+        raise NotJson(f"more than {MAX_DEPTH} levels inside each other")
+    return clean_json(value) if has_unstorable else value
+
+
+def _parsed(raw: bytes) -> tuple[object, bool]:
+    """The JSON in these bytes, and whether a string in it may be one that no column holds."""
     try:
-        value: object = orjson.loads(raw)
-        return clean_json(value) if _ESCAPED_NUL in raw else value
+        return orjson.loads(raw), _ESCAPED_NUL in raw
     except orjson.JSONDecodeError as error:
         if not _ESCAPED_SURROGATE.search(raw):
-            raise NotJson(str(error)) from error
+            raise NotJson(str(error)[:MAX_ERROR_CHARS]) from error
     try:
-        return clean_json(json.loads(raw))
+        return json.loads(raw, parse_constant=_refuse_constant), True
     except (ValueError, RecursionError) as error:
-        raise NotJson(str(error)[:200]) from error
+        raise NotJson(str(error)[:MAX_ERROR_CHARS]) from error
+
+
+def _refuse_constant(name: str) -> object:
+    raise NotJson(f"{name} is no value of JSON")
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Whether lists and objects lie more than so many levels inside each other."""
+    level = [value]
+    for _ in range(levels + 1):
+        level = [
+            inner
+            for outer in level
+            if type(outer) is dict or type(outer) is list
+            for inner in (outer.values() if type(outer) is dict else outer)
+        ]
+    return bool(level)
 
 
 def decode(raw: bytes) -> object:

@@ -18,7 +18,7 @@ from uproar.store.doctor.fault import Fault
 from uproar.store.doctor.notes import notes
 from uproar.store.doctor.post_files import take_out
 from uproar.store.layout import POSTS, has_log
-from uproar.store.lost_posts import refuse_lost_posts
+from uproar.store.lost_posts import unlisted
 from uproar.store.oplog.delta_files import KINDS, OpLog
 from uproar.store.oplog.disk import disk_errors, sync
 from uproar.store.oplog.reading import read_parquet
@@ -46,21 +46,13 @@ def _faults(desk: Path, noted: Acknowledgements) -> Iterator[Fault]:
     try:
         if not has_log(posts):
             raise log_damage(posts, "it is empty")
-        store = PostStore(desk)
-        listing = store.listing()
+        listing = PostStore(desk).listing()
     except DamageError as error:
         yield _rebuilding(error, desk, before)
         return
-    if (
-        before is None
-        or listing.version > before.version
-        or before.files.keys() == listing.files.keys()
-    ):
-        return
-    try:
-        refuse_lost_posts(store, noted)
-    except DamageError as error:
-        yield _rebuilding(error, desk, before)
+    lacking = unlisted(posts, listing, before) if before is not None else None
+    if lacking is not None:
+        yield _rebuilding(lacking, desk, before)
 
 
 def _rebuilding(error: DamageError, desk: Path, before: Acknowledged | None) -> Fault:

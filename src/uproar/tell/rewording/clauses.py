@@ -109,7 +109,9 @@ def _same_verb(plain: Verb | None, other: Verb | None) -> bool:
     """Whether the verb stands; "had reported" may become "reported", not the other way."""
     if plain is None or other is None:
         return plain is other
-    if plain.number and other.number and plain.number != other.number:
+    is_same_voice = plain.number.rpartition(" ")[0] == other.number.rpartition(" ")[0]
+    is_told = bool(plain.number and other.number) and is_same_voice
+    if is_told and plain.number != other.number:
         return False
     tenses = {plain.tense, "past"} if plain.tense == "past perfect" else {plain.tense}
     return (plain.sense, plain.around) == (other.sense, other.around) and other.tense in tenses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from uproar.tell.rewording.clauses import Clause, Phrase, Role, Verb, Word
+from uproar.tell.rewording.clauses import Clause, Phrase, Role, Word
 from uproar.tell.rewording.parts import OpenClause, Part, Sort
 from uproar.tell.rewording.roles import GAP, closed
 
@@ -21,7 +21,7 @@ def becomes_aside(opened: OpenClause, inner: OpenClause) -> bool:
     nouns = [p for p in inner.parts if p.sort is Sort.NOUN]
     is_plain = inner.is_equation and len(inner.parts) == len(nouns) == 1
     holds_slot = is_plain and any(str(word).startswith("[[") for word in nouns[0].words)
-    if not holds_slot or inner.verb != Verb("be", "present"):
+    if not holds_slot or inner.verb is None or inner.verb.tense != "present" or inner.verb.around:
         return False
     aside = Part(words=list(nouns[0].words), is_after_comma=True, is_before_mark=True)
     aside.is_after_verb, aside.is_open = opened.verb is not None, False

@@ -174,6 +174,7 @@ class _Reader:
             return
         if cursor.negation:
             raise Unreadable("a negation that cannot be read")
+        self._check_comma(opened)
         verb_read = read_verb(cursor)
         for adverb in verb_read.adverbs:
             self.phrases.lone(adverb, opened)
@@ -185,6 +186,13 @@ class _Reader:
         opened.is_participle = verb_read.is_participle
         opened.is_of_speech = self.words.sense(verb_read.verb.sense) in self.words.of_speech
         opened.is_equation = verb_read.is_equation or opened.exists
+
+    def _check_comma(self, opened: OpenClause) -> None:
+        """Between a noun and its verb stands no comma, or two."""
+        last = opened.parts[-1] if opened.parts else None
+        is_cut_off = self.cursor.is_mark(self.cursor.place - 1, frozenset(","))
+        if is_cut_off and last is not None and last.sort is Sort.NOUN and not last.is_after_comma:
+            raise Unreadable("a comma between a noun and its verb")
 
     # --- clauses in clauses
 
@@ -226,13 +234,20 @@ class _Reader:
         if unit.key == "that" and (not is_noun_open or is_behind_comma):
             self.phrases.pointing(unit, opened)
             return
-        if last is None or not last.words or last.sort is Sort.SPEECH:
+        is_of_person = unit.key not in ("that", "which")
+        is_thing = last is not None and last.is_single_thing
+        if (
+            last is None
+            or not last.words
+            or last.sort is Sort.SPEECH
+            or (is_thing and is_of_person)
+        ):
             raise Unreadable(f"{unit.key!r} behind nothing")
         cursor.place += 1
-        if not self._undoes_cleft(opened, last):
+        if not self._undoes_cleft(opened, last, is_that=unit.key == "that"):
             self._describe(opened, last, is_aside=is_behind_comma)
 
-    def _undoes_cleft(self, opened: OpenClause, last: Part) -> bool:
+    def _undoes_cleft(self, opened: OpenClause, last: Part, *, is_that: bool) -> bool:
         """ "It is Ann who says" is "Ann says"."""
         dummy = next(
             (p for p in opened.parts if p.whole() == ("it",) and not p.is_after_verb), None
@@ -241,7 +256,7 @@ class _Reader:
             return False
         opened.parts.remove(dummy)
         opened.tense_of_cleft = opened.verb.tense
-        if opened.verb.around:
+        if opened.verb.around or (last.opening and not is_that):
             raise Unreadable("'it is' with more than that")
         opened.verb, opened.is_equation = None, False
         for part in opened.parts:
@@ -264,7 +279,7 @@ class _Reader:
         clause = with_gap_filled(inner, name, is_reduced=is_reduced)
         if is_loose:
             self.clauses.extend([replace(clause, is_loose=True), *inner.later])
-        elif is_aside and not becomes_aside(opened, inner):
+        elif is_aside and (inner.later or not becomes_aside(opened, inner)):
             opened.later.extend([clause, *inner.later])
         elif not is_aside:
             if noun.words[0] == THE:  # "the posts that …" are "posts that …"

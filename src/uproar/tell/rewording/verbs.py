@@ -83,7 +83,8 @@ def _put_together(
         if not helpers or helpers[-1].kind not in (Kind.BE, Kind.HAVE):
             raise Unreadable("a verb that cannot be read")
         is_equation = helpers[-1].kind is Kind.BE
-        verb = Verb("be" if is_equation else "have", _tense(cursor, None, helpers), around)
+        sense, tense = "be" if is_equation else "have", _tense(cursor, None, helpers)
+        verb = Verb(sense, tense, around, _number(None, helpers))
         return VerbRead(verb, is_equation=is_equation, adverbs=adverbs)
     sense = main.key
     particle = cursor.here
@@ -103,9 +104,13 @@ def _put_together(
     )
 
 
-def _number(main: Unit, helpers: list[Unit]) -> str:
-    """Whether one does it or many, where the verb is alone and in the present."""
-    if helpers or not main.forms & {"base", "with_he"} or "past" in main.forms:
+def _number(main: Unit | None, helpers: list[Unit]) -> str:
+    """Whether one does it or many, or has it done; "" where the form does not tell."""
+    if helpers:
+        voice = "has it done: " if main is not None and helpers[-1].kind is Kind.BE else ""
+        return {"is": f"{voice}one", "was": f"{voice}one", "are": f"{voice}many",
+                "were": f"{voice}many"}.get(helpers[0].key, "")  # fmt: skip
+    if main is None or not main.forms & {"base", "with_he"} or "past" in main.forms:
         return ""
     return "many" if "base" in main.forms else "one"
 

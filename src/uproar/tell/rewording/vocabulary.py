@@ -10,10 +10,11 @@ from itertools import chain
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+_DESCRIBING = ("before_noun", "behind_article")  # these words say something themselves
 _FORMS = ("base", "with_he", "past", "participle", "with_ing")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Closed lists; what each is for is said in the file. All words in folded case."""
 
@@ -31,9 +32,6 @@ class Vocabulary:
     def sense(self, verb: str) -> str:
         """The verb that stands for all of one sense."""
         return self.senses.get(verb, verb)
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +71,7 @@ def vocabulary(language: str) -> Vocabulary | None:
         joining_words=frozenset(
             word
             for line in (
-                *stored["joining"].values(),
+                *(words for name, words in stored["joining"].items() if name not in _DESCRIBING),
                 *auxiliary.values(),
                 *stored["expressions"]["preposition"],
             )

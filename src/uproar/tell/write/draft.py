@@ -94,6 +94,7 @@ def _written(writer: Writer, planned: Plan, refused: list[tuple[str, str]]) -> t
         sentences = writer.write(planned)
     except EvidenceError as error:
         refused.append((writer.name, error.message))
+        log.error("%s: %s", planned.event_id, error.message)
         return ()
     refused.extend((s.id, "nobody planned this sentence") for s in sentences if s.id not in known)
     return tuple(s for s in sentences if s.id in known)

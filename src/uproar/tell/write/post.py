@@ -123,4 +123,5 @@ def _connection(address: Address, timeout_s: float) -> HTTPConnection:
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
     kind = HTTPSConnection if address.is_encrypted else HTTPConnection
-    return kind(address.host, address.port, timeout=timeout_s)
+    # a single wait may be as long as the whole call: what ends it is the deadline, not this
+    return kind(address.host, address.port, timeout=timeout_s + _GRACE_S)

@@ -155,7 +155,7 @@ def test_what_is_not_known_is_left_to_others(
 
 
 def test_a_missing_event_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"cannot read .*event\.toml"):
+    with pytest.raises(ConfigError, match=r"cannot open .*event\.toml"):
         load_event(tmp_path)
 
 
@@ -163,3 +163,53 @@ def test_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "event.toml").write_bytes(b'[event]\nid = "\xff"')
     with pytest.raises(ConfigError, match="not UTF-8"):
         load_event(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"0001-01-01T00:00:00+23:59"',
+        '"9999-12-31T23:59:59-23:59"',
+        "0001-01-01",
+        "9999-12-31T23:59:59-12:00",
+        '"1969-07-20T20:17:00Z"',
+    ],
+)
+@pytest.mark.parametrize("place", ["event.published_at", "window.end", "baseline.start"])
+def test_a_time_at_the_end_of_the_calendar_is_shown(
+    place: str, written: str, tmp_path: Path
+) -> None:
+    times = {"event.published_at": '"2025-05-18T11:00:00Z"'} | {place: written}
+    lines = ['event.id = "e"', 'event.title = "E"', *(f"{k} = {v}" for k, v in times.items())]
+    (tmp_path / "event.toml").write_text("\n".join(lines))
+    with pytest.raises(ConfigError, match=f"{place} = .*no time that posts") as refused:
+        load_event(tmp_path)
+    assert "2004" in refused.value.hint
+
+
+@pytest.mark.parametrize("listed", ["entity", "source", "gather.queries", "entity.aliases"])
+def test_a_list_of_tens_of_thousands_is_refused(listed: str, tmp_path: Path) -> None:
+    entity = '[[entity]]\nid = "{0}"\nname = "n"\n'
+    many = {
+        "entity": "".join(entity.format(i) for i in range(20_000)),
+        "source": '[[source]]\nplatform = "x"\npath = "p"\n' * 20_000,
+        "gather.queries": "[gather]\nqueries = [" + '"q",' * 20_000 + "]",
+        "entity.aliases": entity.format(1) + "aliases.en = [" + '"q",' * 20_000 + "]",
+    }
+    head = '[event]\nid = "e"\ntitle = "E"\npublished_at = 2025-05-18\n'
+    (tmp_path / "event.toml").write_text(head + many[listed])
+    with pytest.raises(ConfigError, match=f"{listed} lists 20,000") as refused:
+        load_event(tmp_path)
+    assert "1,000" in refused.value.hint
+
+
+def test_of_many_unknown_keys_a_few_are_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    head = '[event]\nid = "e"\ntitle = "E"\npublished_at = 2025-05-18\n'
+    keys = "".join(f"{'k' * 50_000 if i == 0 else 'key'}{i} = 1\n" for i in range(20_000))
+    (tmp_path / "event.toml").write_text(head + keys)
+    load_event(tmp_path)
+    assert len(caplog.messages) % 21 == 0
+    assert caplog.messages[-1].endswith("19980 more are unknown and not used")
+    assert max(map(len, caplog.messages)) < 300

@@ -84,3 +84,22 @@ def test_other_archives_are_named(tmp_path: Path, magic: bytes) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"cannot open .*nothing"):
         decompress.open_file(tmp_path / "nothing")
+
+
+def test_a_file_of_holes_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "file").open("wb") as file:
+        file.write(b'{"id": 1}\n')
+        file.truncate(1 << 40)
+    with pytest.raises(UnexpectedPayload, match="1,099,511,627,776 bytes") as refused:
+        decompress.open_file(tmp_path / "file")
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("magic", "says"),
+    [(b"PK\x03\x04", "CSV"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "CSV"), (b"Rar!", "unpack")],
+)
+def test_spreadsheets_and_archives_are_not_opened(magic: bytes, says: str, tmp_path: Path) -> None:
+    with pytest.raises(UnexpectedPayload) as refused:
+        decompress.open_file(save(tmp_path, magic + b"x" * 100))
+    assert says in refused.value.hint

@@ -1,6 +1,8 @@
 """Files as pages: found, detected or refused, and every record on exactly one page."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,58 @@ def test_a_source_that_reads_no_files_is_refused() -> None:
 def test_every_source_has_a_name_of_its_own() -> None:
     names = [n for s in all_sources() for n in (s.name, *getattr(s, "aliases", ()))]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("a\0b", "no file"),
+        ("x" * 5000, "File name too long"),
+        ("**a", "Invalid pattern|no file"),
+        ("[", "no file"),
+        ("***/**/**/*", "folders of folders"),
+        ("/**/*.jsonl", "by a wildcard"),
+        ("../*/*.jsonl", "by a wildcard"),
+        ("../**", "folders of folders"),
+        ("folder", "is a folder"),
+        (".", "is a folder"),
+        ("/dev/zero", "is a device"),
+        ("pipe", "is a pipe"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_a_path_without_a_file_is_shown(path: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ConfigError, match=says) as refused:
+        files.source_files(SourceSpec("x", path), tmp_path)
+    assert refused.value.hint
+    assert len(refused.value.message) < 1000
+
+
+def test_folders_deeper_than_the_stack_are_searched_or_said(tmp_path: Path) -> None:
+    top = folder = tmp_path / "a"
+    top.mkdir()
+    (top / "x.jsonl").write_bytes(tweets(1))
+    while len(str(folder)) < 3900:
+        folder = folder / "a"
+        folder.mkdir()
+    try:
+        (reading,) = files.source_files(SourceSpec("x", "**/*.jsonl"), tmp_path)
+    except ConfigError as refused:
+        assert "recursion" in refused.message
+    else:
+        assert reading.path.name == "x.jsonl"
+    finally:
+        subprocess.run(["rm", "-rf", top], check=True)
+
+
+def test_long_records_make_short_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_format, "PAGE_BYTES", 3 << 20)
+    record = json.dumps({**TWEET, "padding": "x" * (1 << 20)}).encode() + b"\n"
+    for name, raw in (("a", record * 20), ("b", zstandard.ZstdCompressor().compress(record * 20))):
+        (tmp_path / name).write_bytes(raw)
+        pages = list(only(SourceSpec("x", name, "x-api-v2"), tmp_path).pages())
+        assert 4 <= len(pages) <= 10
+        assert [page.first for page in pages[1:]] == [int(page.cursor) for page in pages[:-1]]
+        assert sum(len(page.records) for page in pages) == 20

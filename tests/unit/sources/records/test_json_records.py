@@ -72,3 +72,15 @@ def test_records_do_not_depend_on_where_chunks_end(monkeypatch: pytest.MonkeyPat
     whole = of(raw)
     monkeypatch.setattr(json_records, "CHUNK_BYTES", 7)
     assert of(raw) == whole
+
+
+@pytest.mark.parametrize("odd", [None, 1, "x", [], [{}], True])
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("place", [0, 25, 50])
+def test_an_odd_element_of_an_array_costs_only_itself(
+    odd: Any, indent: int | None, place: int
+) -> None:
+    whole: list[Any] = [{"a": n} for n in range(50)]
+    raw = json.dumps([*whole[:place], odd, *whole[place:]], indent=indent).encode()
+    assert of(raw) == [*whole[:place], odd, *whole[place:]]
+    assert of(b'{"a":-1}\n' + json.dumps([odd, *whole]).encode()) == [{"a": -1}, odd, *whole]

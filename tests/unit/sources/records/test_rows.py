@@ -76,3 +76,31 @@ JSON = st.recursive(
 def test_the_sum_is_always_the_number_of_records(records: list[Any]) -> None:
     got = batch(page(*records), read)
     assert len(got.posts) + len(got.operations) + len(got.rejects) == got.n_records == len(records)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("text", "x" * 200_001, "text of 200,001 characters; at most 200,000"),
+        ("url", "u" * 8001, "url of 8,001"),
+        ("lang_declared", "l" * 10**6, "lang_declared of 1,000,000"),
+        ("links", ["l" * 999] * 1000, "links of 1,000,000"),
+        ("hashtags", [""] * 200_001, "hashtags of 200,001"),
+        ("id", "i" * 8001, "id of 8,001"),
+    ],
+)
+def test_what_is_longer_than_any_post_is_one_reject(field: str, value: Any, says: str) -> None:
+    def read_long(record: Any) -> Row | Operation:
+        return Row("p:1", "p", "post", text="one")._replace(**({field: value} if record else {}))
+
+    got = batch(page(0, 1, 0), read_long)
+    assert len(got.posts) == 2
+    (reject,) = got.rejects.to_pylist()
+    assert reject["reason"] == ("too_long_text" if field == "text" else "too_long_field")
+    assert says in reject["detail"]
+    assert reject["post_id"] == (None if field == "id" else "p:1")
+
+
+def test_the_longest_texts_of_platforms_are_taken() -> None:
+    got = batch(page(1), lambda record: Row("p:1", "p", "post", text="x" * 63_206))
+    assert len(got.posts) == 1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uproar.sources.values import json_values
 from uproar.sources.values.json_values import (
     NotJson,
     clean,
@@ -70,3 +71,36 @@ def test_an_empty_string_says_nothing() -> None:
 @pytest.mark.parametrize("bad", ["", " ", "a\nb", "a\x00", "x" * 1001, None, [], 1.5, True])
 def test_what_cannot_name_a_post_is_no_identifier(bad: object) -> None:
     assert identifier(bad) is None
+
+
+@pytest.mark.parametrize("tail", ["", r', "x": "\u0000"', r', "x": "\ud83d"'])
+@pytest.mark.parametrize("bracket", ["[]", "{}"])
+@pytest.mark.parametrize("depth", [150, 900, 1020])
+def test_deep_nesting_is_named_whatever_stands_beside_it(
+    tail: str, bracket: str, depth: int
+) -> None:
+    opened = "[" if bracket == "[]" else '{"a":'
+    nested = opened * depth + "1" + bracket[1] * depth
+    with pytest.raises(NotJson, match=r"100 levels|recursion"):
+        loads(f'{{"y": {nested}{tail}}}'.encode())
+
+
+def test_what_platforms_nest_is_read() -> None:
+    raw = b"[" * 90 + rb'"\u0000"' + b"]" * 90 + b" " * 200
+    assert loads(raw)
+
+
+def test_brackets_in_strings_are_no_levels() -> None:
+    assert loads(b'["' + b"[{" * 5000 + b'"]') == ["[{" * 5000]
+
+
+def test_more_values_than_a_record_has_are_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_values, "MAX_VALUES", 1000)
+    with pytest.raises(NotJson, match="more than 1,000 values"):
+        loads(b"[" + b"{}," * 999 + b"{}]")
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_value_of_json_is_none_beside_a_surrogate_too(constant: str) -> None:
+    with pytest.raises(NotJson):
+        loads(f'{{"a": {constant}, "b": "\\ud83d"}}'.encode())
