@@ -102,17 +102,11 @@ MARKS = pa.schema(
 # cue: a cue's number, score = how sure            theme: theme id; "" with the reason for none
 # stance: praise, criticism or neutral, score = how sure; the reason says where that is unsure
 # emotion: one of FEELINGS, scored and reasoned as the stance
+# person: whom it names, an entity's id, or "found:" and a name; one mark for each
 # sensitive: the subject (health, minors, …); such a post is kept out of quotes, listed for the desk
 MARK_KINDS = (
-    "relevant",
-    "spam",
-    "copy",
-    "coordinated",
-    "cue",
-    "theme",
-    "sensitive",
-    "stance",
-    "emotion",
+    *("relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive"),
+    *("stance", "emotion", "person"),
 )
 
 VECTOR_SIZE = 256  # source: what the shipped embedder gives, docs/models/embedder.md
