@@ -91,11 +91,8 @@ class RelevanceConfig:
 
 @dataclass(frozen=True, slots=True)
 class NamesConfig:
-    """When letters joined to a name leave it that name."""
+    """When a name is the event's own."""
 
-    # letters of the shortest name that is sought inside tags, handles and longer words
-    # chosen on: judgement: at five letters few other words begin with a name; not swept
-    min_joined: int = 5
     # share of a name's posts that may stand before the event's eve, in a name of the event itself
     # chosen on: judgement, as many as have a wrong time; not swept
     max_early_share: float = 0.02

@@ -7,8 +7,6 @@ where punctuation was lost ("Anas song", "anaOUT").
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -18,10 +16,9 @@ import pyarrow.compute as pc
 from uproar.arrays import Bools, Int64s
 from uproar.model import Event
 from uproar.select.config import NamesConfig
+from uproar.text.names import MIN_JOINED, first_name, has_joined_script, joined_name, matching
 
 CONFIG = NamesConfig()
-# Scripts that put no space or letter boundary around a name.
-_JOINED = re.compile(r"[^\W\d_A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
 _TAG = r"[#＃][\p{L}\p{N}_]+"
 # What people react to by its own name: an entity of these kinds is the event, or a part of it.
 _ITSELF = frozenset({"show", "work"})
@@ -120,84 +117,12 @@ def _first(norms: pa.StringArray, texts: pa.StringArray, wanted: list[str]) -> p
     return first
 
 
-def matching(text: str) -> str:
-    """A name as the annotators' normal form would write it.
-
-    >>> matching("Ｖ  Kim")
-    'v kim'
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def first_name(norms: pa.Array[pa.StringScalar], names: Iterable[str]) -> pa.StringArray:
-    """The first of the names that each text holds; null where there is none.
-
-    A name in an alphabet with word spaces must stand alone (a particle of another script may
-    follow it); in other scripts it may be part of a longer run. Ties: where several names begin at
-    one place, the longest, then by alphabet. Empty: no names, or no texts, give nulls.
-    """
-    pattern = "|".join(_name_pattern(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-    if not pattern or not len(norms):
-        return pa.nulls(len(norms), pa.string())
-    matches = pc.extract_regex(norms, f"(?:{pattern})")
-    null = pa.scalar(None, pa.string())
-    fields = [matches.field(i) for i in range(matches.type.num_fields)]
-    first = pc.coalesce(*[pc.if_else(pc.equal(f, pa.scalar("")), null, f) for f in fields])
-    assert isinstance(first, pa.StringArray)
-    return first
-
-
-def _name_pattern(name: str) -> str:
-    """A name as a pattern of RE2, in a group of its own."""
-    escaped = re.escape(name).replace("\\ ", " ")
-    group = f"(?P<n{name.encode('utf-32-be').hex()}>{escaped})"
-    if _JOINED.search(name):
-        return group
-    edge = r"[^\p{Latin}\p{Greek}\p{Cyrillic}\p{N}]"
-    return f"(?:^|{edge}){group}(?:$|{edge})"
-
-
-def joined_name(texts: pa.StringArray, names: Iterable[str]) -> pa.StringArray:
-    """The first of the long Latin names that begins a tag, is a handle, or has letters joined.
-
-    Joined: a plural or lost possessive ("anas"), or capitals after the name ("anaOUT"). A short
-    name is not sought, because too many words begin so. Empty: as `first_name`.
-    """
-    long = [
-        squeezed
-        for name in names
-        if (squeezed := name.replace(" ", "")).isascii() and len(squeezed) >= CONFIG.min_joined
-    ]
-    if not long or not len(texts):
-        return pa.nulls(len(texts), pa.string())
-    ordered = sorted(set(long), key=lambda n: (-len(n), n))
-    pattern = "|".join(_joined_pattern(name) for name in ordered)
-    matches = pc.extract_regex(texts, f"(?:{pattern})")
-    null = pa.scalar(None, pa.string())
-    fields = [matches.field(i) for i in range(matches.type.num_fields)]
-    first = pc.coalesce(*[pc.if_else(pc.equal(f, pa.scalar("")), null, f) for f in fields])
-    lowered = pc.utf8_lower(first)
-    assert isinstance(lowered, pa.StringArray)
-    return lowered
-
-
-def _joined_pattern(name: str) -> str:
-    """A squeezed name that begins a tag, is a handle, or has letters joined to it, for RE2."""
-    code = name.encode("utf-32-be").hex()
-    start, last = re.escape(name[:-1]), re.escape(name[-1])
-    tagged = f"[#＃](?P<t{code}>(?i:{start}{last}))"
-    account = f"[@＠](?P<h{code}>(?i:{start}{last}))(?:$|[^\\p{{L}}\\p{{N}}_])"
-    plural = f"(?P<s{code}>(?i:{start}{last}))[sS](?:$|[^\\p{{L}}])"
-    capital = f"(?P<c{code}>(?i:{start}){last})[A-Z]"
-    return rf"{tagged}|{account}|(?:^|[^\p{{L}}\p{{N}}])(?:{plural}|{capital})"
-
-
 def _anywhere(name: str) -> str:
     """A name wherever its script lets it stand; a long one also before letters joined to it."""
     escaped = re.escape(name).replace("\\ ", " ")
-    if _JOINED.search(name):
+    if has_joined_script(name):
         return escaped
-    return rf"\b{escaped}" if len(name) >= CONFIG.min_joined else rf"\b{escaped}\b"
+    return rf"\b{escaped}" if len(name) >= MIN_JOINED else rf"\b{escaped}\b"
 
 
 def _is_valid(column: pa.StringArray) -> Bools:

@@ -7,8 +7,9 @@ import pyarrow as pa
 import pytest
 
 from uproar.model import Entity, Event
-from uproar.select.names import aliases, first_name, joined_name, own_names, without_names
+from uproar.select.names import aliases, own_names, without_names
 from uproar.select.ties import own_ids, places
+from uproar.text.names import first_name, joined_name
 
 
 def event(url: str | None) -> Event:

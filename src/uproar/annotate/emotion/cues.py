@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from uproar.annotate.columns import string_lists, strings
 from uproar.arrays import Int64s
-from uproar.text.lexicons import CUES, cue_patterns
+from uproar.text.lexicons import CUES, cue_patterns, spaced
 from uproar.text.normalise import CRY, LAUGH
 from uproar.text.scripts import SHARED
 
@@ -67,7 +67,7 @@ def features(rows: Rows) -> Int64s:
     if not rows.norms:
         return read
     norms = pa.array(rows.norms, pa.string())
-    read[:, : len(CUES)] = _cues(norms, np.array(rows.langs, dtype=object))
+    read[:, : len(CUES)] = _cues(spaced(norms), np.array(rows.langs, dtype=object))
     for row, signs in enumerate(rows.emoji):
         for sign in signs:
             if sign[0] in _OF_SIGN:

@@ -45,6 +45,9 @@ class LanguageConfig:
     max_chars: int = 120  # chosen on: judgement, bounds the cost
     # Characters beside the tags from which on tags are left out.
     enough_chars: int = 8  # chosen on: the demo event, together with the daily words
+    # Chance of the likeliest language from which on, in a long text, no other is kept in mind.
+    # source: arithmetic, above `trusted` whatever the fewest letters of a long text leave of it
+    plain: float = 0.9
     # Words outside quotations read with less trust than this leave the answer to all words, …
     trusted: float = 0.5  # chosen on: the demo event, together with the daily words
     # … which are then trusted at most so far, so that a declared language wins.

@@ -250,10 +250,13 @@ def _outweighs(voice: Voice, answer: Answer, beside: Sequence[str]) -> bool:
 
 def _likely(answer: Answer | None, weight: int) -> tuple[Likely, ...]:
     """What an answer by letters may be, the more alike the fewer letters there are."""
-    if answer is None or answer.by_words or _trusted(answer, weight)[1] >= CONFIG.trusted:
+    if answer is None or not answer.others:
         return ()
-    told = _trusted(answer, weight)[1] / max(answer.chance, 1e-9)
-    even = (1.0 - told) / max(len(answer.others), 1)
+    trust = _trusted(answer, weight)[1]
+    if trust >= CONFIG.trusted:
+        return ()
+    told = trust / answer.chance
+    even = (1.0 - told) / len(answer.others)
     return tuple(Likely(lang=lang, p=_rounded(told * p + even)) for lang, p in answer.others)
 
 
@@ -291,10 +294,14 @@ def _answers(voices: Sequence[Voice]) -> dict[Asked, Answer]:
             cast = [votes.get(part) or word_votes.votes(part) for _, part in asked]
             likely = word_votes.weighed(likely, cast)
         n_known = [len(vote) for vote in cast] if script == "Latin" else [0] * len(asked)
-        best, every = likely.argmax(1).tolist(), likely.tolist()
-        for (words, _), place, p, n in zip(asked, best, every, n_known, strict=True):
-            others = tuple(zip(SHARED[script], p, strict=True))
-            answers[script, words] = Answer(SHARED[script][place], p[place], False, others, n)
+        best, chance = likely.argmax(1).tolist(), likely.max(1).tolist()
+        for row, ((words, part), place, p, n) in enumerate(
+            zip(asked, best, chance, n_known, strict=True)
+        ):
+            others: tuple[tuple[str, float], ...] = ()
+            if p < CONFIG.plain or len(part) < CONFIG.many_letters:
+                others = tuple(zip(SHARED[script], likely[row].tolist(), strict=True))
+            answers[script, words] = Answer(SHARED[script][place], p, False, others, n)
     return answers
 
 

@@ -23,6 +23,7 @@ from uproar.model.rows.times import BinRow, PeakRow
 from uproar.model.rows.voices import (
     BusiestAccountsRow,
     LanguageShareRow,
+    PersonRow,
     PlatformShareRow,
     PlatformSpanRow,
     SilentPlatformRow,
@@ -42,6 +43,7 @@ ROW_KINDS: tuple[type[Row], ...] = (
     MomentRow,
     PassingRow,
     PeakRow,
+    PersonRow,
     PlaceRow,
     PlatformShareRow,
     PlatformSpanRow,
@@ -71,6 +73,7 @@ __all__ = [
     "MomentRow",
     "PassingRow",
     "PeakRow",
+    "PersonRow",
     "PlaceRow",
     "PlatformShareRow",
     "PlatformSpanRow",

@@ -28,6 +28,28 @@ class LanguageShareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody whom original posts name (`people`, `people.proposed`), and their stance.
+
+    `forms`: the ways in which posts write the name. `share`: of the original posts. `n_alone`: the
+    posts that name nobody else of these; the sides count those of them that could be read surely.
+    """
+
+    id: str
+    name: str
+    forms: tuple[str, ...]
+    n: int
+    n_voices: int
+    share: float
+    low: float
+    high: float
+    n_alone: int
+    praise: int
+    criticism: int
+    neutral: int
+
+
+@dataclass(frozen=True, slots=True)
 class BusiestAccountsRow:
     """The busiest tenth of the accounts of `voices.busiest_tenth`, and the posts they wrote."""
 

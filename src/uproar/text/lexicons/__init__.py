@@ -21,7 +21,7 @@ are looked for inside other words.
 from __future__ import annotations
 
 from uproar.text.lexicons.coarse_words import is_coarse
-from uproar.text.lexicons.feelings import CUES, cue_patterns
+from uproar.text.lexicons.feelings import CUES, cue_patterns, spaced
 from uproar.text.lexicons.function_words import function_words, is_function_word
 from uproar.text.lexicons.generic_words import generic_text_check, is_generic_word
 from uproar.text.lexicons.loader import Lexicon, entries, lexicons
@@ -40,5 +40,6 @@ __all__ = [
     "is_function_word",
     "is_generic_word",
     "lexicons",
+    "spaced",
     "terms_by_subject",
 ]
