@@ -107,6 +107,8 @@ class FittingConfig:
     min_telling: int = 5  # chosen on: judgement; not swept
     min_telling_share: float = 0.005  # chosen on: the three real events, .217 (.01: .209)
     max_telling_share: float = 0.08  # … at most; chosen on: the same (.15: .209)
+    # Fewer texts of the closest reading (or fewer than all) do not decide what the themes are.
+    min_closest: int = 100  # chosen on: judgement; not swept
     # Fewer texts in a language are centred with all.
     min_language_texts: int = 30  # chosen on: judgement; not swept
     # Ridge of the map from static vectors to close ones, in mean squares of a static component.

@@ -15,7 +15,7 @@ from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering
 from uproar.measure.themes.fitting.neighbours import spectral_groups
-from uproar.measure.themes.fitting.space import LENGTH, Space, fit_space, quantised
+from uproar.measure.themes.fitting.space import LENGTH, Space, centred, fit_space, quantised
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts, nearest
 from uproar.text.tokens import Vocabulary
 
@@ -141,7 +141,8 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
     empty = np.zeros((0, 0), np.int8)
     model = MeaningModel(vocabulary, rarity, space, empty, empty, np.zeros(0, np.int64), config)
     places = model.places(sample)
-    groups = spectral_groups(places, n_themes(len(sample), config), config)
+    seeds, seen = _seeds(sample, places, languages, config)
+    groups = spectral_groups(seen, n_themes(len(seeds), config), config)
     finer = clustering.k_means(
         places.astype(np.float32),
         config.subthemes,
@@ -152,11 +153,31 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
         vocabulary,
         rarity,
         space,
-        _centres(places, groups),
+        _centres(places[seeds], groups),
         _centres(places, finer),
         np.arange(int(finer.max(initial=-1)) + 1),
         config,
     )
+
+
+def _seeds(
+    sample: Texts, places: Int8s, languages: tuple[str, ...], config: FittingConfig
+) -> tuple[Int64s, Int8s]:
+    """The texts that decide what the themes are, and where they stand as they were read best.
+
+    Those of the closest reading, where enough were read so: their meaning is taken from it, all
+    else stays. Otherwise all, where they stand.
+    """
+    whole = np.arange(len(sample))
+    if sample.closest is None:
+        return whole, places
+    seeds = np.flatnonzero(sample.closest.any(axis=1))
+    if len(seeds) < min(len(sample), config.min_closest):
+        return whole, places
+    read, spoken = sample.closest[seeds], tuple(languages[i] for i in seeds.tolist())
+    meanings = centred(read, spoken, config)
+    width = sample.close.shape[1] if sample.close is not None else 0
+    return seeds, np.hstack([meanings, places[seeds][:, width:]])
 
 
 def n_themes(n_texts: int, config: FittingConfig) -> int:
