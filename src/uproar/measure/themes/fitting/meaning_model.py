@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -14,7 +14,7 @@ from uproar.arrays import AnyArray, Float32s, Int8s, Int64s
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering
-from uproar.measure.themes.fitting.neighbours import spectral_groups
+from uproar.measure.themes.fitting.neighbours import nearest_texts, spectral_groups
 from uproar.measure.themes.fitting.space import LENGTH, Space, centred, fit_space, quantised
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts, nearest
 from uproar.text.tokens import Vocabulary
@@ -81,6 +81,25 @@ class MeaningModel:
         counts = self.vocabulary.counts(texts.terms).toarray()
         meanings = self.space.meanings(close, texts.vectors, languages)
         return self.space.place(meanings, counts * self.rarity.astype(np.float64), self.config)
+
+    def with_standing(self, texts: Texts, assigned: Assigned) -> Assigned:
+        """The same with how well each text stands for its theme.
+
+        The mean cosine of a text and those of its nearest ones that are of its theme, the others
+        counting 0. Only `sample` texts, those of lowest id first, are looked at; the rest stand for
+        nothing. Source: local density, as in Rodriguez & Laio 2014, doi:10.1126/science.1242072.
+        """
+        rows = np.flatnonzero(assigned.themes >= 0)
+        if texts.close is not None and texts.close.any():
+            rows = rows[texts.close[rows].any(axis=1)]
+        rows = rows[np.argsort(texts.ids[rows], kind="stable")[: self.config.sample]]
+        standing = np.zeros(len(texts))
+        if len(rows) > 1:
+            places = self.places(texts.take(rows))
+            near, cosine = nearest_texts(places, min(self.config.witnesses, len(rows) - 1))
+            same = assigned.themes[rows][near] == assigned.themes[rows][:, None]
+            standing[rows] = np.round((cosine * same).mean(axis=1).clip(0, 1), 6)
+        return replace(assigned, standing=standing)
 
     def arrays(self) -> dict[str, AnyArray]:
         """What is saved of it."""

@@ -77,13 +77,15 @@ class Assigned:
 
     Theme -1: the text says nothing in particular. `margin`: nats between its theme and the next
     best; 0 for a text without any known token. `groups`: its fine group; `similarity`: how near it
-    lies to that group's centre.
+    lies to that group's centre. `standing`: how well it stands for its theme, 0-1, where the model
+    says it.
     """
 
     themes: Int64s
     margin: Float64s
     groups: Int64s
     similarity: Float64s
+    standing: Float64s | None = None
 
     @classmethod
     def concatenated(cls, parts: Sequence[Assigned]) -> Assigned:
