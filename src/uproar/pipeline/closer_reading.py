@@ -44,7 +44,7 @@ def close_reader(desk: Desk, settings: Settings, *, read_epoch: int) -> CloseRea
         log.info("%s: %d texts, %d of them new", reading, wanted.num_rows, fresh.num_rows)
         with desk.guard.writing(read_epoch):  # a compaction elsewhere may take them away
             table = desk.annotations.load(known, wanted["text_id"])
-        flat = table[encoder.name].combine_chunks().flatten().to_numpy()
+        flat = pc.list_flatten(table[encoder.name]).to_numpy()
         return Vectors(table["text_id"].to_numpy(), flat.reshape(-1, encoder.width))
 
     return read

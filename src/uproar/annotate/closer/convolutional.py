@@ -19,7 +19,7 @@ import sentencepiece
 
 from uproar.annotate.closer.encoder import Encoder, quantised
 from uproar.annotate.closer.tidy import tidy
-from uproar.arrays import Float32s, Int8s, Int64s
+from uproar.arrays import Float32s, Int8s, Int64s, UInt8s
 from uproar.errors import ConfigError
 
 WIDTH = 512  # of a vector; by definition: the encoder's
@@ -67,7 +67,7 @@ class _Weights(NamedTuple):
     """The encoder's arrays by the names that the package gives them, and its pieces."""
 
     pieces: sentencepiece.SentencePieceProcessor
-    table: Int8s
+    table: UInt8s
     arrays: dict[str, Float32s]
 
 
@@ -128,11 +128,12 @@ def _features(flat: Int64s, windows: Int64s, weights: _Weights) -> Float32s:
     """Each piece's own vector beside what its neighbours make of it. Shape: (ROWS, features)."""
     a = weights.arrays
     chunk = flat % len(a["scale"])
-    own = weights.table[flat].astype(np.float32) * a["scale"].reshape(-1)[chunk][:, None]
+    own: Float32s = weights.table[flat].astype(np.float32) * a["scale"].reshape(-1)[chunk][:, None]
     own += a["lo"].reshape(-1)[chunk][:, None]
     eps = float(a["eps"])
     # one norm over the three branches together, as the encoder was trained
-    projected = _normed(own @ a["proj_all"] + a["proj_b_all"], a["ln_g_all"], a["ln_b_all"], eps)
+    mixed: Float32s = own @ a["proj_all"] + a["proj_b_all"]
+    projected = _normed(mixed, a["ln_g_all"], a["ln_b_all"], eps)
     parts = [own]
     for place, (n, before) in enumerate(ORDERS):
         branch = projected[:, place * BRANCH : (place + 1) * BRANCH]

@@ -88,8 +88,8 @@ class Quotable:
 
     def agreement(self, post_id: str) -> float:
         """How well the post stands for its theme, 0-1; 0 for no post."""
-        rows = np.flatnonzero(np.asarray(pc.equal(self.posts.ids, post_id)))
-        return float(self._centrality[rows[0]]) if len(rows) else 0.0
+        row = pc.index(self.posts.ids, post_id).as_py()
+        return float(self._centrality[row]) if row >= 0 else 0.0
 
     def _code(self, language: str) -> int:
         """The number of a language; one that no post has where none is in it."""
