@@ -19,8 +19,8 @@ from uproar.annotate import closer
 LIST = Path(__file__).parent / "frames.txt"
 LINE = re.compile(r"\[([\w-]+)\] (.+)")
 # Length of the vectors that the weights are fitted on, and the inverse of the penalty.
-# chosen on: ditto, golden-globes, lesserafim; theme ARI .17 (penalty 1/30: .16; 2: .16)
-LENGTH, INVERSE_PENALTY = 3.0, 3.0
+# chosen on: ditto, golden-globes, lesserafim; theme ARI .20 (3: .20; 0.3: .20)
+LENGTH, INVERSE_PENALTY = 3.0, 1.0
 
 Array = np.ndarray[Any, Any]
 
@@ -37,7 +37,7 @@ def sentences(path: Path = LIST) -> list[tuple[str, str]]:
 def fit() -> dict[str, Array]:
     """The weights: rows in 8 bits, what a unit of them is worth, shifts, and the frames' names."""
     frames = [frame for frame, _ in sentences()]
-    vectors = closer.read([text for _, text in sentences()]).astype(np.float64)
+    vectors = closer.CLOSER.read([text for _, text in sentences()]).astype(np.float64)
     centred = vectors - vectors.mean(axis=0)
     unit = centred / np.linalg.norm(centred, axis=1, keepdims=True)
     fitted = LogisticRegression(C=INVERSE_PENALTY, max_iter=1000).fit(unit * LENGTH, frames)

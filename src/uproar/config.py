@@ -25,6 +25,9 @@ _KEY = re.compile(r"[\x21-\x7e]*")
 _LONGEST_WAIT_S = 86_400  # by definition: a day; a lock cannot wait for all floats
 
 
+CLOSEST_UNSET = -1  # by definition: as many as the cost allows, where the package is there
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a user can have an informed opinion on. Saved with every run, without secrets."""
@@ -33,6 +36,7 @@ class Settings:
     language: str = "en"  # of the story
     workers: int = 1  # processes that annotate
     closer_texts: int = 4_000  # distinct texts that the contextual encoder reads at most; 0: none
+    closest_texts: int = -1  # … and the slower, better one; -1: 400 where its package is installed
     relevance_threshold: float = 0.5  # a post is about the event from this probability on
     quote_policy: str = "ask"  # one of QUOTE_POLICIES; see docs/quotes.md
     sensitive_optin: str = ""  # subjects an editor opened, "subject=named source; …"
@@ -114,6 +118,7 @@ def _checked(settings: Settings) -> Settings:
     for ok, name, hint in (
         (settings.workers >= 1, "workers", "1 or more"),
         (settings.closer_texts >= 0, "closer_texts", "0 or more"),
+        (settings.closest_texts >= CLOSEST_UNSET, "closest_texts", "0 or more, or -1"),
         (0 < settings.relevance_threshold < 1, "relevance_threshold", "between 0 and 1"),
         (settings.quote_policy in QUOTE_POLICIES, "quote_policy", f"one of {QUOTE_POLICIES}"),
         (settings.writer in ("plain", "llm"), "writer", "plain or llm"),

@@ -148,7 +148,7 @@ def _features(posts: pa.Table, corpus: Corpus, config: SpreadConfig) -> TextFeat
     norms = [str(text or "").casefold() for text in posts["text"].to_pylist()]
     text_ids: Int64s = np.asarray(posts["text_id"].to_numpy(), np.int64)
     wanted = np.unique(text_ids)
-    closely = corpus.read_closely(wanted)
+    closely = corpus.read_closely(wanted, "closer")
     vectors = closely if len(closely.text_ids) == len(wanted) else corpus.vectors()
     return features(norms, vectors.of_texts(text_ids), config)
 

@@ -30,7 +30,7 @@ class LocalCorpus:
     `posts` has the POSTS columns, one row per live post; `texts` has one row per distinct text
     with the annotators' columns, `vector` among them (or not, where nothing embeds). `relations`
     are further tables that measures may read, by name. `closer` reads texts by the contextual
-    encoder, as many as it is allowed to.
+    encoders, as many as it is allowed to.
     """
 
     def __init__(
@@ -83,9 +83,9 @@ class LocalCorpus:
         """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""
         return self._vectors
 
-    def read_closely(self, text_ids: Int64s) -> Vectors:
-        """Vectors of these texts by the contextual encoder; none where nothing reads closely."""
-        return read_closely(self, self._closer, text_ids)
+    def read_closely(self, text_ids: Int64s, reading: str) -> Vectors:
+        """Vectors of these texts by a contextual encoder; none where nothing reads closely."""
+        return read_closely(self, self._closer, text_ids, reading)
 
     def memory(self, measure: str) -> bytes | None:
         """What the measure asked to be remembered on its last run; None where that is nothing."""

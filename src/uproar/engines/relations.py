@@ -14,8 +14,9 @@ from uproar.errors import UproarError
 from uproar.model import TEXTS, VECTOR_SIZE, Corpus, Parameter, Vectors
 
 Parameters: TypeAlias = Mapping[str, Parameter]  # name → value, for `$name` in a statement
-# Texts (TEXTS, the most wanted first) → vectors of those that it reads, ordered by text_id.
-CloseReader: TypeAlias = Callable[[pa.Table], Vectors]
+# Texts (TEXTS, the most wanted first), name of a reading → vectors of those that it reads, ordered
+# by text_id.
+CloseReader: TypeAlias = Callable[[pa.Table, str], Vectors]
 
 # Below this trust the language read from the text gives way to the declared one.
 # chosen on: judgement; not swept
@@ -63,14 +64,16 @@ def whole_numbers(rows: pa.Table, sql: str) -> Mapping[str, int]:
     return numbers
 
 
-def read_closely(corpus: Corpus, closer: CloseReader | None, text_ids: Int64s) -> Vectors:
+def read_closely(
+    corpus: Corpus, closer: CloseReader | None, text_ids: Int64s, reading: str
+) -> Vectors:
     """What the reader gives of these texts; no rows where there is no reader or no text."""
     if closer is None or not len(text_ids):
         return Vectors(np.empty(0, np.int64), np.empty((0, 0), np.int8))
     # the engine sorts: the texts come back in the order in which they were asked for
     texts = corpus.query(CLOSE_TEXTS)
     places = pc.index_in(pa.array(text_ids), value_set=texts["text_id"].combine_chunks())
-    return closer(texts.take(places.drop_null()).cast(TEXTS))
+    return closer(texts.take(places.drop_null()).cast(TEXTS), reading)
 
 
 def embeddings(texts: pa.Table) -> Vectors:

@@ -124,9 +124,9 @@ class SparkCorpus:
         """Embeddings of the distinct texts, ordered by text_id. Empty: shape (0, VECTOR_SIZE)."""
         return self._vectors
 
-    def read_closely(self, text_ids: Int64s) -> Vectors:
-        """Vectors of these texts by the contextual encoder; none where nothing reads closely."""
-        return read_closely(self, self._closer, text_ids)
+    def read_closely(self, text_ids: Int64s, reading: str) -> Vectors:
+        """Vectors of these texts by a contextual encoder; none where nothing reads closely."""
+        return read_closely(self, self._closer, text_ids, reading)
 
     def memory(self, measure: str) -> bytes | None:
         """What the measure asked to be remembered on its last run; None where that is nothing."""

@@ -61,11 +61,11 @@ class Corpus(Protocol):
     def vectors(self) -> Vectors:
         """Embeddings of every distinct text in scope."""
 
-    def read_closely(self, text_ids: Int64s) -> Vectors:
-        """Vectors of these texts by the contextual encoder, in the order of text_id.
+    def read_closely(self, text_ids: Int64s, reading: str) -> Vectors:
+        """Vectors of these texts by a contextual encoder, "closer" or the slower "closest".
 
-        The first of them in the order given, as many as the desk's settings allow; none where
-        nothing reads closely.
+        In the order of text_id; of the first in the order given, as many as the desk's settings
+        allow; none where nothing reads closely.
         """
 
     def memory(self, measure: str) -> bytes | None:

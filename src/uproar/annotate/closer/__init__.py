@@ -1,12 +1,13 @@
-"""Closer reading: what a text means as a whole, by an encoder that sees its words in their order.
+"""Closer reading: what a text means as a whole, by encoders that see its words in their order.
 
-Slower than the static table by a factor of fifty and better at telling what is said; the pipeline
-bounds how many texts are read so. `read` gives the vectors, `tidy` is what the encoder sees.
+`CLOSER` is slower than the static table by a factor of fifty and better at telling what is said;
+`CLOSEST` is slower by another ten, and better still. The pipeline bounds how many texts each reads.
 """
 
 from __future__ import annotations
 
-from uproar.annotate.closer.encoder import NAME, VERSION, WIDTH, is_installed, read
-from uproar.annotate.closer.tidy import tidy
+from uproar.annotate.closer.convolutional import CLOSER
+from uproar.annotate.closer.encoder import Encoder
+from uproar.annotate.closer.transformer import CLOSEST
 
-__all__ = ["NAME", "VERSION", "WIDTH", "is_installed", "read", "tidy"]
+__all__ = ["CLOSER", "CLOSEST", "Encoder"]

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.arrays import Bools, Int64s
+from uproar.intervals import share
 from uproar.measure.authorship import voice
 from uproar.measure.parameters import parameters_of
 from uproar.measure.people.config import CONFIG
 from uproar.measure.people.finding_names import candidates
-from uproar.measure.stats.intervals import share
 from uproar.measure.stats.reading_marks import UNSURE
 from uproar.measure.stats.shares import ORIGINALS
 from uproar.model import MARKS, Corpus, Entity, Event, Finding, Measure, Measured, Saying

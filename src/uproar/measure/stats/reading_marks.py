@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.arrays import Float64s, Int64s, positions
+from uproar.intervals import share
 from uproar.measure.parameters import parameters_of
 from uproar.measure.stats.event_reading import ReadingConfig
-from uproar.measure.stats.intervals import share
 from uproar.measure.stats.shares import ORIGINALS
 from uproar.model import MARKS, Corpus, Finding
 

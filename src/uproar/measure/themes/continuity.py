@@ -7,7 +7,7 @@ from scipy.optimize import linear_sum_assignment
 
 from uproar.arrays import Int64s
 from uproar.measure.themes.config import ThemesConfig
-from uproar.measure.themes.fitting import Assigned, Run, Texts, fit, load
+from uproar.measure.themes.fitting import Assigned, MeaningModel, Model, Run, Texts, fit, load
 
 
 def run(
@@ -22,9 +22,9 @@ def run(
     parent = load(memory)
     growth = config.continuity.max_growth
     if parent and parent.epoch == epoch and len(texts) <= growth * max(parent.n_texts, 1):
-        return parent, parent.model.assign(texts)
+        return parent, _assigned(parent.model, texts)
     model = fit(texts, config.fitting)
-    assigned = model.assign(texts)
+    assigned = _assigned(model, texts)
     size = np.bincount(assigned.themes[assigned.themes >= 0], minlength=model.n_themes)
     order = np.lexsort((np.arange(len(size)), -size))
     ids = [""] * model.n_themes
@@ -44,6 +44,12 @@ def run(
             ids[new], next_id = f"t{next_id}", next_id + 1
     name = parent.name if parent else ""
     return Run(model, tuple(ids), len(texts), epoch, next_id, name), assigned
+
+
+def _assigned(model: Model | MeaningModel, texts: Texts) -> Assigned:
+    """The theme of each text and, where the model can tell, how well the text stands for it."""
+    assigned = model.assign(texts)
+    return model.with_standing(texts, assigned) if isinstance(model, MeaningModel) else assigned
 
 
 def _continued(

@@ -55,17 +55,20 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
     )
     is_generic = np.fromiter(map(generic_text_check(names), norms), bool, len(norms))
     has_cue = pc.list_value_length(rows["cues"]).fill_null(0)
+    text_ids = rows["text_id"].to_numpy().astype(np.int64)
+    close = _close(corpus, text_ids, is_generic, "closer")
     terms = [tokens.terms(norm) for norm in norms]
     texts = Texts(
         ids=rows["norm_id"].to_numpy().astype(np.int64),
-        vectors=corpus.vectors().of_texts(rows["text_id"].to_numpy()),
+        vectors=corpus.vectors().of_texts(text_ids),
         terms=[[tokens.token_id(term) for term in each] for each in terms],
         anchors=_anchors(rows, event, config),
         languages=languages.astype(np.int64),
         is_generic=is_generic,
         sizes=np.asarray(pc.binary_length(rows["norm"]), np.int64),
         rarity=_rarity(terms),
-        close=_close(corpus, rows["text_id"].to_numpy().astype(np.int64), is_generic),
+        close=close,
+        closest=None if close is None else _close(corpus, text_ids, is_generic, "closest"),
         language_names=tuple(map(str, language_names)),
         points_at_footage=bool(
             len(norms) and np.count_nonzero(has_cue) >= config.footage_share * len(norms)
@@ -81,12 +84,12 @@ def _rarity(terms: Sequence[Sequence[str]]) -> dict[int, float]:
     return {token: worth for token, worth in told if worth}
 
 
-def _close(corpus: Corpus, text_ids: Int64s, is_generic: Bools) -> Int8s | None:
-    """The closer reading of the texts, in their order, zeros for those that were not read.
+def _close(corpus: Corpus, text_ids: Int64s, is_generic: Bools, reading: str) -> Int8s | None:
+    """A closer reading of the texts, in their order, zeros for those that were not read.
 
     Texts of generic words have no theme and are not read. None: nothing was read.
     """
-    read = corpus.read_closely(text_ids[~is_generic])
+    read = corpus.read_closely(text_ids[~is_generic], reading)
     return read.of_texts(text_ids) if len(read.text_ids) else None
 
 

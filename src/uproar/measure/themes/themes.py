@@ -1,7 +1,7 @@
 """What people talk about: themes with shares, each shown by real posts.
 
-Source: fine groups of embeddings beside latent semantics, joined across languages by the emoji,
-tags and lines of the footage that they share; docs/themes.md tells the whole method.
+Source: neighbours in a space of what texts mean, do and name, as contextual encoders read them;
+where posts point at lines of the footage, fine groups joined by those; docs/themes.md tells all.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TypedDict
 
+import numpy as np
 import pyarrow as pa
 
 from uproar import intervals
-from uproar.measure.themes import continuity
+from uproar.measure.stats.association import cramers_v
+from uproar.measure.themes import columns, continuity
 from uproar.measure.themes.assignment import themed_posts
 from uproar.measure.themes.config import ThemesConfig
 from uproar.measure.themes.describing import theme_rows
@@ -24,13 +26,20 @@ from uproar.model import Corpus, Event, Finding, Measure, Measured
 from uproar.model.findings import Value
 from uproar.model.rows import ReasonRow, ThemeRow
 
-VERSION = "6"
-METHOD = "fine groups joined by shared anchors; Dirichlet-multinomial evidence for their number"
+VERSION = "7"
+METHODS = {
+    "meaning": "spectral groups of neighbours by meaning, deed and telling words",
+    "words": "fine groups joined by shared anchors; Dirichlet-multinomial evidence",
+}
 COUNTS = "original posts about the event, with or without a theme"
 CONFIG = ThemesConfig()
 EVIDENCE = """
 select m.post_id as id from marks m semi join originals o on m.post_id = o.id
 where m.kind = 'theme' and m.value = '{theme}' order by m.post_id
+"""
+THEMED = """
+select m.post_id as id from marks m semi join originals o on m.post_id = o.id
+where m.kind = 'theme' and m.value <> '' order by m.post_id
 """
 
 
@@ -70,7 +79,9 @@ def _findings(posts: ThemedPosts, rows: list[ThemeRow], run: Run) -> tuple[Findi
     The first names every number that decided; all name the run, which the numbers belong to.
     """
     named: dict[str, Value] = {"run": run.name, "parent": run.parent, "version": VERSION}
-    common = _Common(n=posts.n_originals, n_of=COUNTS, method=METHOD, parameters=named)
+    common = _Common(
+        n=posts.n_originals, n_of=COUNTS, method=METHODS[run.model.KIND], parameters=named
+    )
     whole: _Common = {**common, "parameters": {**named, **CONFIG.parameters()}}
     findings = [Finding("themes", len(rows), "themes", rows=tuple(rows), **whole)]
     for row in rows:
@@ -104,7 +115,30 @@ def _findings(posts: ThemedPosts, rows: list[ThemeRow], run: Run) -> tuple[Findi
                 **common,
             ),
         ]
-    return (*findings, _without_theme(posts, common))
+    return (*findings, _without_theme(posts, common), *_associations(posts, common))
+
+
+def _associations(posts: ThemedPosts, common: _Common) -> tuple[Finding, ...]:
+    """How much language, and length, tell of the theme: Cramér's V, 0 to 1.
+
+    Of the originals with a theme; lengths in thirds. Themes are things said, so both should be
+    small, but a language whose speakers have a subject of their own raises the first rightly.
+    """
+    rows = np.flatnonzero(posts.is_original & (posts.theme >= 0))
+    language = columns.codes(posts.table, "lang")[0][rows]
+    length = columns.integers(posts.table, "length", missing=0)[rows]
+    thirds = np.searchsorted(np.quantile(length, (1 / 3, 2 / 3)) if len(rows) else [], length)
+    said: _Common = {**common, "n": len(rows), "n_of": "original posts with a theme"}
+    return tuple(
+        Finding(
+            f"themes.{name}_v",
+            cramers_v(posts.theme[rows], groups.astype(np.int64)),
+            "Cramér's V",
+            evidence_sql=THEMED,
+            **said,
+        )
+        for name, groups in (("language", language), ("length", thirds))
+    )
 
 
 def _without_theme(posts: ThemedPosts, common: _Common) -> Finding:

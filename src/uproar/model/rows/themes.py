@@ -33,7 +33,9 @@ class ThemeRow:
 
     `stance` is "positive", "critical" or "mixed"; `humour` the share of its posts in jest; `rise`
     the peak (1 = first) with which its share rose, None: with none; `sensitive` the subjects that
-    keep it out of a story until an editor opens them.
+    keep it out of a story until an editor opens them. `statement` is the post that stands for what
+    the theme's posts say, "" where none is fit to be shown; `agreement`, 0-1, how much the texts
+    nearest to it say the same.
     """
 
     id: str
@@ -50,6 +52,8 @@ class ThemeRow:
     rise: int | None
     sensitive: tuple[str, ...]
     children: tuple[SubthemeRow, ...]  # largest first
+    statement: str = ""
+    agreement: float = 0.0
 
     @property
     def share_id(self) -> str:

@@ -98,6 +98,8 @@ def theme_rows(
                 by_day=days.by_day[theme],
                 rise=days.rise[theme],
                 sensitive=tuple(subjects[theme]),
+                statement=(said := next(iter(quoted.of_themes[theme]), "")),
+                agreement=quotable.agreement(said),
                 children=tuple(
                     _subtheme_row(posts, run.ids[theme], *parts)
                     for parts in zip(

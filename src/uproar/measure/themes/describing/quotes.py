@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow.compute as pc
 
 from uproar.arrays import Bools, Float64s, Int64s
 from uproar.measure.themes import columns
@@ -85,6 +86,11 @@ class Quotable:
         ]
         return min(counts)[1] if counts else ""
 
+    def agreement(self, post_id: str) -> float:
+        """How well the post stands for its theme, 0-1; 0 for no post."""
+        row = pc.index(self.posts.ids, post_id).as_py()
+        return float(self._centrality[row]) if row >= 0 else 0.0
+
     def _code(self, language: str) -> int:
         """The number of a language; one that no post has where none is in it."""
         return self._languages.index(language) if language in self._languages else -2
@@ -124,12 +130,14 @@ def centrality(
 ) -> Float64s:
     """How well a post stands for its theme, 0-1. Shape: (n posts,).
 
-    The mean of three: how sure its theme is, how near it lies to the centre of its fine group, and
-    how large that group is within the theme.
+    As the model says, where it does; else the mean of three: how sure its theme is, how near it
+    lies to the centre of its fine group, and how large that group is within the theme.
     """
     text = np.maximum(posts.text, 0)
     if not len(assigned.themes):
         return np.zeros(len(text))
+    if assigned.standing is not None:
+        return assigned.standing[text]
     sure = np.minimum(assigned.margin[text], config.sure_nats) / config.sure_nats
     highest = max(1.0, float(assigned.similarity.max()))
     size = np.zeros(len(text))

@@ -8,7 +8,7 @@ import numpy as np
 
 from uproar.arrays import Int64s
 from uproar.measure.themes.config import ThemesConfig
-from uproar.measure.themes.fitting import Assigned, Model
+from uproar.measure.themes.fitting import Assigned, MeaningModel, Model
 from uproar.measure.themes.themed_posts import ThemedPosts
 
 
@@ -20,7 +20,11 @@ class Subtheme(NamedTuple):
 
 
 def subthemes(
-    posts: ThemedPosts, assigned: Assigned, model: Model, theme: int, config: ThemesConfig
+    posts: ThemedPosts,
+    assigned: Assigned,
+    model: Model | MeaningModel,
+    theme: int,
+    config: ThemesConfig,
 ) -> list[Subtheme]:
     """The subthemes of a theme, at most `max_subthemes`, largest first; ties: lower number.
 

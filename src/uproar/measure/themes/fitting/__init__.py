@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from uproar.measure.themes.fitting.fit import fit
+from uproar.measure.themes.fitting.meaning_model import MeaningModel
 from uproar.measure.themes.fitting.persistence import Run, dump, load
 from uproar.measure.themes.fitting.theme_model import Assigned, Model, Texts
 
-__all__ = ["Assigned", "Model", "Run", "Texts", "dump", "fit", "load"]
+__all__ = ["Assigned", "MeaningModel", "Model", "Run", "Texts", "dump", "fit", "load"]

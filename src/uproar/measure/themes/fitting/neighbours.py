@@ -37,17 +37,27 @@ def spectral_groups(places: Int8s, k: int, config: FittingConfig) -> Int64s:
     return compact(fitted.labels_)
 
 
-def _ties(places: Int8s, most: int) -> ss.csr_matrix:
-    """Half a tie to each of a text's `most` nearest, another half where that is mutual."""
+def nearest_texts(places: Int8s, most: int) -> tuple[Int64s, Float64s]:
+    """The `most` nearest other texts of each, in no order, and their cosines. Shape: (n, most)."""
     n, rows = len(places), places.astype(np.float32)
     length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-    scale = (1 / np.where(length > 0, length, 1)).astype(np.float64)
+    scale = 1 / np.where(length > 0, length, 1)
     nearest = np.empty((n, most), np.int64)
+    cosines = np.empty((n, most))
     for start in range(0, n, _ROWS_AT_A_TIME):
-        cosine = (rows[start : start + _ROWS_AT_A_TIME] @ rows.T) * scale[None, :]
-        own = np.arange(len(cosine))
-        cosine[own, own + start] = -np.inf
-        nearest[start : start + len(cosine)] = np.argpartition(-cosine, most - 1, axis=1)[:, :most]
+        stop = min(start + _ROWS_AT_A_TIME, n)
+        # the product is of integers and exact; the scales come after it
+        cosine = (rows[start:stop] @ rows.T) * scale[None, :] * scale[start:stop, None]
+        cosine[np.arange(stop - start), np.arange(start, stop)] = -np.inf
+        nearest[start:stop] = np.argpartition(-cosine, most - 1, axis=1)[:, :most]
+        cosines[start:stop] = np.take_along_axis(cosine, nearest[start:stop], axis=1)
+    return nearest, cosines
+
+
+def _ties(places: Int8s, most: int) -> ss.csr_matrix:
+    """Half a tie to each of a text's `most` nearest, another half where that is mutual."""
+    n = len(places)
+    nearest, _ = nearest_texts(places, most)
     flat = (np.ones(n * most), (np.repeat(np.arange(n), most), nearest.ravel()))
     directed = ss.csr_matrix(flat, shape=(n, n))
     return (directed + directed.T) * 0.5

@@ -71,8 +71,7 @@ class Space:
         unread = ~close.any(axis=1) & static.any(axis=1)
         own[unread] = _predicted(static[unread], self.prediction)
         known = own.any(axis=1, keepdims=True)
-        place = {language: i for i, language in enumerate(self.languages)}
-        means = self.means[[place.get(language, len(self.means) - 1) for language in languages]]
+        means = self.means[_places(languages, self.languages)]
         return quantised((own - means) * known, LENGTH)
 
     def place(self, meanings: Int8s, words: Float64s, config: FittingConfig) -> Int8s:
@@ -91,14 +90,10 @@ def fit_space(
     close: Int8s, static: Int8s, languages: tuple[str, ...], config: FittingConfig
 ) -> Space:
     """The means and the prediction that a sample teaches. All texts of the sample were read."""
-    names, codes = np.unique(np.array(languages, str), return_inverse=True)
-    n = np.bincount(codes, minlength=len(names))
-    whole = np.rint(close.mean(axis=0)) if len(close) else np.zeros(close.shape[1])
-    listed = [i for i, k in enumerate(n.tolist()) if k >= config.min_language_texts]
-    means = [np.rint(close[codes == i].mean(axis=0)) for i in listed]
+    listed, means = _means(close, languages, config)
     space = Space(
-        tuple(str(names[i]) for i in listed),
-        np.array([*means, whole], np.float32),
+        listed,
+        means,
         _prediction(close, static, config),
         np.zeros(frames().rows.shape[1], np.float32),
     )
@@ -106,6 +101,30 @@ def fit_space(
     usual = roots.mean(axis=0) if len(roots) else space.usual
     rounded = usual.astype(np.float16).astype(np.float32)
     return Space(space.languages, space.means, space.prediction, rounded)
+
+
+def centred(rows: Int8s, languages: tuple[str, ...], config: FittingConfig) -> Int8s:
+    """Rows less the mean of their language, or of all where it has few, scaled to LENGTH."""
+    listed, means = _means(rows, languages, config)
+    return quantised(rows - means[_places(languages, listed)], LENGTH)
+
+
+def _means(
+    rows: Int8s, languages: tuple[str, ...], config: FittingConfig
+) -> tuple[tuple[str, ...], Float32s]:
+    """The languages with rows enough and their means, rounded; last the mean of all rows."""
+    names, codes = np.unique(np.array(languages, str), return_inverse=True)
+    n = np.bincount(codes, minlength=len(names))
+    listed = [i for i, k in enumerate(n.tolist()) if k >= config.min_language_texts]
+    whole = np.rint(rows.mean(axis=0)) if len(rows) else np.zeros(rows.shape[1])
+    means = [np.rint(rows[codes == i].mean(axis=0)) for i in listed]
+    return tuple(str(names[i]) for i in listed), np.array([*means, whole], np.float32)
+
+
+def _places(languages: tuple[str, ...], listed: tuple[str, ...]) -> list[int]:
+    """The position of each text's language among those listed; beyond them for another."""
+    place = {language: i for i, language in enumerate(listed)}
+    return [place.get(language, len(listed)) for language in languages]
 
 
 def quantised(rows: Float32s | Float64s, length: float) -> Int8s:

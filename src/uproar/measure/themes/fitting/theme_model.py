@@ -30,8 +30,9 @@ class Texts:
 
     `terms` and `anchors`: each text's tokens by id. `languages`: small codes from 0.
     `is_generic`: whether a text holds generic words only; `sizes`: its length in bytes; None where
-    neither is known: then all texts say something. `close`: the closer reading, zeros where a text
-    was not read so; None where nothing was. `language_names`: what the codes stand for.
+    neither is known: then all texts say something. `close` and `closest`: the closer readings,
+    zeros where a text was not read so; None where nothing was. `language_names`: what the codes
+    stand for.
     `points_at_footage`: whether many texts quote lines of the footage. `rarity`: how much each
     telling token tells, 0 to 1.
     """
@@ -44,6 +45,7 @@ class Texts:
     is_generic: Bools | None = None
     sizes: Int64s | None = None
     close: Int8s | None = None
+    closest: Int8s | None = None
     language_names: tuple[str, ...] = ()
     points_at_footage: bool = False
     rarity: Mapping[int, float] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Texts:
             None if self.is_generic is None else self.is_generic[rows],
             None if self.sizes is None else self.sizes[rows],
             None if self.close is None else self.close[rows],
+            None if self.closest is None else self.closest[rows],
             self.language_names,
             self.points_at_footage,
             self.rarity,
@@ -74,13 +77,15 @@ class Assigned:
 
     Theme -1: the text says nothing in particular. `margin`: nats between its theme and the next
     best; 0 for a text without any known token. `groups`: its fine group; `similarity`: how near it
-    lies to that group's centre.
+    lies to that group's centre. `standing`: how well it stands for its theme, 0-1, where the model
+    says it.
     """
 
     themes: Int64s
     margin: Float64s
     groups: Int64s
     similarity: Float64s
+    standing: Float64s | None = None
 
     @classmethod
     def concatenated(cls, parts: Sequence[Assigned]) -> Assigned:
