@@ -72,7 +72,7 @@ def main() -> int:
         command = [sys.executable, __file__, "--processes=1", f"--kills={n_each * len(share)}"]
         command += [f"--seed={asked.seed}", f"--work={work / str(number)}", *words]
         running.append(subprocess.Popen(command, cwd=ROOT))
-    return max(process.wait() for process in running)
+    return max(child.wait() for child in running)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from uproar.arrays import ArrowArray
 from uproar.errors import UnexpectedPayload
 from uproar.files import MAX_ERROR_CHARS
 from uproar.sources.records.csv_rows import MAX_COLUMNS, MAX_NAME_CHARS
@@ -38,7 +39,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def rows(
     stream: BinaryIO,
     wanted: Callable[[tuple[str, ...]], Collection[str]] = lambda header: header,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """One dict a row, of the columns that `wanted` chooses from the header.
 
     Raises UnexpectedPayload for what is no Parquet file, or unpacks to more than it may.
@@ -56,7 +57,7 @@ def rows(
 
 def _rows(
     raw: bytes, wanted: Callable[[tuple[str, ...]], Collection[str]]
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     buffer = pa.BufferReader(raw)
     metadata = pq.read_metadata(buffer)
     if metadata.num_columns > MAX_COLUMNS:
@@ -114,7 +115,7 @@ def _paths(metadata: pq.FileMetaData) -> list[str]:
     return [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
 
 
-def _n_bytes(column: pa.Array[Any]) -> int:
+def _n_bytes(column: ArrowArray) -> int:
     """The bytes of a column's words, each as often as it stands there."""
     if isinstance(column, pa.DictionaryArray):
         words = column.dictionary
@@ -130,7 +131,7 @@ def _n_bytes(column: pa.Array[Any]) -> int:
     return _n_bytes(column.storage) if isinstance(column, pa.ExtensionArray) else column.nbytes
 
 
-def _values(column: pa.Array[Any]) -> list[Any]:
+def _values(column: ArrowArray) -> list[object]:
     """The values of a column; what Python has no value for is None."""
     kind = column.type
     if isinstance(column, pa.DictionaryArray):
@@ -159,7 +160,7 @@ def _values(column: pa.Array[Any]) -> list[Any]:
         return [_value(cell) for cell in column]
 
 
-def _value(cell: pa.Scalar[Any]) -> Any:
+def _value(cell: pa.Scalar[Any]) -> object:
     try:
         return cell.as_py()
     except UnicodeDecodeError:
