@@ -29,8 +29,9 @@ MAX_PIECES = 128
 # Rows of every product: pieces at a time, and texts at a time. chosen on: throughput as published
 # by the package, flat from 384 pieces up; a text of MAX_PIECES and more leaves room for others
 ROWS = 512
-TEXTS = 128
-ORDERS = ((2, 0), (3, 1), (5, 2))  # pieces of a window, and those before its own; the encoder's
+TEXTS = 128  # chosen on: the same
+# Pieces of a window, and those before its own. by definition: the encoder's
+ORDERS = ((2, 0), (3, 1), (5, 2))
 BRANCH = 256  # width of a branch; by definition: the encoder's
 
 
@@ -128,13 +129,15 @@ def _features(flat: Int64s, windows: Int64s, weights: _Weights) -> Float32s:
     """Each piece's own vector beside what its neighbours make of it. Shape: (ROWS, features)."""
     a = weights.arrays
     chunk = flat % len(a["scale"])
-    own: Float32s = weights.table[flat].astype(np.float32) * a["scale"].reshape(-1)[chunk][:, None]
-    own += a["lo"].reshape(-1)[chunk][:, None]
+    alone: Float32s = (
+        weights.table[flat].astype(np.float32) * a["scale"].reshape(-1)[chunk][:, None]
+    )
+    alone += a["lo"].reshape(-1)[chunk][:, None]
     eps = float(a["eps"])
     # one norm over the three branches together, as the encoder was trained
-    mixed: Float32s = own @ a["proj_all"] + a["proj_b_all"]
+    mixed: Float32s = alone @ a["proj_all"] + a["proj_b_all"]
     projected = _normed(mixed, a["ln_g_all"], a["ln_b_all"], eps)
-    parts = [own]
+    parts = [alone]
     for place, (n, before) in enumerate(ORDERS):
         branch = projected[:, place * BRANCH : (place + 1) * BRANCH]
         seen = windows[:, 2 - before : 2 - before + n]  # windows begin two pieces before

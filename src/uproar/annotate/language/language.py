@@ -255,9 +255,9 @@ def _likely(answer: Answer | None, weight: int) -> tuple[Likely, ...]:
     trust = _trusted(answer, weight)[1]
     if trust >= CONFIG.trusted:
         return ()
-    told = trust / answer.chance
-    even = (1.0 - told) / len(answer.others)
-    return tuple(Likely(lang=lang, p=_rounded(told * p + even)) for lang, p in answer.others)
+    sure = trust / answer.chance
+    even = (1.0 - sure) / len(answer.others)
+    return tuple(Likely(lang=lang, p=_rounded(sure * p + even)) for lang, p in answer.others)
 
 
 def _trusted(answer: Answer, weight: int) -> tuple[str, float]:

@@ -80,8 +80,8 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
 def _rarity(terms: Sequence[Sequence[str]]) -> dict[int, float]:
     """How much each word that tells something tells, by its token."""
     words = sorted({term for each in terms for term in each})
-    told = ((tokens.token_id(word), telling(word, WORDS)) for word in words)
-    return {token: worth for token, worth in told if worth}
+    worths = ((tokens.token_id(word), telling(word, WORDS)) for word in words)
+    return {token: worth for token, worth in worths if worth}
 
 
 def _close(corpus: Corpus, text_ids: Int64s, is_generic: Bools, reading: str) -> Int8s | None:

@@ -51,8 +51,8 @@ def dump(run: Run) -> bytes:
         "parent": run.parent,
     }
     out = io.BytesIO()
-    told = np.frombuffer(json.dumps(header, sort_keys=True).encode(), np.uint8)
-    np.savez_compressed(out, allow_pickle=False, told=told, **run.model.arrays())
+    head = np.frombuffer(json.dumps(header, sort_keys=True).encode(), np.uint8)
+    np.savez_compressed(out, allow_pickle=False, told=head, **run.model.arrays())
     return out.getvalue()
 
 

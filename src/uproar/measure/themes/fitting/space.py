@@ -67,12 +67,12 @@ class Space:
 
         `close` is zero where a text was not read; `languages`: one per text.
         """
-        own = close.astype(np.float64)
+        meanings = close.astype(np.float64)
         unread = ~close.any(axis=1) & static.any(axis=1)
-        own[unread] = _predicted(static[unread], self.prediction)
-        known = own.any(axis=1, keepdims=True)
+        meanings[unread] = _predicted(static[unread], self.prediction)
+        known = meanings.any(axis=1, keepdims=True)
         means = self.means[_places(languages, self.languages)]
-        return quantised((own - means) * known, LENGTH)
+        return quantised((meanings - means) * known, LENGTH)
 
     def place(self, meanings: Int8s, words: Float64s, config: FittingConfig) -> Int8s:
         """The three parts side by side. Shape: (n, width + n frames + n words)."""
