@@ -31,12 +31,10 @@ _KINDS = {
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
-# Strings and comments of TOML, to the end of the text where one is not closed.
-_STRING = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|\'\'\'(?:[^\']|\'(?!\'\'))*+(?:\'\'\'|\Z)'
-    r'|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*+\'?|#[^\n]*+',
-    re.DOTALL,
-)
+# What opens or ends a string or a comment of TOML, and a sign after a backslash.
+_MARK = re.compile(r"\"\"\"|'''|[\"'#\n]|\\.", re.DOTALL)
+# Sign → what ends what it opens.
+_ENDS = {'"""': '"""', "'''": "'''", '"': '"', "'": "'", "#": "\n"}
 _DEEP_KEY = re.compile(rf"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{MAX_KEY_PARTS}}}")
 
 
@@ -87,7 +85,7 @@ def read_toml(path: Path, *, most_bytes: int, hint: str) -> dict[str, Any]:
         text = read(path, most_bytes=most_bytes, hint=hint).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8", hint="save it as UTF-8") from error
-    deep = _DEEP_KEY.search(_STRING.sub(_key_part, text))
+    deep = _DEEP_KEY.search(_keys_of(text))
     if deep is not None:
         raise ConfigError(
             f"{path}: a key of more than {MAX_KEY_PARTS} parts, {deep[0][:60]!r}…",
@@ -100,5 +98,28 @@ def read_toml(path: Path, *, most_bytes: int, hint: str) -> dict[str, Any]:
         raise ConfigError(f"{path} is not valid TOML: {why}", hint=hint) from error
 
 
-def _key_part(string_or_comment: re.Match[str]) -> str:
-    return "" if string_or_comment[0].startswith("#") else "x"
+def _keys_of(text: str) -> str:
+    """TOML without its comments; a string, which may be a part of a key, stands there as "x".
+
+    What is not closed ends with the text, or with its line where it is on one.
+
+    >>> _keys_of('a = "b.c" # d.e')
+    'a = x '
+    """
+    shown: list[str] = []
+    opened, start, place = "", 0, 0  # `start`: of what is outside of strings and comments
+    while mark := _MARK.search(text, place):
+        sign, place = mark[0], mark.end()
+        if opened and sign[0] == "\\":
+            if not opened.startswith('"'):  # only there a backslash hides what follows it
+                place = mark.start() + 1
+        elif not opened and sign in _ENDS:
+            shown += [text[start : mark.start()], "" if sign == "#" else "x"]
+            opened = sign
+        elif opened and (sign == _ENDS[opened] or (sign == "\n" and len(opened) == 1)):
+            if len(sign) > 1:  # a string may end in one or two quotation marks of its own
+                place += len(text[place : place + 2]) - len(text[place : place + 2].lstrip(sign[0]))
+            opened, start = "", mark.start() if sign == "\n" else place
+    if not opened:
+        shown.append(text[start:])
+    return "".join(shown)

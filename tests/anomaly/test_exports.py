@@ -163,7 +163,7 @@ sys.exit(main({words!r}))
 
 @pytest.mark.parametrize(
     ("function", "n", "is_new"),
-    [("fsync", 1, False), ("fsync", 2, True), ("fchmod", 1, False), ("fstat", 1, False)],
+    [("fsync", 1, False), ("fsync", 2, True), ("fchmod", 1, False), ("replace", 1, False)],
 )
 def test_a_killed_export_leaves_a_whole_file_and_its_draft_is_swept(
     function: str, n: int, is_new: bool, desk: Path, report: Path
