@@ -151,9 +151,7 @@ def _finding(
     n_named = np.sum([*counted.values()], axis=0) if counted else np.zeros(len(posts.ids), int)
     rows = [_row(somebody, posts, counted[somebody], n_named) for somebody in chosen]
     rows.sort(key=lambda row: (-row.n, row.id))
-    ids = (
-        ", ".join(f"'{somebody.id.replace(chr(39), chr(39) * 2)}'" for somebody in chosen) or "null"
-    )
+    ids = ", ".join(_quoted(somebody.id) for somebody in chosen) or "null"
     return Finding(
         family,
         len(rows),
@@ -168,6 +166,11 @@ def _finding(
         ),
         rows=tuple(rows),
     )
+
+
+def _quoted(value: str) -> str:
+    """A string of SQL; a quotation mark in a name ends nothing."""
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _row(somebody: Somebody, posts: Posts, is_named: Bools, n_named: Int64s) -> PersonRow:
