@@ -20,7 +20,11 @@ class Subtheme(NamedTuple):
 
 
 def subthemes(
-    posts: ThemedPosts, assigned: Assigned, model: Model | MeaningModel, theme: int, config: ThemesConfig
+    posts: ThemedPosts,
+    assigned: Assigned,
+    model: Model | MeaningModel,
+    theme: int,
+    config: ThemesConfig,
 ) -> list[Subtheme]:
     """The subthemes of a theme, at most `max_subthemes`, largest first; ties: lower number.
 
