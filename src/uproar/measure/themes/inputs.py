@@ -54,9 +54,11 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
         np.array(rows["lang"].to_pylist(), str), return_inverse=True
     )
     is_generic = np.fromiter(map(generic_text_check(names), norms), bool, len(norms))
-    has_cue = pc.list_value_length(rows["cues"]).fill_null(0)
     text_ids = rows["text_id"].to_numpy().astype(np.int64)
-    close = _close(corpus, text_ids, is_generic, "closer")
+    n_pointing = int(np.count_nonzero(pc.list_value_length(rows["cues"]).fill_null(0)))
+    points_at_footage = n_pointing > 0 and n_pointing >= config.footage_share * len(norms)
+    # lines of the footage join texts then, and nothing needs to be read closely
+    close = None if points_at_footage else _close(corpus, text_ids, is_generic, "closer")
     terms = [tokens.terms(norm) for norm in norms]
     texts = Texts(
         ids=rows["norm_id"].to_numpy().astype(np.int64),
@@ -70,9 +72,7 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
         close=close,
         closest=None if close is None else _close(corpus, text_ids, is_generic, "closest"),
         language_names=tuple(map(str, language_names)),
-        points_at_footage=bool(
-            len(norms) and np.count_nonzero(has_cue) >= config.footage_share * len(norms)
-        ),
+        points_at_footage=points_at_footage,
     )
     return DistinctTexts(norms, texts)
 
