@@ -23,7 +23,7 @@ from benchmarks._readers_codes import Reader, coded_alone, reader_files, readers
 from uproar import pipeline
 from uproar.config import Settings, resolve
 from uproar.model import Story
-from uproar.pipeline.editing import rendered
+from uproar.pipeline.exporting import rendered
 from uproar.store import Desk
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)  # written in the desk's log only
@@ -80,7 +80,7 @@ def _figures(
         settings = resolve(desk.path)
         event = pipeline.add_event(desk, folder)
         pipeline.gather(desk, event, folder, settings)
-        measured = pipeline.measure(desk, event, settings, at=AT)
+        measured = pipeline.measure(desk, event, settings, measured_at=AT)
         story = pipeline.tell(desk, event, settings)
         spent = time.process_time() - started
         words = _words(desk, story, settings)
