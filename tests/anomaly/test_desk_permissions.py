@@ -50,14 +50,14 @@ def as_nobody(folder: Path) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_missing_permission_is_said(case: str, whole: WholeDesk, tmp_path: Path) -> None:
+def test_a_missing_permission_is_said(case: str, whole: WholeDesk, fast_path: Path) -> None:
     pattern, mode = CASES[case]
     failed = 0
     every = commands(whole.event)
-    desk = whole.copy(tmp_path)
+    desk = whole.copy(fast_path)
     (path, *_) = sorted(desk.path.glob(pattern)) if pattern != "." else [desk.path]
     before = path.stat().st_mode
-    with as_nobody(tmp_path):
+    with as_nobody(fast_path):
         for name in ASKED:
             path.chmod(mode)
             code, out, err = spoken(*every[name], "--desk", desk.path)
