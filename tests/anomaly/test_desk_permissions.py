@@ -68,3 +68,17 @@ def test_a_missing_permission_is_said(case: str, whole: WholeDesk, fast_path: Pa
                 assert "ermission" in err or "readonly" in err or "unable to open" in err, err
                 assert "hint: " in err
     assert failed
+
+
+def test_a_compaction_that_the_disk_refuses_bars_no_other_command(
+    whole: WholeDesk, fast_path: Path
+) -> None:
+    desk = whole.copy(fast_path)
+    with as_nobody(fast_path):
+        (desk.path / "posts").chmod(0o555)
+        assert spoken("compact", "--desk", desk.path)[0] == DiskError.exit_code
+        assert spoken("exports", "--desk", desk.path)[0] == 0
+        (desk.path / "posts").chmod(0o755)
+        code, _, err = spoken("exports", "--desk", desk.path)
+    assert code == 0 and "finished 1 erasure(s)" in err
+    assert list((desk.path / "posts").glob("tail-*")) == []
