@@ -168,7 +168,7 @@ def test_a_full_disk_is_said_and_harms_nothing(tmp_path: Path, when: tuple[str, 
     assert nursery.end() == 0
     failed = limited(path, *when)
     assert failed.returncode == 1
-    assert "UproarError: cannot " in failed.stderr and "free some space" in failed.stderr
+    assert "DiskError: cannot " in failed.stderr and "free some space" in failed.stderr
     assert check_whole(path, "s", 2) == 3
     nursery.begin("s", pages=5)
     assert nursery.end() == 0
