@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from uproar.config import Settings
-from uproar.errors import ConfigError
+from uproar.errors import ConfigError, DamageError
 from uproar.pipeline.remaking import annotate_again, event_faults, measurement_faults
 from uproar.store import Desk
+from uproar.store.damage.errors import reason
 from uproar.store.doctor import DERIVED, Fault, Part, parts, writers_held_off
 from uproar.store.layout import is_desk_folder
 
@@ -95,7 +96,11 @@ def _refuse_no_desk(path: Path) -> None:
 def _mended(fault: Fault) -> bool:
     if fault.mend is None:
         return False
-    fault.mend()
+    try:
+        fault.mend()
+    except DamageError as error:  # something else is damaged that this rests on
+        log.warning("%s could not be mended: %s", fault.path.name, error.message)
+        return False
     log.info("%s: %s", fault.path.name, fault.remedy)
     return True
 
@@ -116,7 +121,10 @@ class _Round:
         if self.is_blocked:
             self.skipped.append(part.name)
             return
-        faults = part.faults()
+        try:
+            faults = part.faults()
+        except DamageError as error:
+            faults = [Fault(error.path, reason(error), error.hint, is_blocking=True)]
         for fault in faults:
             is_mended = self.treat(fault)
             self.is_blocked |= fault.is_blocking and not is_mended
