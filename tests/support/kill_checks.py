@@ -27,6 +27,7 @@ NEXT = (
         ("why", "0", "--posts", "3", "--story", STORY),
         ("annotate",),
         ("archive", "search", "ladder"),
+        ("doctor",),
     ),
 )
 
