@@ -16,10 +16,8 @@ ASKED = ("event", "rejects", "review log", "exports", "annotate", "check", "expo
 
 
 @pytest.fixture(scope="module")
-def answers(
-    whole: WholeDesk, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, tuple[int, str]]:
-    copy = whole.copy(tmp_path_factory.mktemp("answers") / "one")
+def answers(whole: WholeDesk, fast_root: Path) -> dict[str, tuple[int, str]]:
+    copy = whole.copy(fast_root / "mended")
     return asked(copy, whole.event)
 
 
@@ -35,9 +33,9 @@ def examined(desk: WholeDesk, *options: str) -> tuple[int, dict[str, object]]:
 
 @pytest.mark.parametrize("damage", FEW, ids=lambda damage: damage.name)
 def test_what_can_be_mended_is(
-    damage: Damage, whole: WholeDesk, answers: dict[str, tuple[int, str]], tmp_path: Path
+    damage: Damage, whole: WholeDesk, answers: dict[str, tuple[int, str]], fast_path: Path
 ) -> None:
-    check_mended(damage, whole, answers, whole.copy(tmp_path))
+    check_mended(damage, whole, answers, whole.copy(fast_path))
 
 
 @pytest.mark.slow
@@ -45,9 +43,9 @@ def test_what_can_be_mended_is(
     "damage", [d for d in DAMAGES if d not in FEW], ids=lambda damage: damage.name
 )
 def test_whatever_can_be_mended_is(
-    damage: Damage, whole: WholeDesk, answers: dict[str, tuple[int, str]], tmp_path: Path
+    damage: Damage, whole: WholeDesk, answers: dict[str, tuple[int, str]], fast_path: Path
 ) -> None:
-    check_mended(damage, whole, answers, whole.copy(tmp_path))
+    check_mended(damage, whole, answers, whole.copy(fast_path))
 
 
 def check_mended(

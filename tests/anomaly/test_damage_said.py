@@ -36,8 +36,8 @@ class Answers:
 
 
 @pytest.fixture(scope="module")
-def answers(whole: WholeDesk, tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    return Answers(whole, tmp_path_factory.mktemp("answers"))
+def answers(whole: WholeDesk, fast_root: Path) -> Answers:
+    return Answers(whole, fast_root / "answers")
 
 
 def answered(
@@ -73,12 +73,12 @@ def check_said(damage: Damage, name: str, whole: Answer, answer: Answer) -> None
 
 @pytest.mark.parametrize("damage", FEW, ids=lambda damage: damage.name)
 def test_a_damage_is_said(
-    damage: Damage, whole: WholeDesk, answers: Answers, tmp_path: Path
+    damage: Damage, whole: WholeDesk, answers: Answers, fast_path: Path
 ) -> None:
     every = commands(whole.event)
     name = IN_SHORT[FEW.index(damage) % len(IN_SHORT)]
     for command in ("doctor", name):
-        answer = answered(whole, every[command], tmp_path / "copy", damage)
+        answer = answered(whole, every[command], fast_path / "copy", damage)
         check_said(damage, command, answers[command], answer)
         if command == "doctor" and damage.outcome != "harmless":
             assert answer[0] != 0, "the doctor saw nothing"
@@ -87,8 +87,8 @@ def test_a_damage_is_said(
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
 def test_every_command_says_a_damage(
-    damage: Damage, whole: WholeDesk, answers: Answers, tmp_path: Path
+    damage: Damage, whole: WholeDesk, answers: Answers, fast_path: Path
 ) -> None:
     for name, words in commands(whole.event).items():
-        answer = answered(whole, words, tmp_path / "copy", damage)
+        answer = answered(whole, words, fast_path / "copy", damage)
         check_said(damage, name, answers[name], answer)

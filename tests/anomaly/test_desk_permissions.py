@@ -50,14 +50,14 @@ def as_nobody(folder: Path) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_missing_permission_is_said(case: str, whole: WholeDesk, tmp_path: Path) -> None:
+def test_a_missing_permission_is_said(case: str, whole: WholeDesk, fast_path: Path) -> None:
     pattern, mode = CASES[case]
     failed = 0
     every = commands(whole.event)
-    desk = whole.copy(tmp_path)
+    desk = whole.copy(fast_path)
     (path, *_) = sorted(desk.path.glob(pattern)) if pattern != "." else [desk.path]
     before = path.stat().st_mode
-    with as_nobody(tmp_path):
+    with as_nobody(fast_path):
         for name in ASKED:
             path.chmod(mode)
             code, out, err = spoken(*every[name], "--desk", desk.path)
@@ -68,3 +68,17 @@ def test_a_missing_permission_is_said(case: str, whole: WholeDesk, tmp_path: Pat
                 assert "ermission" in err or "readonly" in err or "unable to open" in err, err
                 assert "hint: " in err
     assert failed
+
+
+def test_a_compaction_that_the_disk_refuses_bars_no_other_command(
+    whole: WholeDesk, fast_path: Path
+) -> None:
+    desk = whole.copy(fast_path)
+    with as_nobody(fast_path):
+        (desk.path / "posts").chmod(0o555)
+        assert spoken("compact", "--desk", desk.path)[0] == DiskError.exit_code
+        assert spoken("exports", "--desk", desk.path)[0] == 0
+        (desk.path / "posts").chmod(0o755)
+        code, _, err = spoken("exports", "--desk", desk.path)
+    assert code == 0 and "finished 1 erasure(s)" in err
+    assert list((desk.path / "posts").glob("tail-*")) == []

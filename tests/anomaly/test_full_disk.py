@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,6 +105,20 @@ def fresh(whole: WholeDesk) -> Path:
 @pytest.mark.parametrize("name", IN_SHORT)
 def test_a_full_disk_is_said(name: str, whole: WholeDesk, fresh: Path, tmp_path: Path) -> None:
     assert check_full(whole, name, ROOMS[0], tmp_path / "disk") == DiskError.exit_code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [("export", "json"), ("review", "list"), ("exports",)])
+def test_a_full_disk_under_the_output_is_said(
+    words: tuple[str, ...], whole: WholeDesk, fast_path: Path
+) -> None:
+    desk = whole.copy(fast_path)
+    command = [sys.executable, "-m", "uproar", *words, "--desk", str(desk.path)]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == DiskError.exit_code
+    assert "cannot write what is printed: No space left" in ended.stderr
+    assert "Traceback" not in ended.stderr and "Exception" not in ended.stderr
 
 
 @pytest.mark.slow

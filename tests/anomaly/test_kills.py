@@ -25,8 +25,8 @@ KILLS = 48
 
 
 @pytest.fixture(scope="module")
-def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
-    folder = tmp_path_factory.mktemp("kills")
+def killer(fast_root: Path) -> Iterator[Killer]:
+    folder = fast_root / "kills"
     with Nursery(folder / "nursery") as nursery:
         yield Killer(folder, nursery)
 
@@ -46,9 +46,9 @@ def test_a_thousand_kills_harm_nothing(name: str, killer: Killer) -> None:
     assert list(killer.kills(name, KILLS, seed=11)).count("killed") == KILLS
 
 
-def test_a_desk_whose_making_was_killed_can_be_made(tmp_path: Path) -> None:
-    desk = tmp_path / "desk"
-    with Nursery(tmp_path / "nursery") as nursery:
+def test_a_desk_whose_making_was_killed_can_be_made(fast_path: Path) -> None:
+    desk = fast_path / "desk"
+    with Nursery(fast_path / "nursery") as nursery:
         whole = nursery.run(desk, "init", desk)
         assert whole.code == 0
         for step in range(1, whole.n_steps + 1, 5):

@@ -101,9 +101,9 @@ def _said(error: UproarError) -> int:
 
 def _disk_error(error: OSError) -> DiskError:
     """A full disk or a missing permission, wherever a command met it."""
-    place = f" {error.filename}" if error.filename else ""
+    what = f"read or write {error.filename}" if error.filename else "write what is printed"
     return DiskError(
-        f"cannot read or write{place}: {error.strerror or error}",
+        f"cannot {what}: {error.strerror or error}",
         hint="free some space or check the permissions, then run the same again; "
         "what was acknowledged before is safe",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uproar.cli.options import desk_option, json_option, now, print_json
+from uproar.cli.options import desk_option, json_option, now, print_json, say_finished
 from uproar.cli.screen import show
 from uproar.config import resolve
 from uproar.errors import DamageError
@@ -37,6 +37,7 @@ def doctor(is_mending: bool, desk_path: Path, as_json: bool) -> None:
                 "whole": examination.whole,
                 "faults": examination.faults,
                 "skipped": examination.skipped,
+                "n_finished": examination.n_finished,
             }
         )
     else:
@@ -46,6 +47,8 @@ def doctor(is_mending: bool, desk_path: Path, as_json: bool) -> None:
 
 
 def _show(examination: Examination) -> None:
+    if examination.n_finished:
+        show(say_finished(examination.n_finished), err=True)
     for part in examination.whole:
         show(f"whole     {part}")
     for fault in examination.faults:

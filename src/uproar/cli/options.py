@@ -80,8 +80,13 @@ def opened(path: Path, **flags: object) -> Iterator[tuple[Desk, Settings]]:
 
     with Desk.open(path) as desk:
         if desk.n_finished:
-            show(f"finished {desk.n_finished} erasure(s) that had been interrupted", err=True)
+            show(say_finished(desk.n_finished), err=True)
         yield desk, resolve(path, flags)
+
+
+def say_finished(n_finished: int) -> str:
+    """What is said of erasures that an earlier command was killed in."""
+    return f"finished {n_finished} erasure(s) that had been interrupted"
 
 
 def chosen_event(desk: Desk, event_id: str | None) -> Event:

@@ -10,15 +10,17 @@ from datetime import datetime
 from pathlib import Path
 
 from uproar.config import Settings
-from uproar.errors import ConfigError
+from uproar.errors import ConfigError, DamageError
 from uproar.pipeline.remaking import annotate_again, event_faults, measurement_faults
 from uproar.store import Desk
+from uproar.store.damage.errors import reason
 from uproar.store.doctor import DERIVED, Fault, Part, parts, writers_held_off
 from uproar.store.layout import is_desk_folder
 
 log = logging.getLogger(__name__)
 
-EVENTS, MEASUREMENTS = "events and their archives", "measurements"
+EVENTS, ERASURES = "events and their archives", "erasures that were begun"
+MEASUREMENTS = "measurements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,15 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The parts that are whole, the faults, and the parts that could not be looked at yet."""
+    """The parts that are whole, the faults, and the parts that could not be looked at yet.
+
+    `n_finished`: erasures that had been interrupted.
+    """
 
     whole: tuple[str, ...]
     faults: tuple[Examined, ...]
     skipped: tuple[str, ...]
+    n_finished: int
 
     @property
     def is_whole(self) -> bool:
@@ -51,7 +57,7 @@ class Examination:
 
 
 def examine(desk: Path, settings: Settings, *, mended_at: datetime) -> Examination:
-    """Look at every part of a desk; nothing is changed.
+    """Look at every part of a desk; nothing is changed, but that erasures are finished.
 
     Raises ConfigError where the folder is no desk.
     """
@@ -66,7 +72,7 @@ def examine(desk: Path, settings: Settings, *, mended_at: datetime) -> Examinati
 def mend(desk: Path, settings: Settings, *, mended_at: datetime) -> Examination:
     """Look at every part of a desk, and mend each before the next is looked at.
 
-    Erasures that were interrupted are finished. Raises ConfigError where the folder is no desk.
+    Erasures are finished. Raises ConfigError where the folder is no desk.
     """
     _refuse_no_desk(desk)
     seen = _Round(desk, _mended)
@@ -77,9 +83,6 @@ def mend(desk: Path, settings: Settings, *, mended_at: datetime) -> Examination:
             held.enter_context(writers_held_off(desk))
         for part in others:
             seen.look(part)
-    if not seen.is_blocked:
-        with Desk(desk) as opened:
-            opened.finish_erasures()
     seen.look_at_events(settings, mended_at)
     if any(fault.part == DERIVED and fault.is_mended for fault in seen.faults):
         with Desk(desk) as opened:
@@ -95,7 +98,11 @@ def _refuse_no_desk(path: Path) -> None:
 def _mended(fault: Fault) -> bool:
     if fault.mend is None:
         return False
-    fault.mend()
+    try:
+        fault.mend()
+    except DamageError as error:  # something else is damaged that this rests on
+        log.warning("%s could not be mended: %s", fault.path.name, error.message)
+        return False
     log.info("%s: %s", fault.path.name, fault.remedy)
     return True
 
@@ -110,13 +117,17 @@ class _Round:
     faults: list[Examined] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     is_blocked: bool = False
+    n_finished: int = 0
 
     def look(self, part: Part) -> None:
         """Look at a part, unless what it rests on is damaged still."""
         if self.is_blocked:
             self.skipped.append(part.name)
             return
-        faults = part.faults()
+        try:
+            faults = part.faults()
+        except DamageError as error:
+            faults = [Fault(error.path, reason(error), error.hint, is_blocking=True)]
         for fault in faults:
             is_mended = self.treat(fault)
             self.is_blocked |= fault.is_blocking and not is_mended
@@ -125,18 +136,25 @@ class _Round:
             self.whole.append(part.name)
 
     def look_at_events(self, settings: Settings, mended_at: datetime) -> None:
-        """Look at what is made from posts and event folders; it needs a desk that opens."""
+        """Finish erasures, and look at what is made from posts and event folders."""
         if self.is_blocked:
-            self.skipped += [EVENTS, MEASUREMENTS]
+            self.skipped += [EVENTS, ERASURES, MEASUREMENTS]
             return
         with Desk(self.desk) as desk:
             self.look(Part(EVENTS, lambda: event_faults(desk)))
+            self.look(Part(ERASURES, lambda: self._finished(desk)))
             self.look(
                 Part(MEASUREMENTS, lambda: measurement_faults(desk, settings, mended_at=mended_at))
             )
 
+    def _finished(self, desk: Desk) -> list[Fault]:
+        self.n_finished = desk.finish_erasures()
+        return []
+
     def examination(self) -> Examination:
-        return Examination(tuple(self.whole), tuple(self.faults), tuple(self.skipped))
+        return Examination(
+            tuple(self.whole), tuple(self.faults), tuple(self.skipped), self.n_finished
+        )
 
     def _examined(self, part: Part, fault: Fault, is_mended: bool) -> Examined:
         path = fault.path

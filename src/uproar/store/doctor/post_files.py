@@ -31,6 +31,7 @@ _BY_HAND = (
     " and without it they would be shown again; with no copy, make a new desk, gather again, and"
     " run `uproar forget` again for who had asked"
 )
+_FIRST = "put the file of operations back first, which lies beside it"
 _ERASURES = "; what was erased in it may come back: run `uproar forget` again for who had asked"
 
 
@@ -43,6 +44,7 @@ def file_faults(desk: Path) -> list[Fault]:
     if before is not None and before.version >= version:
         wrong |= {n: "it is missing" for n in sorted(before.files) if n not in listed}
     lost = [name for name in wrong if not name.startswith("operations")]
+    mend = partial(take_out, desk, lost) if len(lost) == len(wrong) else None
     erasures = _ERASURES if _has_lost_erasures(log, wrong, before) else ""
     faults = []
     for name, why in wrong.items():
@@ -52,9 +54,9 @@ def file_faults(desk: Path) -> list[Fault]:
             continue
         known = before.files.get(name) if before else None
         n_posts = known.n_posts if known else listed[name].n_rows
-        mend = partial(take_out, desk, lost)
         loss = f"{n_posts:,} posts{erasures}"
-        faults.append(Fault(path, why, _REMEDY, loss, mend, is_blocking=True))
+        remedy = _REMEDY if mend is not None else _FIRST
+        faults.append(Fault(path, why, remedy, loss, mend, is_blocking=True))
     return faults
 
 

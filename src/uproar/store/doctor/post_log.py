@@ -94,8 +94,9 @@ def _begin_anew(desk: Path) -> None:
 
 
 def rebuild(desk: Path, names: list[str]) -> None:
-    """Write a log that lists these files, beside the old one, and put it in its place."""
+    """Write a log of these files, but for damaged ones, and put it in the place of the old one."""
     posts = desk / POSTS
+    whole = [name for name in names if _is_readable(posts / name)]
     with disk_errors(posts):
         if posts.is_file():
             posts.unlink()
@@ -103,9 +104,9 @@ def rebuild(desk: Path, names: list[str]) -> None:
         aside = desk / f".log.{secrets.token_hex(4)}.draft"
         try:
             made = OpLog.create(aside)
-            for name in names:
+            for name in whole:
                 (aside / name).symlink_to((posts / name).resolve())
-            made.commit([(name, read_parquet(aside / name, ["seq"])) for name in names])
+            made.commit([(name, read_parquet(aside / name, ["seq"])) for name in whole])
             old = posts / LOG
             if old.is_dir():
                 shutil.rmtree(old)
@@ -118,8 +119,16 @@ def rebuild(desk: Path, names: list[str]) -> None:
     with notes(desk) as noted:
         before, version = noted.load(), PostStore(desk).listing().version
         if before is not None:
-            # A file that is gone stays on the list: whoever looks at the files misses it.
+            # A file that is gone or damaged stays on the list: whoever looks at it misses it.
             noted.replace(Acknowledged(version, before.state, before.files))
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        read_parquet(path, ["seq"])
+    except DamageError:
+        return False
+    return True
 
 
 def _of_one_version(posts: Path) -> list[str] | None:
