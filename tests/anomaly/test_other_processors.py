@@ -35,9 +35,9 @@ from uproar.config import Settings
 from uproar.store import Desk
 
 with Desk.create(Path(sys.argv[2])) as desk:
-    event = pipeline.run(
-        desk, Path(sys.argv[1]), Settings(), measured_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
+    settings = Settings(closer_texts=int(sys.argv[3]))
+    measured_at = datetime(2026, 1, 1, tzinfo=UTC)
+    pipeline.run(desk, Path(sys.argv[1]), settings, measured_at=measured_at)
     run = desk.runs.latest("paper-lanterns")
     for finding in desk.findings.load(run.id):
         print(finding)
@@ -48,10 +48,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def found(folder: Path, desk: Path, processor: dict[str, str]) -> str:
+def found(folder: Path, desk: Path, processor: dict[str, str], *, closer_texts: int) -> str:
     """What was found in the event, by a process that takes this processor's code."""
     done = subprocess.run(
-        [sys.executable, "-c", FIND, folder, desk],
+        [sys.executable, "-c", FIND, folder, desk, str(closer_texts)],
         env={**os.environ, **processor},
         capture_output=True,
         encoding="utf-8",
@@ -76,15 +76,15 @@ def part_of_the_event(folder: Path, *, has_footage: bool, every: int) -> Path:
 @pytest.mark.parametrize("has_footage", [True, False])
 def test_a_part_of_the_event(tmp_path: Path, has_footage: bool) -> None:
     """With footage, words make the themes; without, the closer reading does."""
-    folder = part_of_the_event(tmp_path / "event", has_footage=has_footage, every=8)
-    here = found(folder, tmp_path / "here", {})
-    assert found(folder, tmp_path / "older", OLDER) == here
+    folder = part_of_the_event(tmp_path / "event", has_footage=has_footage, every=16)
+    here = found(folder, tmp_path / "here", {}, closer_texts=300)
+    assert found(folder, tmp_path / "older", OLDER, closer_texts=300) == here
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("has_footage", [True, False])
 def test_the_whole_event(tmp_path: Path, has_footage: bool) -> None:
     folder = part_of_the_event(tmp_path / "event", has_footage=has_footage, every=1)
-    here = found(folder, tmp_path / "here", {})
-    assert found(folder, tmp_path / "old", OLD) == here
-    assert found(folder, tmp_path / "older", OLDER) == here
+    here = found(folder, tmp_path / "here", {}, closer_texts=4000)
+    assert found(folder, tmp_path / "old", OLD, closer_texts=4000) == here
+    assert found(folder, tmp_path / "older", OLDER, closer_texts=4000) == here
