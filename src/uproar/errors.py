@@ -60,6 +60,10 @@ class ConfigError(UproarError):
     exit_code = 2
 
 
+class UnreadableFile(ConfigError):
+    """A file that people named is not there, is none, or may not be read; a source's is a Gap."""
+
+
 class StaleDecision(UproarError):
     """A decision was made on a version of a story that others have changed since.
 

@@ -14,11 +14,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from uproar.errors import ConfigError
+from uproar.errors import ConfigError, UnreadableFile
 
 # A parser of TOML takes time that is quadratic in the parts of a dotted key; the deepest that
 # means anything to uproar has three, entity.aliases.en.
 MAX_KEY_PARTS = 16  # chosen on: judgement; room for the keys of others
+# Of a sheet that people fill. chosen on: judgement; 20,000 posts of 800 bytes
+MAX_SHEET_BYTES = 16 << 20
 MAX_ERROR_CHARS = 200  # chosen on: judgement; how much of a parser's words a message repeats
 _KINDS = {
     stat.S_IFBLK: "a device",
@@ -41,7 +43,7 @@ _DEEP_KEY = re.compile(rf"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{MAX_KEY
 def open_regular(path: Path, *, hint: str = "check the path") -> io.BufferedReader:
     """The file's bytes. What says that it is empty is read as empty.
 
-    Raises ConfigError for what is no regular file, is not there, or may not be read.
+    Raises UnreadableFile for what is no regular file, is not there, or may not be read.
     """
     try:
         _refuse_irregular(path, path.stat())
@@ -54,7 +56,7 @@ def open_regular(path: Path, *, hint: str = "check the path") -> io.BufferedRead
             raise
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise ConfigError(f"cannot open {path}: {why}", hint=hint) from error
+        raise UnreadableFile(f"cannot open {path}: {why}", hint=hint) from error
     file = open(descriptor, "rb")  # noqa: SIM115, PTH123 - the caller closes it; Path opens no descriptor
     if status.st_size:
         return file
@@ -65,15 +67,22 @@ def open_regular(path: Path, *, hint: str = "check the path") -> io.BufferedRead
 def _refuse_irregular(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = _KINDS.get(stat.S_IFMT(status.st_mode), "no regular file")
-        raise ConfigError(f"{path} is {kind}", hint="name a file; save what it gives to one first")
+        raise UnreadableFile(
+            f"{path} is {kind}", hint="name a file; save what it gives to one first"
+        )
 
 
 def read(path: Path, *, most_bytes: int, hint: str = "check the path") -> bytes:
-    """All bytes of a regular file. Raises ConfigError, also for one that has more than allowed."""
+    """All bytes of a regular file.
+
+    Raises UnreadableFile, also for one that has more than allowed.
+    """
     with open_regular(path, hint=hint) as file:
-        raw = file.read(most_bytes + 1)
-    if len(raw) > most_bytes:
-        raise ConfigError(
+        is_longer = file.seek(0, os.SEEK_END) > most_bytes
+        file.seek(0)
+        raw = b"" if is_longer else file.read(most_bytes + 1)
+    if is_longer or len(raw) > most_bytes:
+        raise UnreadableFile(
             f"{path} has more than {most_bytes:,} bytes", hint="is it the file that was meant?"
         )
     return raw

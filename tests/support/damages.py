@@ -245,7 +245,7 @@ DATABASE = (
     Damage("a run at no state", _sql("update run set pin = 'x'"), "desk.db", "mended"),
     Damage("a decision at no time", _sql("update decision set at = 'noon'"), "desk.db", "lost"),
     Damage("an export at no time", _sql("update export set at = 'noon'"), "desk.db", "lost"),
-    Damage("a gap no JSON", _sql("insert into gap values ('glass', 'x')"), "desk.db", "lost"),
+    Damage("a gap no JSON", _sql("insert into gap (event, noun) values ('glass', 'x')"), "desk.db", "lost"),
     Damage("an erasure no JSON", _sql(BEGUN.format(posts="'x'", at="'2026-01-01T00:00:00Z'")), "desk.db", "lost"),
     Damage("an erasure at no time", _sql(BEGUN.format(posts="'[]'", at="'x'")), "desk.db", "lost"),
     Damage("a memory garbled", _sql("update memory set bytes = x'00ff00'"), "desk.db", "mended"),

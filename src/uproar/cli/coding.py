@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from uproar import files
 from uproar.cli.options import (
     by_option,
     chosen_event,
@@ -96,10 +97,7 @@ def read(
     """Take a filled SHEET in: all of it, or nothing where a cell cannot be read."""
     from uproar.pipeline.coding import take_in
 
-    try:
-        content = sheet.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"{sheet} cannot be read: {error.strerror}") from error
+    content = files.read(sheet, most_bytes=files.MAX_SHEET_BYTES)
     with opened(desk_path) as (desk, _):
         taken = take_in(
             desk,

@@ -17,10 +17,10 @@ from uproar.cli.options import (
     progress,
 )
 from uproar.cli.screen import show
-from uproar.errors import ConfigError
+from uproar.errors import ConfigError, SourceError
 
 if TYPE_CHECKING:
-    from uproar.model import Event
+    from uproar.model import Event, Gap
     from uproar.store import Desk
 
 COLUMNS = ("in", "posts", "edits", "deletes", "accounts", "repeats", "out of scope", "rejected")
@@ -59,7 +59,7 @@ def gather(
     with opened(desk_path) as (desk, settings), progress() as bar:
         event = chosen_event(desk, event_id)
         base = desk.events.folder(event.id) or Path()
-        before = len(desk.gaps.for_event(event.id))
+        gaps: tuple[Gap, ...] = ()
         is_live = bool(target) and target[0] == "youtube"
         if (format_name or platform or columns) and (is_live or not target):
             raise ConfigError(
@@ -78,14 +78,13 @@ def gather(
                 SourceSpec(platform or "file", str(Path(t).resolve()), format_name, options)
                 for t in target
             ]
-            pipeline.gather(desk, event, Path("/"), settings, specs=specs, progress=bar)
+            gaps = pipeline.gather(desk, event, Path("/"), settings, specs=specs, progress=bar)
         else:
-            pipeline.gather(desk, event, base, settings, progress=bar)
+            gaps = pipeline.gather(desk, event, base, settings, progress=bar)
         bar.close()
         show_coverage(desk, event, as_json=as_json)
-        new_gaps = desk.gaps.for_event(event.id)[before:]
-        if new_gaps and not as_json:
-            raise click.exceptions.Exit(3)
+        if gaps:
+            raise click.exceptions.Exit(SourceError.exit_code)
 
 
 def _mapping(columns: tuple[str, ...]) -> dict[str, str | list[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from uproar import files
 from uproar.cli.options import (
     chosen_event,
     desk_option,
@@ -41,8 +42,8 @@ def sample(
 
     if coded is not None:
         try:
-            sheet = coded.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+            sheet = files.read(coded, most_bytes=files.MAX_SHEET_BYTES).decode()
+        except UnicodeDecodeError as error:
             raise ConfigError(f"{coded} cannot be read: {error}", hint="a CSV in UTF-8") from error
         precisions = coding_sheet.precision(sheet)
         if as_json:

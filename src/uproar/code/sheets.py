@@ -14,6 +14,7 @@ import pyarrow as pa
 from uproar.clock import from_us
 from uproar.code import values
 from uproar.code.draw import Draw
+from uproar.code.workbook import checked_workbook
 from uproar.errors import ConfigError
 from uproar.model.coding import CODED_EMOTIONS, NO_THEME, STANCES, Code, CodedTheme
 from uproar.text.spreadsheet import SheetPage, csv_text, xlsx_bytes
@@ -165,12 +166,12 @@ def _xlsx_pages(content: bytes, name: str) -> list[list[list[str]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(checked_workbook(content)))
         return [
             [[_text(cell) for cell in row] for row in book.get_sheet_by_name(page).to_python()]
             for page in book.sheet_names
         ]
-    except CalamineError as error:
+    except (CalamineError, ValueError) as error:
         raise ConfigError(
             f"{name} cannot be read as XLSX: {error}", hint="save it as XLSX, or as CSV UTF-8"
         ) from error

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from uproar.config import Settings
-from uproar.errors import SourceError
+from uproar.errors import SourceError, UnreadableFile, UproarError
 from uproar.model import Event, Footage, Gap, Page, Query, Source, SourceSpec
 from uproar.pipeline.progress import Progress
 from uproar.sources import source_named
 from uproar.sources.articles.archive import load_archive
 from uproar.sources.events.event_file import archive_folder, load_event
-from uproar.sources.records.files import source_files
+from uproar.sources.records.files import matching_paths, source_file
 from uproar.store import Desk
 
+# How many of a source's posts may be without a time: single ones claim an absurd one.
+MAX_TIMELESS = 10  # chosen on: judgement; not swept
+MAX_SHARE_TIMELESS = 0.05  # chosen on: as above
 log = logging.getLogger(__name__)
 
 
@@ -26,6 +30,8 @@ def add_event(desk: Desk, folder: Path) -> Event:
     Raises ConfigError for an unusable description, UnexpectedPayload for unreadable captions.
     """
     event = load_event(folder)
+    for spec in _no_longer_named(desk, event):
+        desk.gaps.replace(event.id, spec.path, ())
     desk.events.save(event, folder)
     archive = archive_folder(folder)
     if archive is not None:
@@ -36,6 +42,13 @@ def add_event(desk: Desk, folder: Path) -> Event:
     return event
 
 
+def _no_longer_named(desk: Desk, event: Event) -> list[SourceSpec]:
+    """The sources that the event named when it was put on the desk before, and names no more."""
+    paths = {spec.path for spec in event.sources}
+    before = next((stored for stored in desk.events.all() if stored.id == event.id), None)
+    return [spec for spec in before.sources if spec.path not in paths] if before else []
+
+
 def gather(
     desk: Desk,
     event: Event,
@@ -44,21 +57,54 @@ def gather(
     *,
     specs: Sequence[SourceSpec] | None = None,
     progress: Progress | None = None,
-) -> None:
-    """Read the event's files (or the given ones) into the store.
+) -> tuple[Gap, ...]:
+    """Read the event's files (or the given ones) into the store; returns what could not be had.
 
     A file that cannot be read becomes a Gap, and the others are gathered all the same; one that
-    was gathered before adds nothing. Where deletions or edits came, the desk is compacted at the
-    end: what nobody may see any more is gone from all of it then.
+    was gathered before adds nothing, and what it lacked then is forgotten if it lacks it no more.
+    Where deletions or edits came, the desk is compacted at the end: what nobody may see any more is
+    gone from all of it then.
+
+    Raises UnreadableFile for a given file that is not there: that is a slip, not a gap.
     """
+    missing: list[Gap] = []
     for spec in event.sources if specs is None else specs:
         try:
-            for file in source_files(spec, base):
-                stream = f"{event.id}:{spec.platform}:{file.path.name}@{file.sha256()[:12]}"
-                _take_in(desk, event, file.source, file.pages(), stream, settings, progress)
-        except SourceError as error:
-            _missed(desk, event, spec.path, error)
+            paths = matching_paths(spec.path, base)
+        except UnreadableFile as error:
+            if specs is not None:
+                raise
+            gaps = [_missed(spec.path, error, base)]
+        else:
+            gaps = [
+                gap
+                for path in paths
+                for gap in _gather_file(desk, event, spec, path, settings, progress)
+            ]
+        desk.gaps.replace(event.id, spec.path, gaps)
+        missing += gaps
     desk.compact_if_due()
+    return tuple(missing)
+
+
+def _gather_file(
+    desk: Desk,
+    event: Event,
+    spec: SourceSpec,
+    path: Path,
+    settings: Settings,
+    progress: Progress | None,
+) -> list[Gap]:
+    """Read one file; returns what of it could not be had."""
+    gaps: list[Gap] = []
+    try:
+        file = source_file(spec, path)
+        stream = f"{event.id}:{spec.platform}:{path.name}@{file.sha256()[:12]}"
+        pages = file.pages()
+        _take_in(desk, event, file.source, pages, stream, settings, progress, gaps)
+    except (SourceError, UnreadableFile) as error:
+        gaps.append(_missed(spec.path, error, path.parent))
+    return gaps
 
 
 def gather_live(
@@ -76,12 +122,15 @@ def gather_live(
     """
     source = source_named(platform)
     stream = f"{event.id}:{platform}:{query.target}"
+    gaps: list[Gap] = []
     try:
         pages = source.fetch(query, desk.posts.cursor(stream) or "", settings)
-        _take_in(desk, event, source, pages, stream, settings, progress)
+        _take_in(desk, event, source, pages, stream, settings, progress, gaps)
     except SourceError as error:
-        _missed(desk, event, query.target, error)
+        desk.gaps.replace(event.id, query.target, [*gaps, _missed(query.target, error)])
         raise
+    else:
+        desk.gaps.replace(event.id, query.target, gaps)
     finally:
         desk.compact_if_due()
 
@@ -94,18 +143,33 @@ def _take_in(
     stream: str,
     settings: Settings,
     progress: Progress | None,
+    gaps: list[Gap],
 ) -> None:
-    done = 0
+    """Store the posts of these pages; what they say they lack is added to `gaps`."""
+    done = n_posts = n_timeless = 0
     for page in pages:
         batch = source.parse(page, settings)
         appended = desk.append(event.id, batch, stream=stream, cursor=page.cursor)
         event = _with_footage(desk, event, page)
-        for gap in _gaps(page):
-            desk.gaps.add(event.id, gap)
+        gaps += page.context.get("gaps", ())
         done += appended.n_records
+        if _states_times(page):
+            n_posts += batch.posts.num_rows
+            n_timeless += batch.posts["created_at"].null_count
         if progress:
             progress(f"gather {source.name}", done, None)
+    if n_timeless > max(MAX_TIMELESS, MAX_SHARE_TIMELESS * n_posts):
+        name = stream.removeprefix(f"{event.id}:").partition(":")[2].partition("@")[0]
+        why = f"of {n_timeless:,} of {n_posts:,} posts no time could be read"
+        hint = " (check date_format and timezone)" if source.name == "table" else ""
+        gaps.append(Gap(name, "times", None, None, f"{why}{hint}"))
     log.info("%s: %d records of %s", event.id, done, source.name)
+
+
+def _states_times(page: Page) -> bool:
+    """Whether each record should tell when it was posted: a table need not have such a column."""
+    columns = page.context.get("columns")
+    return not isinstance(columns, Mapping) or "created" in columns
 
 
 def _with_footage(desk: Desk, event: Event, page: Page) -> Event:
@@ -118,11 +182,8 @@ def _with_footage(desk: Desk, event: Event, page: Page) -> Event:
     return event
 
 
-def _gaps(page: Page) -> Iterator[Gap]:
-    yield from page.context.get("gaps", ())
-
-
-def _missed(desk: Desk, event: Event, asked: str, error: SourceError) -> None:
+def _missed(asked: str, error: UproarError, folder: Path | None = None) -> Gap:
+    """That a source could not be read, and why; without the folder's own address."""
     log.warning("%s: %s", asked, error.message)
     why = f"{error.message} ({error.hint})" if error.hint else error.message
-    desk.gaps.add(event.id, Gap(asked, asked, None, None, why))
+    return Gap(asked, asked, None, None, why.replace(f"{folder}{os.sep}", "") if folder else why)

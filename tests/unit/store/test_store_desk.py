@@ -189,9 +189,19 @@ def test_coverage_adds_up(desk: Desk, make_page, make_post) -> None:
 
 def test_gaps_are_kept_once(desk: Desk) -> None:
     gap = Gap("x", "all", 5, None, "limit")
-    desk.gaps.add("e", gap)
-    desk.gaps.add("e", gap)
+    desk.gaps.replace("e", "x", [gap])
+    desk.gaps.replace("e", "x", [gap, gap])
     assert desk.gaps.for_event("e") == (gap,)
+
+
+def test_a_gap_goes_when_the_same_is_read_in_full(desk: Desk) -> None:
+    first, other = Gap("x", "all", 5, None, "limit"), Gap("y", "all", 5, None, "limit")
+    desk.gaps.replace("e", "x", [first])
+    desk.gaps.replace("e", "y", [other])
+    desk.gaps.replace("f", "x", [first])
+    desk.gaps.replace("e", "x", [])
+    assert desk.gaps.for_event("e") == (other,)
+    assert desk.gaps.for_event("f") == (first,)
 
 
 def test_marks_per_state(desk: Desk) -> None:

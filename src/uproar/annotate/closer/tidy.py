@@ -9,7 +9,7 @@ import regex
 # What is read of a text. source: annotate/subwords.py, whose bound it is
 MAX_CHARS = 600
 _ADDRESS = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", regex.IGNORECASE)
-_REPOST = regex.compile(r"^\s*RT\s+[@＠]\w+\s*:?\s*")
+_REPOST = regex.compile(r"^\s*RT\s+[@＠]\w++\s*+:?\s*")
 _TAG = regex.compile(r"(?<!\w)[#＃@＠](\w+)")
 # Where a word begins inside a tag: before a capital or a figure that follows a small letter.
 _WORD = regex.compile(r"(?<=\p{Ll})(?=[\p{Lu}\d])|_+")

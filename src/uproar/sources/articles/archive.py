@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from uproar.errors import UnexpectedPayload
+from uproar.errors import ConfigError, UnexpectedPayload
+from uproar.files import open_regular
 from uproar.model import REJECTS, Article
 from uproar.sources.articles import feeds, news_json, web_page
 from uproar.sources.articles.parsed_article import ParsedArticle
 from uproar.sources.articles.sentences import sentences
 from uproar.sources.records.decompress import open_file
 from uproar.sources.records.json_records import records
+from uproar.sources.records.rows import MAX_FIELD_CHARS
 from uproar.sources.values.json_values import NotJson, loads
 from uproar.sources.values.rejects import Unusable
 
 _PACKINGS = (".gz", ".zst")
 # chosen on: judgement; not swept. A page, a feed or one JSON value of more is no article.
 MAX_BYTES = 64 << 20
+# chosen on: judgement; a whole book. Characters of an article's text.
+MAX_BODY_CHARS = 1 << 20
+# What a folder may hold, whatever it is. chosen on: judgement; a paper's articles of ten years
+MAX_FILES = 1_000_000
+# Of one file. chosen on: judgement; beyond it is no file of articles, and the rest is one reject
+MAX_REJECTS = 10_000
 
 
 class Archive(NamedTuple):
@@ -40,18 +49,48 @@ def load_archive(folder: Path) -> Archive:
     """
     newest: dict[str, _Version] = {}
     rejects: list[dict[str, str | None]] = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and _file_kind(p)):
-        with path.open("rb") as file:
-            digest = sha256(file.read()).hexdigest()[:12]
+    for path in _files(folder):
+        with open_regular(path) as file:
+            digest = file_digest(file, "sha256").hexdigest()[:12]
+        n_rejects, origin = 0, ""
         for number, parsed in enumerate(_parsed_articles(path)):
             origin = f"{digest}#{number}"
             try:
-                if older := _keep_newest(newest, _version(parsed, origin, path.name)):
-                    rejects.append(older)
+                older = _keep_newest(newest, _version(parsed, origin, path.name))
             except Unusable as bad:
-                rejects.append(_reject(bad, path.name, origin))
+                older = _reject(bad, path.name, origin)
+            n_rejects += older is not None
+            if older and n_rejects <= MAX_REJECTS:
+                rejects.append(older)
+        if n_rejects > MAX_REJECTS:
+            rest = Unusable("too_many_rejects", f"{n_rejects - MAX_REJECTS:,} more are no articles")
+            rejects.append(_reject(rest, path.name, origin))
     in_order = sorted((v.article for v in newest.values()), key=lambda a: (a.published_at, a.id))
     return Archive(tuple(in_order), pa.Table.from_pylist(rejects, schema=REJECTS))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below a folder that may hold articles, by name; links to folders are not followed.
+
+    Raises ConfigError for a folder that holds more, or deeper, than an archive does.
+    """
+    paths: list[Path] = []
+    n = 0
+    try:
+        for parent, folders, names in os.walk(folder):
+            n += len(folders) + len(names)
+            if n > MAX_FILES:
+                break
+            files = (Path(parent, name) for name in names)
+            paths += [path for path in files if _file_kind(path) and path.is_file()]
+    except RecursionError as error:
+        raise ConfigError(f"{folder} has folders too deep to look through") from error
+    if n > MAX_FILES:
+        raise ConfigError(
+            f"{folder} holds more than {MAX_FILES:,} files and folders",
+            hint="is it the folder of articles? check path = … of [archive]",
+        )
+    return sorted(paths)
 
 
 class _Version(NamedTuple):
@@ -93,6 +132,15 @@ def _version(parsed: ParsedArticle | Unusable, origin: str, file: str) -> _Versi
 
 
 def _article(parsed: ParsedArticle, origin: str) -> Article:
+    """The article in sentences. Raises Unusable for one with more text than any article has."""
+    short = (parsed.headline, parsed.url, parsed.publisher, parsed.author, parsed.lang)
+    for most, words in (
+        (MAX_BODY_CHARS, (parsed.body, parsed.correction)),
+        (MAX_FIELD_CHARS, short),
+    ):
+        n_chars = max(len(each or "") for each in words)
+        if n_chars > most:
+            raise Unusable("too_long_text", f"{n_chars:,} characters; at most {most:,} are taken")
     return Article(
         id=parsed.id,
         url=parsed.url,

@@ -20,12 +20,21 @@ from uproar.sources.articles.parsed_article import (
 )
 from uproar.sources.values.html_text import text_of
 from uproar.sources.values.json_values import fields, items, string
+from uproar.sources.values.markup import decoded, refuse_excess
 from uproar.sources.values.rejects import Unusable
 
 
 def articles(raw: bytes) -> Iterator[ParsedArticle | Unusable]:
     """The entries of a feed. Raises UnexpectedPayload for bytes that are no feed."""
-    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False)
+    markup = decoded(raw)
+    try:
+        refuse_excess(markup)
+    except Unusable as bad:
+        yield bad
+        return
+    feed = feedparser.parse(
+        io.BytesIO(markup.encode()), sanitize_html=False, resolve_relative_uris=False
+    )
     if not feed.version:
         raise UnexpectedPayload("not RSS or Atom", hint="take the file out of the archive")
     for entry in feed.entries:

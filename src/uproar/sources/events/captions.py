@@ -13,8 +13,13 @@ import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from uproar.errors import UnexpectedPayload
+from uproar.files import MAX_ERROR_CHARS, read
 from uproar.model import Cue
 from uproar.sources.values.json_values import NotJson, clean, fields, items, loads, string
+
+# chosen on: judgement; the bundled film of eight minutes has 7 kB, and eight days as much as this
+MAX_BYTES = 8 << 20
+MAX_S = 366 * 24 * 3600  # of a cue's time; chosen on: judgement; no footage is a year long
 
 _WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?::\d{2})?\.\d{3}>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,200}>")
@@ -35,12 +40,14 @@ def load_captions(path: Path) -> tuple[Cue, ...]:
     """The cues of a caption file in time order, numbered from 1; lines that roll are told once.
 
     Overlapping cues are kept as they are. Empty: a file without cues gives (). Raises
-    UnexpectedPayload for a file that is no caption file.
+    UnexpectedPayload for a file that is no caption file, ConfigError for what cannot be opened or
+    has more than MAX_BYTES.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read(path, most_bytes=MAX_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnexpectedPayload(f"{path.name} is not UTF-8", hint="save it as UTF-8") from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return parse_captions(text, path.suffix.lower(), path.name)
 
 
@@ -53,9 +60,13 @@ def parse_captions(text: str, suffix: str, name: str) -> tuple[Cue, ...]:
         )
     try:
         shown = parse(text)
-    except (MalformedFileError, MalformedCaptionError, NotJson, ValueError) as error:
+        if not all(0 <= each.start_s <= each.end_s < MAX_S for each in shown):
+            raise ValueError("a cue at a time that no footage has")
+    except (
+        *(MalformedFileError, MalformedCaptionError, NotJson, ValueError, OverflowError),
+    ) as error:
         raise UnexpectedPayload(
-            f"{name} is not valid {suffix[1:]}: {error or 'no header'}",
+            f"{name} is not valid {suffix[1:]}: {str(error)[:MAX_ERROR_CHARS] or 'no header'}",
             hint="check that the file is whole and has the right ending",
         ) from error
     return _numbered(shown)

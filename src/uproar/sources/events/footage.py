@@ -5,14 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from pathlib import Path
+from typing import TypeGuard
 
 from uproar.errors import UnexpectedPayload
+from uproar.files import read
 from uproar.model import Cue, Footage
-from uproar.sources.events.captions import load_captions
+from uproar.sources.events.captions import MAX_S, load_captions
 from uproar.sources.values.json_values import JsonObject, NotJson, loads, string
 
 log = logging.getLogger(__name__)
 
+# Of info.json. chosen on: judgement; comments that yt-dlp puts into it have 600 bytes each: 100,000
+MAX_BYTES = 64 << 20
 # The richest first: of several files in one language only one is read.
 SUFFIXES = (".vtt", ".srt", ".json3")
 _LANGUAGE = re.compile(r"\.([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?$")
@@ -37,9 +41,14 @@ def load_footage(folder: Path) -> Footage:
     return Footage(
         tracks=dict(sorted(tracks.items())),
         title=string(video.get("title")),
-        duration_s=float(length) if isinstance(length, (int, float)) else None,
+        duration_s=float(length) if _is_duration(length) else None,
         url=string(video.get("webpage_url")) or string(video.get("original_url")),
     )
+
+
+def _is_duration(value: object) -> TypeGuard[float]:
+    """Whether a number of JSON can be the seconds of footage."""
+    return type(value) in (int, float) and 0 <= value < MAX_S  # type: ignore[operator]  # a number
 
 
 def language_of(path: Path) -> str:
@@ -58,7 +67,7 @@ def _video_description(folder: Path) -> JsonObject:
     if path is None:
         return {}
     try:
-        video = loads(path.read_bytes())
+        video = loads(read(path, most_bytes=MAX_BYTES))
     except NotJson as error:
         raise UnexpectedPayload(
             f"{path.name} is not JSON: {error}", hint="fetch it again, or take it out"

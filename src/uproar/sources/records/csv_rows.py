@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 
 from uproar.errors import ConfigError, UnexpectedPayload
 from uproar.sources.records.file_format import Options
+from uproar.sources.values.character_sets import character_set
 
 # A cell of this many characters is an unclosed quotation mark, not a post.
 # source: platforms' limits; the longest, Reddit's, is 40,000 characters, so 1 Mi leaves room.
@@ -31,10 +32,6 @@ MAX_NAME_CHARS = 60  # chosen on: judgement; how much of a column's name a messa
 PEEK_BYTES = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DELIMITERS = ",;\t|"
-# source: Python, "Python Specific Encodings": ways to write something else, and slow to read
-_NO_CHARACTER_SETS = frozenset(
-    ["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"]
-)
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -135,16 +132,12 @@ def _lines(stream: BinaryIO, options: Options) -> Iterator[str]:
 
 def _character_set(stated: object) -> str:
     """Python's name of the encoding that the options state. Raises ConfigError."""
-    try:
-        name = codecs.lookup(str(stated)).name
-        io.TextIOWrapper(io.BytesIO(), name)  # refuses what makes bytes of bytes: hex, zlib
-        if isinstance(stated, str) and name not in _NO_CHARACTER_SETS:
-            return name
-    except (LookupError, ValueError):
-        pass
-    raise ConfigError(
-        f"encoding = {stated!r} is no known character set", hint="e.g. utf-8, cp949, shift_jis"
-    )
+    name = character_set(stated) if isinstance(stated, str) else None
+    if name is None:
+        raise ConfigError(
+            f"encoding = {stated!r} is no known character set", hint="e.g. utf-8, cp949, shift_jis"
+        )
+    return name
 
 
 def _decoded(stream: BinaryIO, encoding: str) -> Iterator[str]:

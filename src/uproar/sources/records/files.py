@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
-from uproar.errors import ConfigError, UnexpectedPayload
+from uproar.errors import ConfigError, UnexpectedPayload, UnreadableFile
 from uproar.files import MAX_ERROR_CHARS, open_regular
 from uproar.model import Source, SourceSpec
 from uproar.sources import all_sources, source_named
@@ -31,13 +31,17 @@ _PACKINGS = ("", ".gz", ".zst")
 def source_files(spec: SourceSpec, base: Path) -> tuple[SourceFile, ...]:
     """The files that a source of an event names, by name; its path may hold wildcards.
 
-    Raises ConfigError for a path without a file or an unknown format, UnexpectedPayload for an
-    empty file or one whose format cannot be told.
+    Raises UnreadableFile for a path without a file, and what `source_file` raises.
     """
-    return tuple(_source_file(spec, path) for path in _matching_paths(spec.path, base))
+    return tuple(source_file(spec, path) for path in matching_paths(spec.path, base))
 
 
-def _source_file(spec: SourceSpec, path: Path) -> SourceFile:
+def source_file(spec: SourceSpec, path: Path) -> SourceFile:
+    """One of the files that a source names, with its format.
+
+    Raises ConfigError for an unknown format, UnexpectedPayload for an empty file or one whose
+    format cannot be told.
+    """
     head = _head(path)
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise UnexpectedPayload(f"{path.name} is empty", hint="gather it again, or take it out")
@@ -85,8 +89,11 @@ def _file_format(source: Source) -> FileFormat:
     return source
 
 
-def _matching_paths(path: str, base: Path) -> list[Path]:
-    """The file at this path, packed or not, or all that match its wildcards; never empty."""
+def matching_paths(path: str, base: Path) -> list[Path]:
+    """The file at this path, packed or not, or all that match its wildcards; never empty.
+
+    Raises UnreadableFile where there is none, ConfigError for wildcards that are too wide.
+    """
     try:
         for packing in _PACKINGS:
             file = base / (path + packing)
@@ -98,15 +105,16 @@ def _matching_paths(path: str, base: Path) -> list[Path]:
                 return files
         is_there = (base / path).exists()
     except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(
+        raise UnreadableFile(
             f"no file can be looked for at path = {path[:MAX_ERROR_CHARS]!r}: "
             f"{str(error)[:MAX_ERROR_CHARS]}",
             hint="name one file, or many as in posts/*.jsonl",
         ) from error
     if is_there:
         open_regular(base / path).close()  # says what stands there instead of a file
-    raise ConfigError(
-        f"no file {path[:MAX_ERROR_CHARS]!r} in {base}", hint="check path = … of [[source]]"
+    raise UnreadableFile(
+        f"no file {path[:MAX_ERROR_CHARS]!r}",
+        hint="check path = … of [[source]]; it leads from the event's folder on",
     )
 
 

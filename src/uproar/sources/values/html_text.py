@@ -8,6 +8,7 @@ from html import unescape
 from lxml import etree
 
 from uproar.sources.values.json_values import REPLACEMENT, clean
+from uproar.sources.values.markup import refuse_excess
 
 # What XML, and so the parser, cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -24,6 +25,8 @@ _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True)
 def text_of(markup: str) -> str:
     """The text of an HTML fragment: paragraphs apart, line breaks kept, entities resolved.
 
+    Raises Unusable for more markup than anybody writes.
+
     >>> text_of("<p>one &amp; one</p><p>again<br>and again</p>")
     'one & one\\n\\nagain\\nand again'
     """
@@ -31,6 +34,7 @@ def text_of(markup: str) -> str:
         return clean(unescape(markup)).strip()
     if markup.startswith("<p>") and markup.endswith("</p>") and markup.count("<") == 2:
         return clean(unescape(markup[3:-4])).strip()
+    refuse_excess(markup)
     try:
         root = etree.fromstring(
             f"<div>{_with_line_breaks(_CONTROL.sub(REPLACEMENT, markup))}</div>", _PARSER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -92,9 +93,15 @@ class Gaps:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, event_id: str, gap: Gap) -> None:
-        """Keep a gap; the same one twice is one."""
-        self._database.write("insert or ignore into gap values (?, ?)", event_id, dump(gap))
+    def replace(self, event_id: str, target: str, gaps: Iterable[Gap]) -> None:
+        """What a reading of `target` could not have, instead of what the one before could not."""
+        with self._database.transaction():
+            self._database.write("delete from gap where event = ? and target = ?", event_id, target)
+            for gap in gaps:
+                self._database.write(
+                    "insert or replace into gap (event, noun, target) values (?, ?, ?)",
+                    *(event_id, dump(gap), target),
+                )
 
     def for_event(self, event_id: str) -> tuple[Gap, ...]:
         """An event's gaps, by source."""

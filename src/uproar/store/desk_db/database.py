@@ -103,6 +103,11 @@ MIGRATIONS = (
     alter table run add column n_findings integer;
     alter table memory add column digest text;
     """,
+    # What was read when a gap was seen: the next reading of it says anew what is missing.
+    """
+    alter table gap add column target text not null default '';
+    update gap set target = json_extract(noun, '$.asked') where json_valid(noun);
+    """,
 )
 VERSION = len(MIGRATIONS)
 # Seconds to wait for another process's write.
