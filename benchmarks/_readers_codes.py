@@ -37,11 +37,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One reader: the codes by the platform's post id, and the posts that must not be quoted."""
+    """One reader: the codes by the platform's post id, those that must not, and may be quoted."""
 
     name: str
     codes: dict[str, Code]
     banned: frozenset[str]
+    fit: frozenset[str] = frozenset()
 
 
 def reader_files(folder: Path) -> list[Path]:
@@ -58,16 +59,17 @@ def readers_of(folder: Path) -> list[Reader]:
             post, about, lang, stance, emotion, theme = line.split("\t")
             codes[post] = Code(about == "y", lang, stance, emotion, theme)
         name = path.name.split(".")[1]
-        readers.append(Reader(name, codes, _banned(folder / f"readers.{name}.quotes.tsv")))
+        listed = folder / f"readers.{name}.quotes.tsv"
+        readers.append(Reader(name, codes, _judged(listed, "no"), _judged(listed, "fit")))
     return readers
 
 
-def _banned(path: Path) -> frozenset[str]:
-    """The posts that a reader listed as not to be quoted. No list: none."""
+def _judged(path: Path, sought: str) -> frozenset[str]:
+    """The posts that a reader listed as not to be quoted, or as fit for it. No list: none."""
     if not path.is_file():
         return frozenset()
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return frozenset(post for post, verdict, *_ in rows if verdict == "no")
+    return frozenset(post for post, verdict, *_ in rows if verdict == sought)
 
 
 def coded_alone(folder: Path, readers: Sequence[Reader], scratch: Path) -> Path:

@@ -49,7 +49,7 @@ def product_posts(corpus: Corpus) -> dict[str, Post]:
     Columns that annotators of stance or of coarse emotion may add (`stance`, `emotion`) are in it.
     """
     posts = found(corpus)
-    for column in ("stance", "emotion"):
+    for column in ("stance", "emotion", "sensitive", "unquotable"):
         if corpus.has(column):
             rows = corpus.query(f"select id, {column} from scope").to_pylist()
             for row in rows:
@@ -81,7 +81,30 @@ def as_it_comes(
         )
     }
     rows = rows_of(findings.get("themes"), ThemeRow)
-    return {**figures, "themes": len(rows), "themes_told": len(told)}
+    return {
+        **figures,
+        **_refused(readers, posts),
+        "themes": len(rows),
+        "themes_told": len(told),
+    }
+
+
+def _refused(readers: Sequence[Reader], posts: Mapping[str, Post]) -> Figures:
+    """The shares of posts that no story would quote: of those banned, of those fit, of the rest.
+
+    For a sensitive subject or another reason in their words; a post that is not there is left out.
+    """
+    banned = set().union(*(reader.banned for reader in readers))
+    fit = set().union(*(reader.fit for reader in readers)) - banned
+    coded = set().union(*(reader.codes for reader in readers))
+    groups = {"banned": banned, "fit": fit, "rest": coded - banned - fit}
+    return {
+        f"refused_{name}": _mean(
+            [float(bool(posts[i].get("sensitive") or posts[i].get("unquotable"))) for i in held]
+        )
+        for name, group in groups.items()
+        if (held := sorted(i for i in group if i in posts))
+    }
 
 
 def equal_terms(

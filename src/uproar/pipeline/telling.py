@@ -37,7 +37,7 @@ from uproar.tell.review.review import LISTENED, decided, quoted_posts, reopened
 from uproar.tell.rewording import Vectors
 
 # What is read of a text for a quote: its language, its sensitive subjects, what it feels.
-_READ = ("lang", "lang_trust", "sensitive", "emotions")
+_READ = ("lang", "lang_trust", "sensitive", "unquotable", "emotions")
 # Below this trust a language that the platform does not confirm is not named.
 # chosen on: judgement; not swept
 NAMED_FROM = 0.7
@@ -60,6 +60,7 @@ class _QuoteRow(TypedDict):
     lang: NotRequired[str | None]
     lang_trust: NotRequired[float | None]
     sensitive: NotRequired[list[str] | None]
+    unquotable: NotRequired[list[str] | None]
     emotions: NotRequired[list[str] | None]
 
 
@@ -268,7 +269,9 @@ def _quotable(row: _QuoteRow, marks: Mapping[str, str | None], house: House) -> 
         row["text"],
         reuse=row["reuse"],
         subjects=row.get("sensitive") or (),
+        doubts=row.get("unquotable") or (),
         is_campaign="coordinated" in marks,
+        is_banned="no_quote" in marks,
         house=house,
     )
     posted_at = row["seen_at"] if row["seen_at"] is not None else row["created_at"]

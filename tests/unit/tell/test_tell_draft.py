@@ -227,7 +227,7 @@ def test_the_post_block_has_different_authors_and_keeps_the_running_order() -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["ask @someone about it please", "see https://example.org/thing now", "#tag this one please",
+    ["ask @someone about it please", "see https://example.org/thing now", "#tags of #three #kinds please",
      "line\nbreaks are no good here", "\u202eturned around entirely", "<b>bold words here</b>"],
 )  # fmt: skip
 def test_posts_that_do_not_fit_a_sentence_are_not_quoted(text: str) -> None:

@@ -18,8 +18,9 @@ with flagged as (
   select post_id,
          max(case when kind = 'copy' then value end) as copy_of,
          bool_or(kind = 'spam') as is_spam,
-         bool_or(kind = 'coordinated') as is_coordinated
-  from marks where kind in ('copy', 'spam', 'coordinated') group by post_id
+         bool_or(kind = 'coordinated') as is_coordinated,
+         bool_or(kind = 'no_quote') as is_banned
+  from marks where kind in ('copy', 'spam', 'coordinated', 'no_quote') group by post_id
 ), cued as (
   select post_id, list_sort(list(cast(value as integer))) as cues
   from marks where kind = 'cue' group by post_id
@@ -36,12 +37,16 @@ left join cued c on c.post_id = a.id
 left join (select id as original_id from originals) o on o.original_id = a.id
 order by a.id
 """
+# A text less the hashtags and links at its end: what a story would print of it.
+STEM = r"trim(regexp_replace(text, '(\s+(#\S+|https?://\S+))+\s*$', ''))"
 QUOTABLE = """
-(reuse is null and "only" is null and length(text) between {shortest} and {longest}
- and len(coalesce(mentions, [])) = 0 and len(coalesce(urls, [])) = 0
- and len(coalesce(tags, [])) <= {tags} {not_sensitive})
+(reuse is null and "only" is null and length({stem}) between {shortest} and {longest}
+ and len(coalesce(mentions, [])) = 0 and not contains({stem}, '://')
+ and length({stem}) - length(replace({stem}, '#', '')) <= {tags}
+ and not coalesce(f.is_banned, false) {not_sensitive} {without_doubt})
 """
 NOT_SENSITIVE = "and len(coalesce(sensitive, [])) = 0"
+WITHOUT_DOUBT = "and len(coalesce(unquotable, [])) = 0"
 # What people laugh with, beside the laughter that the matching form writes as one word.
 LAUGHING = ("😂", "🤣", "😆", "😹", "💀")
 
@@ -73,7 +78,9 @@ def post_columns(corpus: Corpus, config: QuotesConfig) -> pa.Table:
         shortest=config.min_chars,
         longest=config.max_chars,
         tags=config.max_tags,
+        stem=STEM,
         not_sensitive=NOT_SENSITIVE if has_subjects else "",
+        without_doubt=WITHOUT_DOUBT if corpus.has("unquotable") else "",
     )
     moods = {"positive": POSITIVE, "critical": CRITICAL, "amused": AMUSED}
     if not has_emotions:

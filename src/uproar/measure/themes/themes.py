@@ -26,7 +26,7 @@ from uproar.model import Corpus, Event, Finding, Measure, Measured
 from uproar.model.findings import Value
 from uproar.model.rows import ReasonRow, ThemeRow
 
-VERSION = "7"
+VERSION = "8"
 METHODS = {
     "meaning": "spectral groups of neighbours by meaning, deed and telling words",
     "words": "fine groups joined by shared anchors; Dirichlet-multinomial evidence",
@@ -162,6 +162,6 @@ MEASURE = Measure(
     "themes",
     VERSION,
     themes,
-    needs=("cue", "copy", "coordinated", "spam"),
+    needs=("cue", "copy", "coordinated", "spam", "no_quote"),
     gives=("themes", "theme", "sensitive"),
 )

@@ -35,6 +35,7 @@ _BRIEF: Sequence[tuple[str, Sequence[Beat]]] = (
     ("scene", (lead.scene,)),
     ("lead_theme", (lead.noticed, lead.lead_theme)),
     ("dissent", (dissent.dissent,)),
+    ("further", (dissent.further_briefly,)),
     ("method", (counted,)),
 )
 _UPDATE: Sequence[tuple[str, Sequence[Beat]]] = (
@@ -69,7 +70,8 @@ def plan_story(evidence: Evidence, length: str = "story", *, earlier: Story | No
     for beat, writers in ORDERS[length]:
         parts.append(_paragraph(planner, used, beat, writers))
         used = parts[-1].used
-    paragraphs = _fitted(_opened([part.points for part in parts]), length, evidence)
+    rows = [row for part in parts for row in _by_themes(part.points, evidence)]
+    paragraphs = _fitted(_opened(rows), length, evidence)
     drafted = [point for part in parts for point in part.points]
     withheld = [
         *(line for part in (begun, headline, dek, *parts) for line in part.withheld),
@@ -98,6 +100,25 @@ def _opened(rows: list[tuple[Point, ...]]) -> list[tuple[Point, ...]]:
     if len(rows) > 1 and [p.role for p in rows[0]] == [Role.PLAIN_SCENE] and rows[1]:
         return [(*rows[0], *rows[1]), *rows[2:]]
     return rows
+
+
+def _by_themes(points: tuple[Point, ...], evidence: Evidence) -> list[tuple[Point, ...]]:
+    """A paragraph on further themes as several, each with as many figures as a paragraph may have.
+
+    Any other is left as it is.
+    """
+    if not points or points[0].beat != "further":
+        return [points]
+    rows: list[list[Point]] = [[]]
+    n_figures = 0
+    for point in points:
+        n_more = _n_figures(point, evidence)
+        if n_figures and n_figures + n_more > MAX_FIGURES:
+            rows.append([])
+            n_figures = 0
+        rows[-1].append(point)
+        n_figures += n_more
+    return [tuple(row) for row in rows]
 
 
 def _paragraph(planner: Planner, used: Used, name: str, beats: Sequence[Beat]) -> Part:

@@ -1,4 +1,7 @@
-"""Which posts a story quotes: cleared and plain ones, by new authors, that fit their theme."""
+"""Which posts a story quotes: cleared and plain ones, by new authors, that fit their theme.
+
+A theme of meanings is quoted by its statement or what is nearest to it in the measure's order; one
+that goes by lines of the footage by the plainest of its first posts."""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ from uproar.tell.slots import UNSURE, is_clean, slot, stem
 from uproar.text.lexicons import is_coarse
 
 # Characters; a quote in prose is neither a word nor a paragraph.
-QUOTE_CHARS = (12, 140)  # chosen on: judgement; not swept
+QUOTE_CHARS = (12, 160)  # chosen on: as the longest that themes offer, QuotesConfig.max_chars
+# Hashtags within a quote; those at its end are cut.
+MAX_TAGS = 2  # chosen on: as QuotesConfig.max_tags
 # Characters of a post shown as a whole.
 BLOCK_CHARS = (8, 280)  # source: 280 is the length of a post on X; 8: judgement; not swept
 QUOTE_FORMS = ("one_wrote", "one_led", "one_posted", "one_put_it")
@@ -31,6 +36,12 @@ ECHO = 0.7  # chosen on: judgement; not swept
 MIN_ECHO_WORDS = 3  # chosen on: judgement; not swept
 # The theme's first quotes, among which the plainest is taken.
 CHOICE = 8  # chosen on: judgement; not swept
+# Fewer words seldom say what a theme is about; …
+MIN_WORDS = 4  # chosen on: judgement; not swept
+# … how many places in a theme's order they cost, and how many a post without words of the theme.
+FEW_WORDS_COST = 4  # chosen on: judgement; not swept
+# chosen on: ditto, golden-globes, lesserafim: quotes_right .54 (0 to 2: .50)
+ASTRAY_COST = 4
 # Rough spots beyond these make a quote no worse.
 MAX_ROUGHNESS = 3  # chosen on: judgement; not swept
 _ROUGH = re.compile(
@@ -63,10 +74,13 @@ class QuoteChoice:
             return None
         n_quoted = len(used.quotes) + 1
         form = QUOTE_FORMS[(self._turn() + n_quoted) % len(QUOTE_FORMS)]
-        part = {} if stem(post.text) == post.text.strip() else {"part": "stem"}
         is_led = form == "one_led" and post.lang in (self.say.language, *UNSURE)
         message = "quote-led" if is_led else "quote-alone"
-        return Quote(post, message, slot("quote", post.post_id, form=form, **part))
+        return Quote(post, message, slot("quote", post.post_id, form=form, **self.part(post)))
+
+    def part(self, post: Quotable) -> dict[str, str]:
+        """What a slot says of the part of a post that is quoted: nothing for the whole of it."""
+        return {} if stem(post.text) == post.text.strip() else {"part": "stem"}
 
     def _turn(self) -> int:
         """A number from the event's id, so that two events begin with different forms."""
@@ -83,6 +97,8 @@ class QuoteChoice:
         if must_show and theme is not None:
             fit = [p for p in fit if self.shows(p, theme)]
         near = sorted(fit, key=self._reach)[:CHOICE]  # the measure's order stays
+        if theme is not None and is_told_by_statement(theme):
+            return min(near, key=lambda p: self._far_from_statement(p, theme), default=None)
         return min(near, key=lambda p: self._unfit(p, theme), default=None)
 
     def fitting(self, theme: ThemeRow | None, used: Used) -> list[Quotable]:
@@ -99,6 +115,18 @@ class QuoteChoice:
             and not self._echoes(p.text)
             and not (is_critical and is_for(p))
         ]
+
+    def _far_from_statement(self, post: Quotable, theme: ThemeRow) -> tuple[int, ...]:
+        """A sort key: unread, hard to read, late in the order.
+
+        A post of few words, and one without any that tell of the theme, count as so many places
+        later. Its emotions do not count: what is read of one post errs more than what it is near.
+        """
+        text = stem(post.text)
+        late = theme.quotes.index(post.post_id)
+        late += FEW_WORDS_COST * (len(WORD.findall(text)) < MIN_WORDS)
+        late += ASTRAY_COST * (not _words([text]) & frozenset(theme.name_terms))
+        return (self._reach(post), roughness(text) >= MAX_ROUGHNESS, late)
 
     def _unfit(self, post: Quotable, theme: ThemeRow | None) -> tuple[int, ...]:
         """A sort key of what speaks against a quote, most important first; the lowest is best.
@@ -130,10 +158,12 @@ class QuoteChoice:
             return True
         lines = [c.text for n in theme.cues for c in self.evidence.cues.get(n, {}).values()]
         names = [a for e in self.evidence.event.entities for x in e.aliases.values() for a in x]
-        theme_words = _words((*theme.name_terms, *lines, *names))
         dull = lexicon(self.say).everyday - frozenset(theme.name_terms)
-        common = _words([text or post.text]) & theme_words
-        return bool({w for w in common if len(w) > 2} - dull)
+        shown = text or stem(post.text)  # a hashtag that is cut off shows a reader nothing
+        said = _words([shown])
+        common = said & _words((*theme.name_terms, *lines))
+        has_name = any(n.strip() and n in _spaced(shown) for n in map(_spaced, names))
+        return has_name or bool({w for w in common if len(w) > 2} - dull)
 
     def _echoes(self, text: str) -> bool:
         """Whether a post mostly repeats a line of the footage, which the story has anyway."""
@@ -160,7 +190,7 @@ class QuoteChoice:
             not used.is_quoted(post.post_id)
             and self._may_be_shown(post, text, chars)
             and post.lang not in UNSURE
-            and "#" not in text
+            and text.count("#") <= MAX_TAGS
             and (is_whole or not self._hangs(text))
         )
 
@@ -187,8 +217,36 @@ class QuoteChoice:
         return not words or words[-1] in self.say.words("lexicon-hanging")
 
 
+def is_told_by_statement(theme: ThemeRow) -> bool:
+    """Whether a theme is told by a post that stands for it: it has one, and no line to go by."""
+    return bool(theme.statement) and theme.agreement > 0 and not theme.cues
+
+
+def weight(theme: ThemeRow) -> float:
+    """What a theme is worth telling: how much its texts say the same, and how many they are.
+
+    >>> from uproar.model.rows import ThemeRow
+    >>> rest = dict(cues=(), stance="mixed", humour=0.0, by_day=(), rise=None, sensitive=())
+    >>> row = ThemeRow("t", (), 25, 0.1, 0.1, 0.1, (), **rest, children=(), agreement=0.5)
+    >>> round(weight(row), 3)
+    1.118
+    """
+    # chosen on: ditto, golden-globes, lesserafim: statements of their theme's commonest reading .54
+    # (power 1/2: .50, 0: .56, by size alone .44)
+    return float(round(theme.agreement * theme.n**0.25, 6))
+
+
 def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(w.casefold() for w in WORD.findall(" ".join(texts)))
+
+
+def _spaced(text: str) -> str:
+    """The words of a text between single spaces, so that a name of several is found whole.
+
+    >>> _spaced("Real Estate") in _spaced("REAL women like it")
+    False
+    """
+    return f" {' '.join(w.casefold() for w in WORD.findall(text))} "
 
 
 def is_against(post: Quotable) -> bool:

@@ -12,14 +12,18 @@ def clearance(
     *,
     reuse: str | None,
     subjects: Iterable[str],
+    doubts: Collection[str] = (),
     is_campaign: bool = False,
+    is_banned: bool = False,
     house: House,
 ) -> tuple[str, str]:
     """One of model.CLEARANCES and its reason, from the platform's signals and the desk's policy.
 
     `reuse` is the post's own column: null means that no signal speaks against quoting it.
-    `subjects` are the sensitive ones found in it. Only a platform's signal or a sensitive
-    subject blocks; an editor can open a subject with a named source (`House.optin`).
+    `subjects` are the sensitive ones found in it; an editor can open one with a named source
+    (`House.optin`). `doubts` are why its words should not stand by themselves, though what it says
+    may be told; `is_banned`: somebody who coded it says that it is not to be quoted. An editor who
+    has read the post can clear it all the same.
 
     >>> clearance("one one one", reuse=None, subjects=(), house=House())
     ('ask', 'public, no signal against it; nobody has cleared it yet')
@@ -35,6 +39,10 @@ def clearance(
     closed = _closed(subjects, house.optin)
     if closed:
         return "blocked", f"touches {', '.join(closed)}; an editor must name a source first"
+    if is_banned:
+        return "paraphrase", "coded as not to be quoted"
+    if doubts:
+        return "paraphrase", f"may not stand by itself: {', '.join(sorted(doubts))}"
     if house.policy == "paraphrase":
         return "paraphrase", "the desk paraphrases posts"
     if house.policy == "unnamed" and "@" not in text:

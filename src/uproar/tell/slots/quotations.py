@@ -123,6 +123,8 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     form = slot.form or "bare"
     if form == "bare":
         return quoted(text.rstrip(_STOPS), say), post.lang
+    if form == "ended" and post.lang in (evidence.house.language, *UNSURE):
+        return ending(text, say), post.lang
     if form not in ("one_wrote", "one_posted", "one_put_it", "one_led"):
         raise EvidenceError(f"no form {form!r} for a quote")
     return _attributed(text, post, form, evidence, say), post.lang

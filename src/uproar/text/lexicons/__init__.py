@@ -9,6 +9,7 @@ a purpose; its `source` says where the words come from:
 - `profane`: coarse words, spelled out;
 - `sensitive`: phrases that put a text on a sensitive subject, a list per subject;
 - `sensitive_news`: further ones that do so only in news reports ("surgery", "lawsuit");
+- `unquotable`: phrases for which a post is not quoted by itself, a list per reason;
 - `feelings`: words and phrases that praise, scorn, long, and so on, a list per cue;
 - `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
 - `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
@@ -26,9 +27,11 @@ from uproar.text.lexicons.function_words import function_words, is_function_word
 from uproar.text.lexicons.generic_words import generic_text_check, is_generic_word
 from uproar.text.lexicons.loader import Lexicon, entries, lexicons
 from uproar.text.lexicons.sensitive_terms import SUBJECTS, Terms, terms_by_subject
+from uproar.text.lexicons.unquotable_terms import REASONS, terms_by_reason
 
 __all__ = [
     "CUES",
+    "REASONS",
     "SUBJECTS",
     "Lexicon",
     "Terms",
@@ -41,5 +44,6 @@ __all__ = [
     "is_generic_word",
     "lexicons",
     "spaced",
+    "terms_by_reason",
     "terms_by_subject",
 ]

@@ -22,6 +22,8 @@ _ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_']*")  # the same in ASCII, where 
 # Scripts without spaces: the listed words are taken out of a run, the longest first.
 _UNSPACED = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _RUN = re.compile(_UNSPACED)
+# Whom a reply is to.
+_HANDLE = re.compile(r"(?<!\S)@+\S+")
 # chosen on: judgement; not swept. Letters of a text; a longer one has words of its own.
 LONGEST = 60
 
@@ -29,12 +31,18 @@ LONGEST = 60
 @cache
 def generic_words() -> frozenset[str]:
     """Every generic word and function word of every language, with both kinds of apostrophe."""
-    return function_words() | {
+    return function_words() | _said_of_anything()
+
+
+@cache
+def _said_of_anything() -> frozenset[str]:
+    """The generic words without the function words, with both kinds of apostrophe."""
+    return frozenset(
         form
         for words in entries("generic").values()
         for word in words
         for form in (word, word.replace("'", "’"))
-    }
+    )
 
 
 def is_generic_word(word: str) -> bool:
@@ -52,14 +60,17 @@ def generic_text_check(names: Iterable[str]) -> Callable[[str], bool]:
     >>> is_generic = generic_text_check(["Ansel"])
     >>> [is_generic(text) for text in ("omg ansel 😭", "0:41 wow", "that boat 😭", "最高!")]
     [True, True, False, True]
+    >>> is_generic("@someone yess i agree")
+    True
     """
     known = sorted({name.casefold() for name in names if len(name) > 1}, key=lambda n: (-len(n), n))
     named = re.compile("|".join(map(re.escape, known)) or r"(?!)")
 
     def is_generic(norm: str) -> bool:
-        if len(norm) > LONGEST:
+        said = _HANDLE.sub(" ", norm).strip() if "@" in norm else norm
+        if len(said) > LONGEST:
             return False
-        unnamed = named.sub(" ", norm)
+        unnamed = named.sub(" ", said)
         pattern = _ASCII_WORD if unnamed.isascii() else _WORD
         return all(map(_is_generic_part, pattern.findall(unnamed)))
 
@@ -68,6 +79,8 @@ def generic_text_check(names: Iterable[str]) -> Callable[[str], bool]:
 
 def _is_generic_part(word: str) -> bool:
     if len(word) == 1 or is_generic_word(word):
+        return True
+    if word.rstrip(word[-1]) + word[-1] in _said_of_anything():  # its last letter is drawn out
         return True
     return bool(_RUN.match(word)) and not _unspaced_words().sub("", word)
 

@@ -41,14 +41,15 @@ def terms_by_subject(section: str = "sensitive") -> dict[str, Terms]:
     >>> "broke her wrist" in terms_by_subject("sensitive_news")["health"].words
     True
     """
-    listed = {subject: _terms(section, subject) for subject in SUBJECTS}
+    listed = {subject: terms_of(section, subject) for subject in SUBJECTS}
     return {subject: terms for subject, terms in listed.items() if any(terms)}
 
 
-def _terms(section: str, subject: str) -> Terms:
+def terms_of(section: str, name: str) -> Terms:
+    """The phrases of one list of a section, of all languages together."""
     words: set[str] = set()
     parts: set[str] = set()
-    for language, phrases in entries(section, subject).items():
+    for language, phrases in entries(section, name).items():
         into = parts if lexicons()[language].stands_inside else words
         into.update(spelled for phrase in phrases for spelled in _spelled_out(phrase))
     return Terms(tuple(sorted(words)), tuple(sorted(parts)))

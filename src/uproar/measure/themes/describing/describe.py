@@ -61,7 +61,13 @@ def theme_rows(
     pointed = lines.pointed_lines(posts, n_themes, config)
     subjects = lines.sensitive_subjects(posts, n_themes, config)
     finer = [subthemes(posts, assigned, run.model, t, config) for t in range(n_themes)]
-    quotable = quotes.Quotable(posts, assigned, [m.stance for m in moods], config.quotes)
+    quotable = quotes.Quotable(
+        posts,
+        assigned,
+        [m.stance for m in moods],
+        config.quotes,
+        concentration=config.fitting.concentration,
+    )
     quoted = _quoted(corpus, event, quotable, finer, pointed, config)
     readings = keywords.read(norms, config.keywords)
     usual = _usual_words(corpus, config)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from uproar.model import Passage
 from uproar.model.rows import ThemeRow
+from uproar.tell.evidence import second_peak
 from uproar.tell.messages import WORD, lexicon
 from uproar.tell.plan.beats.theme import (
     Place,
@@ -20,16 +21,21 @@ from uproar.tell.plan.beats.theme import (
 )
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
-from uproar.tell.slots import SMALL, content, is_dangling, telling_terms
+from uproar.tell.plan.quote_choice import is_told_by_statement, weight
+from uproar.tell.slots import SMALL, content, is_dangling, slot, telling_terms
 
 # Telling words that a report shares with a theme, where recall did not tie it to the theme.
 NEAR = 3  # chosen on: judgement; not swept
 # Recall's score, 0-1, from which a report counts as about a theme.
 RELATED = 0.4  # chosen on: judgement; not swept
+# Themes of a brief, the same.
+MAX_BRIEF = 4  # chosen on: judgement; not swept
 # Letters from which a word tells something about what a text is about.
 MIN_TELLING = 4  # chosen on: judgement; not swept
-# Further themes: in a story that has an archive to tell from, and in one that has not.
-MAX_FURTHER = (1, 2)  # chosen on: judgement; not swept
+# Further themes in a story that has an archive to tell from.
+MAX_FURTHER = 1  # chosen on: judgement; not swept
+# All themes of a story that has none: its themes are all that it has to tell.
+MAX_THEMES = 8  # chosen on: judgement, a story that can be read; not swept
 
 
 def dissent(planner: Planner, used: Used) -> Part:
@@ -54,23 +60,77 @@ def dissent(planner: Planner, used: Used) -> Part:
 def further(planner: Planner, used: Used) -> Part:
     """Other themes: those that the archive reports on come first.
 
-    At most one where the story has an archive to tell from, two where it has not.
+    At most MAX_FURTHER where the story has an archive to tell from; where it has not, as many as
+    make MAX_THEMES with those before, the ones first whose posts agree most.
     """
-    part = Part(used)
     if planner.pattern in (*SMALL, "organised"):
-        return part
+        return Part(used)
     before = (main_theme(planner), dissent_theme(planner) or _reported_theme(planner))
-    left = [t for t in planner.themes if t not in before and t.rise in (None, 1)]
+    left = [t for t in planner.themes if t not in before and t not in _kept_for_later(planner)]
     reported = {p.theme for p in planner.evidence.background.context if p.score >= RELATED}
-    left.sort(key=lambda t: t.id not in reported)
-    n_left = MAX_FURTHER[0] if planner.evidence.articles else MAX_FURTHER[1]
+    by_weight = all(is_told_by_statement(t) for t in left)
+    left.sort(key=lambda t: (t.id not in reported, -weight(t) if by_weight else 0.0))
+    n_before = sum(theme is not None for theme in before)
+    n_left = MAX_FURTHER if planner.evidence.articles else MAX_THEMES - n_before
+    return _told(planner, used, left, n_left)
+
+
+def _kept_for_later(planner: Planner) -> list[ThemeRow]:
+    """The themes that rose with a later peak, which has a paragraph of its own.
+
+    Without an archive that is the first of them alone, and none where no later peak is told.
+    """
+    risen = [t for t in planner.themes if t.rise not in (None, 1)]
+    if planner.evidence.articles:
+        return risen
+    return risen[:1] if second_peak(planner.evidence.findings.get("volume.peaks")) else []
+
+
+def further_briefly(planner: Planner, used: Used) -> Part:
+    """In a brief without an archive: what the next themes say, as far as statements tell them."""
+    if planner.evidence.articles or planner.pattern in (*SMALL, "organised"):
+        return Part(used)
+    before = (main_theme(planner), dissent_theme(planner))
+    left = [t for t in planner.themes if t not in before and is_told_by_statement(t)]
+    left.sort(key=lambda t: -weight(t))
+    return _told(planner, used, left, MAX_BRIEF - sum(theme is not None for theme in before))
+
+
+def _told(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
+    """The first so many of the themes that can be told."""
+    part = Part(used)
     for theme in left:
         if n_left == 0:
             break
-        other = _other(planner, part.used, theme)
+        other = _by_statement(planner, part.used, theme) or _other(planner, part.used, theme)
         n_left -= bool(other.points)
         part = part.followed_by(other)
     return part
+
+
+def _by_statement(planner: Planner, used: Used, theme: ThemeRow) -> Part | None:
+    """A theme by the post that stands for it and its share, in a sentence; None where it has none.
+
+    What the archive has on it comes behind.
+    """
+    if not is_told_by_statement(theme):
+        return None
+    post = planner.quotes.best(theme, used)
+    if post is None or not planner.quotes.is_readable(post):
+        return None
+    part_of = planner.quotes.part(post)
+    arguments = {
+        form: slot("quote", post.post_id, form=form, **part_of) for form in ("one_wrote", "ended")
+    }
+    arguments["share"] = slot("finding", theme.share_id, form="share")
+    count_id = f"themes.{theme.id}.n"
+    arguments["count"] = slot("finding", count_id, form="count", unit="originals")
+    options = [Option(f"statement-{by}", Role.FURTHER_SHARE) for by in ("share", "count")]
+    told = planner.tell(used.with_quote(post), "further", options, arguments)
+    if not told.points:
+        return None
+    known = known_on(planner, theme, told.used)
+    return told.followed_by(known_before(planner, told.used, known, "further"))
 
 
 def _other(planner: Planner, used: Used, theme: ThemeRow) -> Part:

@@ -22,6 +22,7 @@ from uproar.tell.plan.beats.theme import (
 )
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
+from uproar.tell.plan.quote_choice import is_told_by_statement
 from uproar.tell.plan.subject import footage
 from uproar.tell.slots import SMALL, content, is_dangling, short, slot
 
@@ -155,7 +156,8 @@ def lead_theme(planner: Planner, used: Used) -> Part:
     if main is None:
         return Part(used)
     shared = share(planner, used, "lead_theme", main, Place.LEAD)
-    quoted = quoted_post(planner, shared.used, "lead_theme", main, must_show=True)
+    by_statement = is_told_by_statement(main)
+    quoted = quoted_post(planner, shared.used, "lead_theme", main, must_show=not by_statement)
     if not quoted.points and not is_bare(shared):
         again = quoted_post(planner, quoted.used, "lead_theme", main)
         quoted = quoted.followed_by(again)

@@ -10,7 +10,7 @@ from uproar.model.rows import ThemeRow
 from uproar.tell.plan.article_choice import ref
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
-from uproar.tell.plan.quote_choice import is_against
+from uproar.tell.plan.quote_choice import is_against, is_told_by_statement, weight
 from uproar.tell.slots import slot
 
 # Part of the largest theme's share from which another theme may open the story.
@@ -32,6 +32,10 @@ class Place(StrEnum):
     FURTHER = "further"
 
 
+# What tells the size of a theme whose post stands beside it and says what it is about.
+_BESIDE_A_QUOTE = {Place.LEAD: "lead-theme-like", Place.DISSENT: "dissent-share"}
+
+
 def main_theme(planner: Planner) -> ThemeRow | None:
     """The theme that opens the story: the largest uncritical one, or the funniest of the large."""
     candidates = [t for t in planner.themes if t.stance != "critical"] or list(planner.themes)
@@ -43,7 +47,14 @@ def main_theme(planner: Planner) -> ThemeRow | None:
     funniest = _funniest(large)
     if funniest is not None:
         return funniest
-    return max(tied, key=lambda t: (bool(t.cues), t.share, t.id))
+    return max(tied, key=lambda t: (bool(t.cues), *_standing(planner, t), t.id))
+
+
+def _standing(planner: Planner, theme: ThemeRow) -> tuple[bool, float, float]:
+    """A sort key among themes of one size: whether a post can tell it, how much its posts agree."""
+    if not is_told_by_statement(theme):
+        return (True, 0.0, theme.share)
+    return (_has_statement(planner, Used(), theme), weight(theme), theme.share)
 
 
 def _funniest(large: list[ThemeRow]) -> ThemeRow | None:
@@ -55,9 +66,14 @@ def _funniest(large: list[ThemeRow]) -> ThemeRow | None:
 
 
 def dissent_theme(planner: Planner) -> ThemeRow | None:
-    """The largest critical theme that is not the one that opens the story."""
+    """The largest critical theme that is not the one that opens the story.
+
+    Among those told by statements, the one whose posts are most and agree most.
+    """
     main = main_theme(planner)
     critical = [t for t in planner.themes if t.stance == "critical" and t is not main]
+    if all(is_told_by_statement(t) for t in critical):
+        critical.sort(key=lambda t: (-weight(t), t.id))
     return next((t for t in critical if _objects(planner, t)), None)
 
 
@@ -92,6 +108,9 @@ def share(
     role = Role.FURTHER_SHARE if place is Place.FURTHER else Role.SHARE
     by_words = Option(f"{place}-share-words", role)
     options = [by_words]
+    must_show = place is Place.DISSENT
+    if place in _BESIDE_A_QUOTE and _has_statement(planner, used, theme, must_show=must_show):
+        options.insert(0, Option(_BESIDE_A_QUOTE[place], role, names_theme=False))
     # The line of the dissent is told beside its quote, not with its share.
     number = planner.line(lines or theme.cues, used) if place is not Place.DISSENT else None
     if set(theme.cues) & used.cues:
@@ -105,6 +124,16 @@ def share(
         Option(f"{place}-count", role, names_theme=False),
     ]
     return planner.tell(used, beat, options, arguments, backing_lines(theme))
+
+
+def _has_statement(
+    planner: Planner, used: Used, theme: ThemeRow, *, must_show: bool = False
+) -> bool:
+    """Whether a post beside its share will tell what the theme is about."""
+    if not is_told_by_statement(theme):
+        return False
+    post = planner.quotes.best(theme, used, must_show=must_show)
+    return post is not None and planner.quotes.is_readable(post)
 
 
 def backing_lines(theme: ThemeRow) -> tuple[str, ...]:
