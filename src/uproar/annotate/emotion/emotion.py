@@ -227,11 +227,18 @@ class Emotion:
                 _labels(shown, wordless),
                 unsure,
                 coarse.strongest(felt),
-                list(felt),
+                _rows(felt),
                 sided[:, sides.PRAISE],
                 sided[:, sides.CRITICISM],
             ],
         )
+
+
+def _rows(steps: UInt8s) -> pa.Array:
+    """Rows of steps as lists. Shape: (n, width)."""
+    n, width = steps.shape
+    ends = pa.array(np.arange(n + 1, dtype=np.int32) * width, pa.int32())
+    return pa.ListArray.from_arrays(ends, pa.array(steps.ravel().astype(np.int16)))
 
 
 def _labels(shown: UInt8s, wordless: list[bool]) -> list[list[str]]:
