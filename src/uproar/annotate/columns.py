@@ -18,13 +18,16 @@ def string_lists(table: pa.Table, name: str) -> list[list[str]]:
     return [value or [] for value in table[name].to_pylist()]
 
 
-def as_table(schema: pa.Schema, columns: Sequence[Collection[Any]]) -> pa.Table:
+def as_table(schema: pa.Schema, columns: Sequence[Collection[Any] | pa.ListArray[Any]]) -> pa.Table:
     """The columns of a schema, from values in the schema's order; one row per text.
+
+    A column that is an Arrow array of the right type stays as it is.
 
     >>> as_table(pa.schema([("n", pa.int32())]), [[1, 2]]).num_rows
     2
     """
     arrays = [
-        pa.array(values, type=field.type) for field, values in zip(schema, columns, strict=True)
+        values if isinstance(values, pa.Array) else pa.array(values, type=field.type)
+        for field, values in zip(schema, columns, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)

@@ -64,8 +64,9 @@ class Corpus(Protocol):
     def read_closely(self, text_ids: Int64s, reading: str) -> Vectors:
         """Vectors of these texts by a contextual encoder, "closer" or the slower "closest".
 
-        In the order of text_id; of the first in the order given, as many as the desk's settings
-        allow; none where nothing reads closely.
+        In the order of text_id. "closer" reads the first in the order given, as many as the desk's
+        settings allow; "closest" all of them, or none where they are more. None where nothing reads
+        closely.
         """
 
     def memory(self, measure: str) -> bytes | None:

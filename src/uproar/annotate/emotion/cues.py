@@ -87,11 +87,17 @@ def _cues(norms: pa.StringArray, langs: np.ndarray[tuple[int], np.dtype[np.objec
         rows = np.flatnonzero(_reads(language, langs))
         if not len(rows):
             continue
+        # most texts hold no cue: one pass finds those that do, before each cue is looked for
+        rows = rows[_matching(norms.take(rows), "|".join(patterns.values()))]
         texts = norms.take(rows)
         for place, pattern in enumerate(patterns.values()):
-            hits = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
-            hold[rows, place] |= hits
+            hold[rows, place] |= _matching(texts, pattern)
     return hold
+
+
+def _matching(texts: pa.StringArray, pattern: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which texts a pattern of RE2 matches."""
+    return np.asarray(pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False))
 
 
 def _reads(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -227,11 +227,18 @@ class Emotion:
                 _labels(shown, wordless),
                 unsure,
                 coarse.strongest(felt),
-                list(felt),
+                _rows(felt),
                 sided[:, sides.PRAISE],
                 sided[:, sides.CRITICISM],
             ],
         )
+
+
+def _rows(steps: UInt8s) -> pa.ListArray[Any]:
+    """Rows of steps as lists. Shape: (n, width)."""
+    n, width = steps.shape
+    ends = pa.array(np.arange(n + 1, dtype=np.int32) * width, pa.int32())
+    return pa.ListArray.from_arrays(ends, pa.array(steps.ravel().astype(np.int16)))
 
 
 def _labels(shown: UInt8s, wordless: list[bool]) -> list[list[str]]:

@@ -57,8 +57,10 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
     text_ids = rows["text_id"].to_numpy().astype(np.int64)
     n_pointing = int(np.count_nonzero(pc.list_value_length(rows["cues"]).fill_null(0)))
     points_at_footage = n_pointing > 0 and n_pointing >= config.footage_share * len(norms)
-    # lines of the footage join texts then, and nothing needs to be read closely
-    close = None if points_at_footage else _close(corpus, text_ids, is_generic, "closer")
+    most = config.read_pointing if points_at_footage else config.read
+    close = _close(corpus, text_ids, is_generic, "closer", most)
+    # where lines of the footage join texts, the slower reading adds little
+    is_read = close is not None and not points_at_footage
     terms = [tokens.terms(norm) for norm in norms]
     texts = Texts(
         ids=rows["norm_id"].to_numpy().astype(np.int64),
@@ -70,7 +72,7 @@ def distinct_texts(corpus: Corpus, event: Event, config: InputsConfig) -> Distin
         sizes=np.asarray(pc.binary_length(rows["norm"]), np.int64),
         rarity=_rarity(terms),
         close=close,
-        closest=None if close is None else _close(corpus, text_ids, is_generic, "closest"),
+        closest=_close(corpus, text_ids, is_generic, "closest", len(norms)) if is_read else None,
         language_names=tuple(map(str, language_names)),
         points_at_footage=points_at_footage,
     )
@@ -84,12 +86,14 @@ def _rarity(terms: Sequence[Sequence[str]]) -> dict[int, float]:
     return {token: worth for token, worth in worths if worth}
 
 
-def _close(corpus: Corpus, text_ids: Int64s, is_generic: Bools, reading: str) -> Int8s | None:
-    """A closer reading of the texts, in their order, zeros for those that were not read.
+def _close(
+    corpus: Corpus, text_ids: Int64s, is_generic: Bools, reading: str, most: int
+) -> Int8s | None:
+    """A closer reading of the first texts, in their order, zeros for those that were not read.
 
     Texts of generic words have no theme and are not read. None: nothing was read.
     """
-    read = corpus.read_closely(text_ids[~is_generic], reading)
+    read = corpus.read_closely(text_ids[~is_generic][:most], reading)
     return read.of_texts(text_ids) if len(read.text_ids) else None
 
 

@@ -19,7 +19,7 @@ PASSAGES = "select id, text, norm from originals where id in (select unnest($ids
 # Not prose: mark-up, formulas, code.
 _NOT_PROSE = re.compile(r"[<>{}\\|=`^\x00]|^[^;\n]*;[^\n]*--", re.M)
 
-# A repost by hand; entities of HTML; the replacement character and C1 controls; UTF-8 read as Latin.
+# A repost by hand; entities of HTML; the replacement character, C1 controls; UTF-8 read as Latin.
 _DAMAGED = re.compile(r"^\s*RT\b|&\w{2,6};|[\x80-\x9f\ufffd]|[\xc2\xc3\xe2][\x80-\xbf]|\xe2\u20ac")
 
 

@@ -55,17 +55,21 @@ def lifts(groups: Int64s, uses: ss.csr_matrix, config: FittingConfig) -> Float64
 def meanings(groups: Int64s, vectors: Int8s, languages: Int64s) -> Float64s:
     """Mean vector of each group, less that of its language: what is said, not in which language.
 
-    Shape: (n groups, width), rows of length 1. A group's language is the one that most of its
-    texts have; ties go to the first.
+    Shape: (n groups, width), rows of length 1.
     """
-    n_groups = int(groups.max()) + 1
     n = np.bincount(groups)
     mean = np.asarray(sums(groups, vectors.astype(np.float64))) / n[:, None]
-    per_language = np.zeros((n_groups, int(languages.max()) + 1), np.int64)
-    np.add.at(per_language, (groups, languages), 1)
-    language = compact(per_language.argmax(axis=1))
+    language = compact(languages_of(groups, languages))
     weighted = ss.diags(n.astype(np.float64)) @ ss.csr_matrix(mean)
     total = np.asarray(sums(language, weighted).todense())
     mean -= (total / np.bincount(language, weights=n)[:, None])[language]
     length = np.linalg.norm(mean, axis=1, keepdims=True)
     return np.asarray(mean / np.where(length > 0, length, 1))
+
+
+def languages_of(groups: Int64s, languages: Int64s) -> Int64s:
+    """The language that most texts of each group have; ties go to the first. Shape: (n groups,)."""
+    counts = np.zeros((int(groups.max()) + 1, int(languages.max()) + 1), np.int64)
+    np.add.at(counts, (groups, languages), 1)
+    most: Int64s = counts.argmax(axis=1).astype(np.int64)
+    return most

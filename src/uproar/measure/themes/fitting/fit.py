@@ -11,19 +11,22 @@ import scipy.sparse as ss
 from uproar.arrays import Float32s, Float64s, Int8s, Int64s
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
-from uproar.measure.themes.fitting import clustering, crosslingual, generic, lsa, selection
+from uproar.measure.themes.fitting import clustering, crosslingual, generic, joining, lsa, selection
 from uproar.measure.themes.fitting.meaning_model import MeaningModel, fit_meanings
-from uproar.measure.themes.fitting.theme_model import Model, Texts, bag, nearest, place
+from uproar.measure.themes.fitting.space import Space, fit_space
+from uproar.measure.themes.fitting.theme_model import Model, Texts, bag, meanings, nearest
 from uproar.text.tokens import Vocabulary
 
 
 class _Views(NamedTuple):
     """The same texts, seen in every way that fitting compares them by; rows are texts.
 
-    `groups`: each text's fine group; `bags`: words, anchors and fine groups together.
+    `meanings`: what it means, whatever its words; `places`: that beside its words' latent
+    semantics; `groups`: its fine group; `bags`: words, anchors and fine groups together.
     """
 
     texts: Texts
+    meanings: Int8s
     places: Int8s
     words: ss.csr_matrix
     uses: ss.csr_matrix
@@ -34,6 +37,7 @@ class _Views(NamedTuple):
         """The texts at these positions."""
         return _Views(
             self.texts.take(rows),
+            self.meanings[rows],
             self.places[rows],
             self.words[rows],
             self.uses[rows],
@@ -58,7 +62,7 @@ def fit_words(texts: Texts, config: FittingConfig) -> Model:
 
     Empty: one theme that nothing belongs to. Ties between numbers of themes go to the smaller.
     """
-    sample = texts.take(np.argsort(texts.ids, kind="stable")[: config.sample])
+    sample = _sample(texts, config)
     vocabulary = Vocabulary.learn(
         sample.terms,
         fewest=config.min_texts,
@@ -69,11 +73,13 @@ def fit_words(texts: Texts, config: FittingConfig) -> Model:
     words, uses = vocabulary.counts(sample.terms), anchors.counts(sample.anchors)
     basis = lsa.fit(words, config.dimensions)
     mean = _mean(sample)
-    places = place(sample.vectors, mean, lsa.transform(words, basis))
-    centres = _centres(places, config)
+    space = _space(sample, config)
+    meant = meanings(sample, mean, space)
+    places = np.hstack([meant, lsa.transform(words, basis)])
+    centres = _centres(places, config, is_read=space is not None)
     groups, _ = nearest(places, centres)
     bags = bag(words, uses, groups, len(centres))
-    views = _Views(sample, places, words, uses, groups, bags)
+    views = _Views(sample, meant if space else sample.vectors, places, words, uses, groups, bags)
     subthemes = _subthemes(views, len(centres), config)
     is_anchored = _is_anchored(sample, uses, config)
     is_generic = generic.generic_texts(
@@ -93,7 +99,20 @@ def fit_words(texts: Texts, config: FittingConfig) -> Model:
         table,
         prior,
         has_generic=bool(is_generic.any()),
+        space=space,
     )
+
+
+def _sample(texts: Texts, config: FittingConfig) -> Texts:
+    """The texts of lowest ids, of those that were read closely where some were.
+
+    A meaning that was predicted is duller than one that was read: together they would be grouped
+    by which of the two they are.
+    """
+    order = np.argsort(texts.ids, kind="stable")
+    if texts.close is not None and texts.close.any():
+        order = order[texts.close[order].any(axis=1)]
+    return texts.take(order[: config.sample])
 
 
 def _mean(sample: Texts) -> Float32s:
@@ -104,11 +123,21 @@ def _mean(sample: Texts) -> Float32s:
     return mean
 
 
-def _centres(places: Int8s, config: FittingConfig) -> Int8s:
-    """The centres of the fine groups. Empty: one, at zero."""
+def _space(sample: Texts, config: FittingConfig) -> Space | None:
+    """What meanings are measured from, where the sample was read closely."""
+    if sample.close is None or not sample.close.any():
+        return None
+    languages = tuple(sample.language_names[i] for i in sample.languages.tolist())
+    return fit_space(sample.close, sample.vectors, languages, config)
+
+
+def _centres(places: Int8s, config: FittingConfig, *, is_read: bool) -> Int8s:
+    """The centres of the fine groups, finer where texts were read closely. Empty: one, at zero."""
     if not len(places):
         return np.zeros((1, places.shape[1]), np.int8)
-    n_groups = min(config.max_groups, max(1, len(places) // config.texts_per_group))
+    most = config.max_read_groups if is_read else config.max_groups
+    size = config.read_texts_per_group if is_read else config.texts_per_group
+    n_groups = min(most, max(1, len(places) // size))
     groups = clustering.fine_groups(places.astype(np.float64), n_groups, config)
     return lsa.to_int8(np.asarray(sums(groups, places.astype(np.float64))))
 
@@ -125,7 +154,7 @@ def _profiles(views: _Views, groups: Int64s, config: FittingConfig) -> Float64s:
     """What each group means beside the anchors it uses, whatever its language."""
     return np.hstack(
         [
-            crosslingual.meanings(groups, views.texts.vectors, views.texts.languages),
+            crosslingual.meanings(groups, views.meanings, views.texts.languages),
             crosslingual.profiles(groups, views.uses, config),
         ]
     )
@@ -159,16 +188,34 @@ def _grouping(views: _Views, is_anchored: bool, config: FittingConfig) -> Int64s
     if not n:
         return np.zeros(0, np.int64)
     tried = selection.numbers(n, config.min_themes, config.max_themes)
-    candidates = _by_profiles if is_anchored else _by_places
-    groupings = [
-        clustering.refine(labels, views.bags, config) for labels in candidates(views, tried, config)
-    ]
-    worth = [_worth(labels, views, is_anchored, config) for labels in groupings]
     if is_anchored:
-        chosen = selection.elbow(groupings, worth, config.max_theme_share, config.min_gain)
+        groupings, worth = _joined(views, tried, config)
+        if views.texts.close is None:
+            chosen = selection.elbow(groupings, worth, config.max_theme_share, config.min_gain)
+        else:  # what is worth more rises and falls from number to number: no elbow to see
+            chosen = selection.best(groupings, worth, config.max_theme_share)
     else:
+        groupings = [
+            clustering.refine(labels, views.bags, config)
+            for labels in _by_places(views, tried, config)
+        ]
+        worth = [_worth(labels, views, is_anchored, config) for labels in groupings]
         chosen = selection.best(groupings, worth, config.max_theme_share)
     return groupings[chosen]
+
+
+def _joined(
+    views: _Views, tried: list[int], config: FittingConfig
+) -> tuple[list[Int64s], list[float]]:
+    """For each number tried the worthiest of the groupings that were made, and its worth."""
+    groupings, worth = [], []
+    for labels in _by_profiles(views, tried, config):
+        options = [clustering.refine(each, views.bags, config) for each in labels]
+        worths = [_worth(each, views, True, config) for each in options]
+        best = worths.index(max(worths))
+        groupings.append(options[best])
+        worth.append(worths[best])
+    return groupings, worth
 
 
 def _worth(labels: Int64s, views: _Views, is_anchored: bool, config: FittingConfig) -> float:
@@ -183,19 +230,33 @@ def _worth(labels: Int64s, views: _Views, is_anchored: bool, config: FittingConf
     )
 
 
-def _by_profiles(views: _Views, tried: list[int], config: FittingConfig) -> Iterator[Int64s]:
-    """Fine groups joined by their profiles: one grouping of the texts for each number tried."""
+def _by_profiles(views: _Views, tried: list[int], config: FittingConfig) -> Iterator[list[Int64s]]:
+    """Fine groups joined by their profiles: the groupings of the texts for each number tried.
+
+    By k-means; and, where texts were read closely, by ties across languages, with one part more, of
+    which the leftover one goes to the others.
+    """
     groups = compact(views.groups)
     rows = _profiles(views, groups, config)
     size = np.bincount(groups).astype(np.float64)
+    spoken = crosslingual.languages_of(groups, views.texts.languages)
+    is_read = views.texts.close is not None
+    ties = joining.ties_across(rows, spoken, size, config) if is_read else None
     for m in tried:
-        yield clustering.k_means(
-            rows,
-            min(m, len(size)),
-            size,
-            starts=config.group_starts,
-            rounds=config.full_rounds,
-        )[groups]
+        made = [
+            clustering.k_means(
+                rows,
+                min(m, len(size)),
+                size,
+                starts=config.group_starts,
+                rounds=config.full_rounds,
+            )[groups]
+        ]
+        if ties is not None and len(size) > m + 1:
+            parts = joining.joined(ties, size, m + 1, config)
+            left = joining.leftover(ties, parts)
+            made.append(joining.without(parts[groups], left, views.bags))
+        yield made
 
 
 def _by_places(views: _Views, tried: list[int], config: FittingConfig) -> Iterator[Int64s]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -103,14 +102,10 @@ class MeaningModel:
 
     def arrays(self) -> dict[str, AnyArray]:
         """What is saved of it."""
-        languages = json.dumps(self.space.languages).encode()
         return {
+            **self.space.arrays(),
             "vocabulary": self.vocabulary.ids,
             "rarity": self.rarity,
-            "languages": np.frombuffer(languages, np.uint8),
-            "means": self.space.means,
-            "prediction": self.space.prediction.astype(np.int8),
-            "usual": self.space.usual.astype(np.float16),
             "themes": self.themes,
             "centres": self.centres,
         }
@@ -118,16 +113,10 @@ class MeaningModel:
     @classmethod
     def from_arrays(cls, saved: Mapping[str, AnyArray]) -> MeaningModel:
         """The model that these arrays are of, with the weights of this version."""
-        space = Space(
-            tuple(json.loads(saved["languages"].tobytes())),
-            saved["means"],
-            saved["prediction"].astype(np.float32),
-            saved["usual"].astype(np.float32),
-        )
         return cls(
             Vocabulary(saved["vocabulary"]),
             saved["rarity"],
-            space,
+            Space.from_arrays(saved),
             saved["themes"],
             saved["centres"],
             np.arange(len(saved["centres"])),

@@ -15,7 +15,7 @@ SEED = 20257  # of the start vector; by definition: any fixed number
 _ROWS_AT_A_TIME = 1_024  # of the product with all; chosen on: judgement, bounds the memory
 # Up to so many texts all eigenvectors are computed at once. chosen on: judgement; not swept
 _DENSE = 400
-# Added to each text's ties where they are weighed, so that loose texts make no group.
+# Added to each text's ties where they are weighed.
 # source: Qin & Rohe 2013, arXiv:1309.4111, regularised spectral clustering; a hundredth of a tie
 _TIE = 0.01
 
@@ -31,10 +31,8 @@ def spectral_groups(places: Int8s, k: int, config: FittingConfig) -> Int64s:
         return np.arange(n)
     with threadpool_limits(1):
         ties = _ties(places, min(config.neighbours, max(1, n // config.texts_per_tie)))
-        rows = _eigenvectors(ties, k)
-    return k_means(
-        rows / np.abs(rows).max(), k, starts=config.group_starts, rounds=config.full_rounds
-    )
+        rows = walk_vectors(ties, k, loose=_TIE)
+    return k_means(rows, k, starts=config.group_starts, rounds=config.full_rounds)
 
 
 def nearest_texts(places: Int8s, most: int) -> tuple[Int64s, Float64s]:
@@ -81,10 +79,14 @@ def _ties(places: Int8s, most: int) -> ss.csr_matrix:
     return (directed + directed.T) * 0.5
 
 
-def _eigenvectors(ties: ss.csr_matrix, k: int) -> Float64s:
-    """Of the ties' random walk those k vectors that change least. Shape: (n, k)."""
+def walk_vectors(ties: ss.csr_matrix, k: int, *, loose: float) -> Float64s:
+    """Of the ties' random walk those k vectors that change least. Shape: (n, k).
+
+    Scaled so that the largest entry is 1. `loose`: added to each text's ties where they are weighed, so
+    that loose ones make no group.
+    """
     n = ties.shape[0]
-    degree = np.asarray(ties.sum(axis=1)).ravel() + _TIE
+    degree = np.asarray(ties.sum(axis=1)).ravel() + loose
     root = 1 / np.sqrt(degree)
     walk = ss.diags(root) @ ties @ ss.diags(root)
     if n <= _DENSE:
@@ -93,4 +95,5 @@ def _eigenvectors(ties: ss.csr_matrix, k: int) -> Float64s:
         start = np.random.default_rng(SEED).uniform(-1, 1, n)
         values, vectors = eigsh(walk, k, which="LA", v0=start)
         vectors = vectors[:, np.argsort(-values, kind="stable")]
-    return np.asarray(vectors * root[:, None])
+    rows: Float64s = vectors * root[:, None]
+    return np.asarray(rows / np.abs(rows).max())

@@ -12,7 +12,7 @@ import xxhash
 from uproar.measure.themes.fitting.meaning_model import MeaningModel
 from uproar.measure.themes.fitting.theme_model import Model
 
-FORMAT = "themes-3"
+FORMAT = "themes-4"
 
 
 @dataclass(frozen=True, slots=True)

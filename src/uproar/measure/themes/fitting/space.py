@@ -10,13 +10,15 @@ some texts share and most do not: names, above all.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from uproar.arrays import Float32s, Float64s, Int8s
+from uproar.arrays import AnyArray, Float32s, Float64s, Int8s
 from uproar.measure.themes.config import FittingConfig
 from uproar.models import load
 
@@ -73,6 +75,26 @@ class Space:
         known = meanings.any(axis=1, keepdims=True)
         means = self.means[_places(languages, self.languages)]
         return quantised((meanings - means) * known, LENGTH)
+
+    def arrays(self) -> dict[str, AnyArray]:
+        """What is saved of it."""
+        languages = json.dumps(self.languages).encode()
+        return {
+            "languages": np.frombuffer(languages, np.uint8),
+            "means": self.means,
+            "prediction": self.prediction.astype(np.int8),
+            "usual": self.usual.astype(np.float16),
+        }
+
+    @classmethod
+    def from_arrays(cls, saved: Mapping[str, AnyArray]) -> Space:
+        """The space that these arrays are of."""
+        return cls(
+            tuple(json.loads(saved["languages"].tobytes())),
+            saved["means"],
+            saved["prediction"].astype(np.float32),
+            saved["usual"].astype(np.float32),
+        )
 
     def place(self, meanings: Int8s, words: Float64s, config: FittingConfig) -> Int8s:
         """The three parts side by side. Shape: (n, width + n frames + n words)."""

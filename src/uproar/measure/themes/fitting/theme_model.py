@@ -15,6 +15,7 @@ import scipy.sparse as ss
 
 from uproar.arrays import AnyArray, Bools, Float32s, Float64s, Int8s, Int32s, Int64s
 from uproar.measure.themes.fitting import clustering, lsa
+from uproar.measure.themes.fitting.space import Space
 from uproar.text.tokens import Vocabulary
 
 # A text's fine group counts as so many words of it. chosen on: short texts of the themes benchmark,
@@ -105,7 +106,7 @@ class Model:
     Shape: mean (d), rounded; centres (n fine groups, d + latent d); subthemes (n fine groups), each
     group's subtheme; table (tokens + anchors + fine groups, n classes) and prior (n classes), in
     1/1024 of log-probability. `has_generic`: the last class is of texts that say nothing in
-    particular.
+    particular. `space`: what meanings are measured from, where texts were read closely.
     """
 
     vocabulary: Vocabulary
@@ -117,6 +118,7 @@ class Model:
     table: Int32s
     prior: Int32s
     has_generic: bool = False
+    space: Space | None = None
 
     KIND: ClassVar[str] = "words"
 
@@ -128,6 +130,7 @@ class Model:
     def arrays(self) -> dict[str, AnyArray]:
         """What is saved of it, by the names of the format, older than the code's."""
         return {
+            **(self.space.arrays() if self.space else {}),
             "vocabulary": self.vocabulary.ids,
             "idf": self.basis.idf,
             "basis": self.basis.basis.astype(np.float16),
@@ -153,6 +156,7 @@ class Model:
             saved["table"],
             saved["prior"],
             bool(saved["has_idle"][0]),
+            Space.from_arrays(saved) if "prediction" in saved else None,
         )
 
     def assign(self, texts: Texts) -> Assigned:
@@ -168,7 +172,9 @@ class Model:
     def _assign(self, texts: Texts) -> Assigned:
         words = self.vocabulary.counts(texts.terms)
         uses = self.anchors.counts(texts.anchors)
-        places = place(texts.vectors, self.mean, lsa.transform(words, self.basis))
+        places = np.hstack(
+            [meanings(texts, self.mean, self.space), lsa.transform(words, self.basis)]
+        )
         groups, similarity = nearest(places, self.centres)
         counts = bag(words, uses, groups, len(self.centres))
         scores = clustering.scores(counts, self.table, self.prior)
@@ -190,11 +196,16 @@ def _margin(scores: Float64s) -> Float64s:
     return margin
 
 
-def place(vectors: Int8s, mean: Float32s, latent: Int8s) -> Int8s:
-    """A text's embedding, centred, beside its place in the corpus' own space."""
-    is_known = np.any(vectors, axis=1, keepdims=True)
-    centred = lsa.to_int8((vectors.astype(np.float64) - mean) * is_known)
-    return np.hstack([centred, latent])
+def meanings(texts: Texts, mean: Float32s, space: Space | None) -> Int8s:
+    """What each text means: its closer reading or what predicts it; else its embedding, centred."""
+    if space is None:
+        is_known = np.any(texts.vectors, axis=1, keepdims=True)
+        return lsa.to_int8((texts.vectors.astype(np.float64) - mean) * is_known)
+    close = texts.close
+    if close is None:
+        close = np.zeros((len(texts), space.means.shape[1]), np.int8)
+    languages = tuple(texts.language_names[i] for i in texts.languages.tolist())
+    return space.meanings(close, texts.vectors, languages)
 
 
 def nearest(places: Int8s, centres: Int8s) -> tuple[Int64s, Float64s]:
