@@ -82,8 +82,8 @@ def _ties(places: Int8s, most: int) -> ss.csr_matrix:
 def walk_vectors(ties: ss.csr_matrix, k: int, *, loose: float) -> Float64s:
     """Of the ties' random walk those k vectors that change least. Shape: (n, k).
 
-    Scaled so that the largest entry is 1. `loose`: added to each text's ties where they are weighed, so
-    that loose ones make no group.
+    Scaled so that the largest entry is 1. `loose`: added to each text's ties where they are
+    weighed, so that loose ones make no group.
     """
     n = ties.shape[0]
     degree = np.asarray(ties.sum(axis=1)).ravel() + loose
