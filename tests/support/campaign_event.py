@@ -16,6 +16,7 @@ from uproar.config import Settings
 from uproar.engines.local import LocalCorpus
 from uproar.model import POSTS, Event, State
 from uproar.pipeline.annotating import annotate, distinct_texts
+from uproar.pipeline.closer_reading import close_reader
 from uproar.pipeline.measuring import corpus_of
 from uproar.store import Desk
 
@@ -103,7 +104,9 @@ def copy_of(
             POSTS.get_field_index(name), field, pa.nulls(posts.num_rows, field.type)
         )
     with Desk.create(folder / "desk") as desk:
-        texts = annotate(desk, distinct_texts(posts), Settings(), read_epoch=desk.guard.epoch())
+        epoch = desk.guard.epoch()
+        texts = annotate(desk, distinct_texts(posts), Settings(), read_epoch=epoch)
+        closer = close_reader(desk, Settings(), read_epoch=epoch)
     relations = {name: corpus.query(f"select * from {name}") for name in RELATIONS}
-    made = LocalCorpus(posts, texts, state=State(1, 0), relations=relations)
+    made = LocalCorpus(posts, texts, state=State(1, 0), relations=relations, closer=closer)
     return selected(made, event)
