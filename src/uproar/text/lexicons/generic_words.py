@@ -22,9 +22,8 @@ _ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_']*")  # the same in ASCII, where 
 # Scripts without spaces: the listed words are taken out of a run, the longest first.
 _UNSPACED = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _RUN = re.compile(_UNSPACED)
-# Whom a reply is to; and the last letter of a word, drawn out.
+# Whom a reply is to.
 _HANDLE = re.compile(r"(?<!\S)@+\S+")
-_DRAWN_OUT = re.compile(r"(.)\1+$")
 # chosen on: judgement; not swept. Letters of a text; a longer one has words of its own.
 LONGEST = 60
 
@@ -81,7 +80,7 @@ def generic_text_check(names: Iterable[str]) -> Callable[[str], bool]:
 def _is_generic_part(word: str) -> bool:
     if len(word) == 1 or is_generic_word(word):
         return True
-    if _DRAWN_OUT.sub(r"\1", word) in _said_of_anything():
+    if word.rstrip(word[-1]) + word[-1] in _said_of_anything():  # its last letter is drawn out
         return True
     return bool(_RUN.match(word)) and not _unspaced_words().sub("", word)
 

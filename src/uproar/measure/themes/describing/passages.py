@@ -19,11 +19,8 @@ PASSAGES = "select id, text, norm from originals where id in (select unnest($ids
 # Not prose: mark-up, formulas, code.
 _NOT_PROSE = re.compile(r"[<>{}\\|=`^\x00]|^[^;\n]*;[^\n]*--", re.M)
 
-# A repost by hand; a text that a platform cut off; entities of HTML; the replacement character and
-# C1 controls; UTF-8 read as Latin.
-_DAMAGED = re.compile(
-    r"^\s*RT\b|…\s*(?:https?://\S+\s*)*$|&\w{2,6};|[\x80-\x9f\ufffd]|[\xc2\xc3\xe2][\x80-\xbf]|\xe2\u20ac"
-)
+# A repost by hand; entities of HTML; the replacement character, C1 controls; UTF-8 read as Latin.
+_DAMAGED = re.compile(r"^\s*RT\b|&\w{2,6};|[\x80-\x9f\ufffd]|[\xc2\xc3\xe2][\x80-\xbf]|\xe2\u20ac")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,15 @@ def spoken_captions(event: Event) -> frozenset[str]:
 def _is_prose(text: str, config: QuotesConfig) -> bool:
     """Whether a text is words, half of the shortest quote letters, and no sign of it is lost."""
     n_letters = sum(c.isalpha() for c in text)
-    is_prose = not _NOT_PROSE.search(text) and not _DAMAGED.search(text)
+    is_whole = not _DAMAGED.search(text) and not _is_cut(text)
+    is_prose = is_whole and not _NOT_PROSE.search(text)
     return is_prose and n_letters >= config.min_chars // 2
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a platform cut the text off: its last word that is no link ends in an ellipsis."""
+    words = [word for word in text.split() if not word.startswith(("http://", "https://"))]
+    return bool(words) and words[-1].endswith("…")
 
 
 def _n_specific(norm: str) -> int:
