@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from uproar.config import Settings
-from uproar.errors import SourceError, UnreadableFile, UproarError
+from uproar.errors import ConfigError, SourceError, UnreadableFile, UproarError
 from uproar.model import Event, Footage, Gap, Page, Query, Source, SourceSpec
 from uproar.pipeline.progress import Progress
 from uproar.sources import source_named
@@ -27,11 +27,15 @@ log = logging.getLogger(__name__)
 def add_event(desk: Desk, folder: Path) -> Event:
     """Put an event's description, footage and archive on the desk, or bring them up to date.
 
-    Raises ConfigError for an unusable description, UnexpectedPayload for unreadable captions.
+    Raises ConfigError for an unusable description, or an id that another event has, and
+    UnexpectedPayload for unreadable captions.
     """
     event = load_event(folder)
-    for spec in _no_longer_named(desk, event):
-        desk.gaps.replace(event.id, spec.path, ())
+    if event.id in desk.events.ids():
+        before = desk.events.get(event.id)
+        _refuse_another(before, desk.events.folder(event.id), event, folder)
+        for path in {s.path for s in before.sources} - {s.path for s in event.sources}:
+            desk.gaps.replace(event.id, path, ())
     desk.events.save(event, folder)
     archive = archive_folder(folder)
     if archive is not None:
@@ -42,11 +46,15 @@ def add_event(desk: Desk, folder: Path) -> Event:
     return event
 
 
-def _no_longer_named(desk: Desk, event: Event) -> list[SourceSpec]:
-    """The sources that the event named when it was put on the desk before, and names no more."""
-    paths = {spec.path for spec in event.sources}
-    before = next((stored for stored in desk.events.all() if stored.id == event.id), None)
-    return [spec for spec in before.sources if spec.path not in paths] if before else []
+def _refuse_another(before: Event, its_folder: Path | None, event: Event, folder: Path) -> None:
+    """Raise ConfigError where an id is taken: two events' posts would be told as one's."""
+    if its_folder not in (None, folder) and before.published_at != event.published_at:
+        raise ConfigError(
+            f"event {event.id!r} is on this desk already: {before.title!r}, posted "
+            f"{before.published_at:%Y-%m-%d %H:%M} UTC, in {its_folder}",
+            hint="give this one another id; if it is the same, in another folder, put it on the "
+            "desk with the time that it had",
+        )
 
 
 def gather(

@@ -15,7 +15,7 @@ from tests.support.story_checks import assert_supported
 from uproar.annotate.embed import vectors
 from uproar.errors import ConfigError
 from uproar.model import Sentence, Story
-from uproar.tell import draft, fill
+from uproar.tell import draft, fill, renderers
 from uproar.tell.plan.plan import Plan
 from uproar.tell.write.draft import canonical, tell
 from uproar.tell.write.endpoint import Endpoint as Address
@@ -246,11 +246,20 @@ def test_a_model_that_never_answers_gives_the_plain_story(serve: Callable[..., E
     assert body_of(story) == body_of(draft(again()))
 
 
-def test_nobody_at_the_endpoint_gives_the_plain_story(serve: Callable[..., Endpoint]) -> None:
+def test_nobody_at_the_endpoint_gives_the_plain_story_and_says_so(
+    serve: Callable[..., Endpoint], caplog: pytest.LogCaptureFixture
+) -> None:
     endpoint = serve(lambda body: b"{}")
     endpoint.server.server_close()
     story = told(endpoint)
     assert body_of(story) == body_of(draft(again()))
+    assert any("gave no sound answer" in record.getMessage() for record in caplog.records)
+    assert any("no sentence in the words of" in record.getMessage() for record in caplog.records)
+    assert {record.levelname for record in caplog.records} >= {"ERROR"}, "shown without --verbose"
+    ninjs = renderers()["ninjs"].render
+    shown, plain = (orjson.loads(ninjs(fill(s, again()))) for s in (story, draft(again())))
+    assert story.writer == "plain"
+    assert shown["digitalSourceType"] == plain["digitalSourceType"]
 
 
 def test_posts_reach_the_model_only_as_marked_material(serve: Callable[..., Endpoint]) -> None:

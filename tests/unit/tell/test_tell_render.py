@@ -319,3 +319,34 @@ def test_markdown_says_which_quotes_are_to_be_translated() -> None:
     page = render("markdown", filled(replace(evidence, quotes=posts)))
     assert "(to be translated)" in page
     assert "(to be translated)" not in render("markdown", filled(evidence))
+
+
+LINK = "https://town.example/@ada_of_the_lamps/{}"
+
+
+@pytest.mark.parametrize("name", sorted(renderers()))
+@pytest.mark.parametrize("clearance", ["ask", "paraphrase", "blocked", "ok"])
+def test_a_link_that_names_an_author_stands_only_where_the_post_was_cleared(
+    name: str, clearance: str
+) -> None:
+    evidence = again()
+    story = filled(evidence)
+    posts = {
+        k: replace(q, url=LINK.format(n), clearance=clearance)
+        for n, (k, q) in enumerate(evidence.quotes.items())
+    }
+    shown = render_raw(name, replace(story, evidence=replace(story.evidence, quotes=posts)))
+    if clearance != "ok":
+        assert b"ada_of_the_lamps" not in shown
+    elif name in ("html", "json", "cms", "ninjs"):
+        assert b"ada_of_the_lamps" in shown
+
+
+def render_raw(name: str, story: FilledStory) -> bytes:
+    """What a format holds, unpacked."""
+    out = renderers()[name].render(story)
+    raw = out.encode() if isinstance(out, str) else out
+    if not raw.startswith(b"PK"):
+        return raw
+    with zipfile.ZipFile(io.BytesIO(raw)) as bundle:
+        return b"".join(bundle.read(member) for member in bundle.infolist())

@@ -6,7 +6,7 @@ from html import escape
 
 from uproar.model import Renderer
 from uproar.tell.messages.messages import messages_in
-from uproar.tell.render.proof import web
+from uproar.tell.render.proof import link_of
 from uproar.tell.slots.fill import FilledSentence, FilledStory
 from uproar.text.controls import printable
 
@@ -43,7 +43,7 @@ def _posts(story: FilledStory) -> list[str]:
     links = []
     for post_id in story.story.post_block:
         post = story.evidence.quotes.get(post_id)
-        url = web(post.url) if post and post.clearance == "ok" else ""
+        url = link_of(post) if post else ""
         if url:
             links.append(f'<li><a href="{escape(url, quote=True)}">{escape(url)}</a></li>')
     return ["<ul>", *links, "</ul>"] if links else []

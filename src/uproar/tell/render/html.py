@@ -12,7 +12,7 @@ from markupsafe import Markup
 from uproar.model import Renderer
 from uproar.tell.messages.messages import messages_in
 from uproar.tell.render.charts import charts
-from uproar.tell.render.proof import Proof, proof, web
+from uproar.tell.render.proof import Proof, link_of, proof
 from uproar.tell.slots.fill import FilledSentence, FilledStory
 from uproar.text.controls import printable
 
@@ -75,7 +75,7 @@ def _posts(story: FilledStory) -> list[dict[str, str]]:
                 "text": post.text,
                 "lang": post.lang,
                 "gloss": post.gloss or "",
-                "url": web(post.url),
+                "url": link_of(post),
                 "clearance": post.clearance,
             }
         )

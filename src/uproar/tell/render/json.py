@@ -6,7 +6,7 @@ import dataclasses
 
 from uproar.model import Finding, Renderer
 from uproar.tell.render.json_text import json_bytes
-from uproar.tell.render.proof import proof
+from uproar.tell.render.proof import link_of, proof
 from uproar.tell.slots.fill import FilledSentence, FilledStory, referent
 
 VERSION = 2  # of the format of `story`; by definition: raised with each change of it
@@ -51,7 +51,7 @@ def _post(post_id: str, story: FilledStory) -> dict[str, object]:
     post = story.evidence.quotes.get(post_id)
     if post is None:
         return {"post": post_id, "clearance": "gone"}
-    return {"post": post_id, "url": post.url, "clearance": post.clearance}
+    return {"post": post_id, "url": link_of(post) or None, "clearance": post.clearance}
 
 
 RENDERER = Renderer("json", ".json", render)

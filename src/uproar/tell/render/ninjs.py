@@ -6,7 +6,7 @@ from uproar.model import Renderer
 from uproar.tell.messages.messages import messages_in
 from uproar.tell.render import cms
 from uproar.tell.render.json_text import json_bytes
-from uproar.tell.render.proof import web
+from uproar.tell.render.proof import link_of
 from uproar.tell.slots.fill import FilledStory
 
 STANDARD = {
@@ -83,8 +83,8 @@ def _post(post_id: str, number: int, story: FilledStory) -> dict[str, object]:
     if post is None or post.clearance in ("paraphrase", "blocked"):
         return content | {"representationType": "partial"}
     bodies = []
-    url = web(post.url)
-    if url and post.clearance == "ok":
+    url = link_of(post)
+    if url:
         bodies.append({"role": "embed", "contentType": "text/uri-list", "value": url})
     if post.clearance == "ok":
         bodies.append({"role": "text", "contentType": "text/plain", "value": post.text})

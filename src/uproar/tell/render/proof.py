@@ -54,6 +54,11 @@ def web(url: str | None) -> str:
     return "" if " " in url or has_controls(url) else url
 
 
+def link_of(post: Quotable) -> str:
+    """A post's link, which often names its author: only where the post was cleared, else ""."""
+    return web(post.url) if post.clearance == "ok" else ""
+
+
 def _finding(reference: str, finding: Finding, say: Messages) -> Proof:
     shown = "" if finding.value is None else str(finding.value)
     rows = [(say.say("report-value"), f"{shown} {finding.unit}".strip())]
@@ -84,7 +89,7 @@ def _quote(reference: str, post: Quotable, evidence: Evidence, say: Messages) ->
         tuple(rows),
         quote=post.text if post.clearance in ("ok", "ask") else "",
         lang=post.lang,
-        url=web(post.url),
+        url=link_of(post),
         clearance=f"{post.clearance}: {post.why}" if post.why else post.clearance,
     )
 
