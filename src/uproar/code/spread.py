@@ -18,18 +18,20 @@ from uproar.arrays import Bools, Float64s, Int64s
 from uproar.code.config import CONFIG, SpreadConfig
 from uproar.code.frame import frame, order
 from uproar.code.learner import Read, TextFeatures, cross_read, features
+from uproar.code.model_checks import LEAST_KAPPA, LEAST_SHARED
 from uproar.code.shares import CorrectedShare, corrected
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Value
+from uproar.model import CODED_SHARES, MARKS, Corpus, Event, Finding, Measure, Measured, Value
 from uproar.model.coding import CODED_FIELDS
-from uproar.model.rows import CodedFieldRow, CodedShareRow
+from uproar.model.rows import CodedFieldRow, CodedShareRow, ModelCheckRow
 
-VERSION = "1"
+VERSION = "2"
 METHOD = (
     "readers' codes, spread by cross-fitted logistic regression; shares corrected by the sample"
 )
 COUNTS = "original posts that could be drawn for coding"
 SHARE_OF = "original posts about the event"
 CODES = "select * from codes order by post_id"
+CODERS_OF = "select * from coders order by coder, field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,18 @@ class FieldReading:
     """One field of every drawable post: `said` by readers, "" where none did; and `read` of all.
 
     Shape: both (n posts,). `read` is None where too few posts are coded to be learnt from.
-    `is_sample`: the coded posts that were drawn uniformly, which alone correct shares.
+    `by_person`: the posts that a person coded. `is_sample`: those of them that were drawn
+    uniformly, which alone correct shares: a model's codes teach the classifier, and are no truth.
     """
 
     said: tuple[str, ...]
     is_sample: Bools
+    by_person: Bools
     read: Read | None
+
+    def values(self) -> list[str]:
+        """The values that readers gave, sorted."""
+        return sorted({value for value in self.said if value})
 
     def labels(self) -> list[str]:
         """The value of each post: what readers said, else the likeliest; "" where not known."""
@@ -53,9 +61,9 @@ class FieldReading:
         return [said or names[i] for said, i in zip(self.said, likeliest, strict=True)]
 
     def kappa(self) -> float | None:
-        """Cohen's kappa of classifier and readers, on posts that it did not learn from."""
-        coded = [i for i, value in enumerate(self.said) if value]
-        if self.read is None or len(self.read.values) < 2:
+        """Cohen's kappa of classifier and people, on posts that it did not learn from."""
+        coded = np.flatnonzero(self.by_person).tolist()
+        if self.read is None or len(self.read.values) < 2 or not coded:
             return None
         read = [self.read.values[i] for i in self.read.p[coded].argmax(axis=1)]
         return round(float(cohen_kappa_score([self.said[i] for i in coded], read)), 4)
@@ -75,7 +83,12 @@ def spread(corpus: Corpus, event: Event) -> Measured:
     marks = [_marks(posts, field, reading, codes) for field, reading in readings.items()]
     banned = [str(i) for i in codes.filter(codes["is_banned"])["post_id"].to_pylist()]
     marks.append(_mark_table(banned, "no_quote", ["yes"] * len(banned), None, "a reader"))
-    return Measured(_findings(readings, codes), pa.concat_tables(marks))
+    coders = corpus.query(CODERS_OF)
+    return Measured(
+        _findings(readings, codes, coders),
+        pa.concat_tables(marks),
+        relations={"coded_shares": _shares_table(readings)},
+    )
 
 
 def read_fields(
@@ -90,11 +103,13 @@ def read_fields(
     readings = {}
     for field in CODED_FIELDS:
         said = [""] * len(ids)
-        is_sample = np.zeros(len(ids), bool)
+        is_sample, by_person = np.zeros(len(ids), bool), np.zeros(len(ids), bool)
         for row in coded:
             place = row_of[row["post_id"]]
             said[place] = row[field]
-            is_sample[place] = bool(row[field]) and row["draw"] == "uniform"
+            is_person = bool(row[field]) and not row["is_by_model"]
+            by_person[place] = is_person
+            is_sample[place] = is_person and row["draw"] == "uniform"
         rows = np.array([i for i, value in enumerate(said) if value], np.int64)
         if not len(rows):
             continue
@@ -102,7 +117,7 @@ def read_fields(
         read = None
         if len(rows) >= config.least_coded:
             read = cross_read(texts, rows, [said[i] for i in rows], config)
-        readings[field] = FieldReading(tuple(said), is_sample, read)
+        readings[field] = FieldReading(tuple(said), is_sample, by_person, read)
     return readings
 
 
@@ -119,11 +134,10 @@ def shares_of(readings: Mapping[str, FieldReading], field: str) -> dict[str, Cor
         is_sample &= np.array([value != "" for value in about.said])
     if not is_sample.any():
         return {}
-    values = sorted({value for value in reading.said if value})
     said = np.array(reading.said)
     part = _part(about, is_sample) if field != "about" and about is not None else None
     shares = {}
-    for value in values:
+    for value in reading.values():
         chance = _chance(reading, value)
         inside = (said == value)[is_sample].astype(np.float64)
         if part is not None:
@@ -189,47 +203,88 @@ def _mark_table(
     return pa.table(columns, schema=MARKS)
 
 
-def _findings(readings: Mapping[str, FieldReading], codes: pa.Table) -> tuple[Finding, ...]:
+def _findings(
+    readings: Mapping[str, FieldReading], codes: pa.Table, coders: pa.Table
+) -> tuple[Finding, ...]:
+    """`coding`, `coding.models` where any coded, and the shares of each field."""
     n_posts = len(next(iter(readings.values())).said) if readings else 0
-    n_by_model = sum(1 for is_so in codes["is_by_model"].to_pylist() if is_so)
-    parameters: dict[str, Value] = {**asdict(CONFIG), "version": VERSION, "by_model": n_by_model}
+    parameters: dict[str, Value] = {**asdict(CONFIG), "version": VERSION, **_whose(codes, coders)}
     fields = tuple(
         CodedFieldRow(field, sum(1 for value in reading.said if value), reading.kappa())
         for field, reading in readings.items()
     )
-    findings = [
+    whole = Finding(
+        "coding",
+        codes.num_rows,
+        "posts",
+        n=n_posts,
+        n_of=COUNTS,
+        method=METHOD,
+        parameters=parameters,
+        rows=fields,
+        evidence=tuple(str(i) for i in codes["post_id"].to_pylist()),
+    )
+    shares = tuple(
         Finding(
-            "coding",
-            codes.num_rows,
-            "posts",
-            n=n_posts,
-            n_of=COUNTS,
+            f"coding.{field}",
+            len(reading.values()),
+            "values",
+            n=int(reading.is_sample.sum()),
+            n_of=f"posts that people coded of a uniform sample; shares are of {SHARE_OF}",
             method=METHOD,
             parameters=parameters,
-            rows=fields,
-            evidence=tuple(str(i) for i in codes["post_id"].to_pylist()),
+            rows=_share_rows(readings, field),
+            evidence_sql=f"select post_id as id from marks where kind = 'coded_{field}'",
         )
-    ]
-    for field, reading in readings.items():
-        counts = Counter(value for value in reading.said if value)
-        rows = tuple(
-            _share_row(value, counts[value], share)
-            for value, share in shares_of(readings, field).items()
+        for field, reading in readings.items()
+    )
+    return (whole, *_models(coders), *shares)
+
+
+def _whose(codes: pa.Table, coders: pa.Table) -> dict[str, Value]:
+    """How many people coded, which models' codes count, and how many posts rest on a model."""
+    rows = coders.to_pylist()
+    models = sorted({row["coder"] for row in rows if row["is_model"] and row["is_counted"]})
+    return {
+        "people": len({row["coder"] for row in rows if not row["is_model"]}),
+        "models": ", ".join(models) or None,
+        "by_model": sum(1 for is_so in codes["is_by_model"].to_pylist() if is_so),
+    }
+
+
+def _models(coders: pa.Table) -> tuple[Finding, ...]:
+    """How models compare with people, and whether their codes count. No model: no finding."""
+    rows = tuple(
+        ModelCheckRow(
+            row["coder"], row["field"], row["n"], row["n_shared"], row["is_counted"],
+            row["kappa"], row["low"], row["high"],
         )
-        findings.append(
-            Finding(
-                f"coding.{field}",
-                len(rows),
-                "values",
-                n=int(reading.is_sample.sum()),
-                n_of=f"posts coded of a uniform sample; shares are of {SHARE_OF}",
-                method=METHOD,
-                parameters=parameters,
-                rows=rows,
-                evidence_sql=f"select post_id as id from marks where kind = 'coded_{field}'",
-            )
-        )
-    return tuple(findings)
+        for row in coders.to_pylist()
+        if row["is_model"]
+    )  # fmt: skip
+    if not rows:
+        return ()
+    return (
+        Finding(
+            "coding.models",
+            len({row.coder for row in rows}),
+            "models",
+            n=sum(row.n_coded for row in rows),
+            n_of="codes of models, field by field",
+            method="Cohen's kappa with people on the posts that both coded; Wilson interval",
+            parameters={"least_shared": LEAST_SHARED, "least_kappa": LEAST_KAPPA},
+            rows=rows,
+            evidence_sql="select post_id as id from codes where is_by_model order by post_id",
+        ),
+    )
+
+
+def _share_rows(readings: Mapping[str, FieldReading], field: str) -> tuple[CodedShareRow, ...]:
+    counts = Counter(value for value in readings[field].said if value)
+    return tuple(
+        _share_row(value, counts[value], share)
+        for value, share in shares_of(readings, field).items()
+    )
 
 
 def _share_row(value: str, n_coded: int, share: CorrectedShare) -> CodedShareRow:
@@ -237,10 +292,37 @@ def _share_row(value: str, n_coded: int, share: CorrectedShare) -> CodedShareRow
     return CodedShareRow(value, n_coded, *(round(figure, 6) for figure in figures))
 
 
+def _shares_table(readings: Mapping[str, FieldReading]) -> pa.Table:
+    """The shares of the fields that are spread. Shape: CODED_SHARES."""
+    rows = [
+        {
+            "field": field,
+            "value": row.value,
+            "n_coded": row.n_coded,
+            "n_sample": int(reading.is_sample.sum()),
+            "share": row.share,
+            "low": row.low,
+            "high": row.high,
+        }
+        for field, reading in readings.items()
+        if reading.read is not None
+        for row in _share_rows(readings, field)
+    ]
+    return pa.Table.from_pylist(rows, schema=CODED_SHARES)
+
+
 MEASURE = Measure(
     "coding",
     VERSION,
     spread,
     needs=("copy", "coordinated", "spam"),
-    gives=("coding", "coded_about", "coded_stance", "coded_emotion", "coded_theme", "no_quote"),
+    gives=(
+        "coding",
+        "coded_about",
+        "coded_stance",
+        "coded_emotion",
+        "coded_theme",
+        "no_quote",
+        "coded_shares",
+    ),
 )

@@ -22,6 +22,8 @@ from uproar.config import Settings
 from uproar.engines import LocalCorpus
 from uproar.errors import ConfigError
 from uproar.model import (
+    CODEBOOK,
+    CODERS,
     CODES,
     VECTOR_SIZE,
     Code,
@@ -106,9 +108,7 @@ def corpus_of(
         relations={
             "gathered": _gathered(desk, event),
             "cue_vectors": _cue_vectors(event),
-            "codes": codes_relation(
-                desk.codes.for_event(event.id), desk.codebook.for_event(event.id)
-            ),
+            **coding_relations(desk.codes.for_event(event.id), desk.codebook.for_event(event.id)),
         },
         closer=close_reader(desk, settings, read_epoch=read_epoch),
         threads=settings.workers,
@@ -210,6 +210,8 @@ def mark_and_measure(
             marks[name] = (version, measured.marks)
         if measured.memory is not None:
             memories[name] = measured.memory
+        for relation, rows in measured.relations.items():
+            corpus.add_relation(relation, rows)
         for finding in measured.findings:
             if finding.id in findings:
                 raise ConfigError(f"two measures give {finding.id!r}", hint=f"one is {name}")
@@ -249,13 +251,22 @@ def _steps() -> tuple[Measure, ...]:
     return in_order((code.MEASURE, *measures.find()), lambda m: m.needs, lambda m: m.gives)
 
 
-def codes_relation(codes: Sequence[Code], themes: Sequence[CodedTheme]) -> pa.Table:
-    """The codes as measures read them: one row per post. Shape: CODES."""
+def coding_relations(codes: Sequence[Code], themes: Sequence[CodedTheme]) -> dict[str, pa.Table]:
+    """What was coded, as measures read it: the relations codes, coders and codebook.
+
+    A model's codes are among the codes where they were checked and are like people's.
+    """
     merged = {theme.id: theme.merged_into for theme in themes if theme.merged_into}
-    rows = [
-        {name: getattr(post, name) for name in CODES.names} for post in code.resolved(codes, merged)
-    ]
-    return pa.Table.from_pylist(rows, schema=CODES)
+    checks = code.model_checks(codes, merged)
+    of_posts = code.resolved(code.counted(codes, checks), merged)
+    book = [theme for theme in themes if not theme.merged_into]
+    rows = {
+        "codes": [{name: getattr(post, name) for name in CODES.names} for post in of_posts],
+        "coders": code.coder_rows(codes, checks),
+        "codebook": [{name: getattr(theme, name) for name in CODEBOOK.names} for theme in book],
+    }
+    schemas = {"codes": CODES, "coders": CODERS, "codebook": CODEBOOK}
+    return {name: pa.Table.from_pylist(rows[name], schema=schemas[name]) for name in schemas}
 
 
 def _in_time(posts: pa.Table, event: Event) -> pa.Table:
