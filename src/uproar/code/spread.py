@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -17,11 +17,12 @@ from sklearn.metrics import cohen_kappa_score
 from uproar.arrays import Bools, Float64s, Int64s
 from uproar.code.config import CONFIG, SpreadConfig
 from uproar.code.frame import frame, order
+from uproar.code.hints import hints_of
 from uproar.code.learner import Read, TextFeatures, cross_read, features
 from uproar.code.model_checks import LEAST_KAPPA, LEAST_SHARED
 from uproar.code.shares import CorrectedShare, corrected
 from uproar.model import CODED_SHARES, MARKS, Corpus, Event, Finding, Measure, Measured, Value
-from uproar.model.coding import CODED_FIELDS
+from uproar.model.coding import CODED_FIELDS, FEELING_OF
 from uproar.model.rows import CodedFieldRow, CodedShareRow, ModelCheckRow
 
 VERSION = "2"
@@ -98,7 +99,7 @@ def read_fields(
     ids = [str(i) for i in posts["id"].to_pylist()]
     row_of = {post_id: row for row, post_id in enumerate(ids)}
     coded = [row for row in codes.to_pylist() if row["post_id"] in row_of]
-    texts = _features(posts, corpus, config)
+    texts, hints = _readable(posts, corpus, config)
     turn = order(ids, 0)
     readings = {}
     for field in CODED_FIELDS:
@@ -116,7 +117,7 @@ def read_fields(
         rows = rows[np.argsort(turn[rows], kind="stable")]
         read = None
         if len(rows) >= config.least_coded:
-            read = cross_read(texts, rows, [said[i] for i in rows], config)
+            read = cross_read(texts, rows, [said[i] for i in rows], config, hints.get(field))
         readings[field] = FieldReading(tuple(said), is_sample, by_person, read)
     return readings
 
@@ -157,14 +158,26 @@ def _chance(reading: FieldReading, value: str) -> Float64s:
     return np.asarray(reading.read.p[:, reading.read.values.index(value)])
 
 
-def _features(posts: pa.Table, corpus: Corpus, config: SpreadConfig) -> TextFeatures:
-    """Letters and meaning of each post: by the contextual encoder where it reads all of them."""
+def _readable(
+    posts: pa.Table, corpus: Corpus, config: SpreadConfig
+) -> tuple[TextFeatures, dict[str, dict[str, Float64s]]]:
+    """Letters and meaning of each post, and what speaks for a code beside them.
+
+    Meaning is read by both contextual encoders where the better one reads all posts, else by the
+    faster one, else by the static table.
+    """
     norms = [str(text or "").casefold() for text in posts["text"].to_pylist()]
     text_ids: Int64s = np.asarray(posts["text_id"].to_numpy(), np.int64)
     wanted = np.unique(text_ids)
-    closely = corpus.read_closely(wanted, "closer")
-    vectors = closely if len(closely.text_ids) == len(wanted) else corpus.vectors()
-    return features(norms, vectors.of_texts(text_ids), config)
+    closer, closest = (corpus.read_closely(wanted, name) for name in ("closer", "closest"))
+    has_closer, has_closest = (len(read.text_ids) == len(wanted) for read in (closer, closest))
+    views = [closer] if has_closer else []
+    views += [closest] if has_closest else []
+    views = views or [corpus.vectors()]
+    of_texts = [view.of_texts(text_ids) for view in views]
+    texts = features(norms, of_texts, config, blurred=has_closest)
+    hints = hints_of(corpus, text_ids, of_texts[-1] if has_closest else None, config)
+    return texts, hints
 
 
 def _marks(posts: pa.Table, field: str, reading: FieldReading, codes: pa.Table) -> pa.Table:
@@ -294,6 +307,9 @@ def _share_row(value: str, n_coded: int, share: CorrectedShare) -> CodedShareRow
 
 def _shares_table(readings: Mapping[str, FieldReading]) -> pa.Table:
     """The shares of the fields that are spread. Shape: CODED_SHARES."""
+    spread_fields = dict(readings)
+    if "emotion" in readings:
+        spread_fields["feeling"] = _as_feelings(readings["emotion"])
     rows = [
         {
             "field": field,
@@ -304,11 +320,25 @@ def _shares_table(readings: Mapping[str, FieldReading]) -> pa.Table:
             "low": row.low,
             "high": row.high,
         }
-        for field, reading in readings.items()
+        for field, reading in spread_fields.items()
         if reading.read is not None
-        for row in _share_rows(readings, field)
+        for row in _share_rows(spread_fields, field)
     ]
     return pa.Table.from_pylist(rows, schema=CODED_SHARES)
+
+
+def _as_feelings(reading: FieldReading) -> FieldReading:
+    """The reading of emotions with those that are one feeling taken together."""
+    said = tuple(FEELING_OF.get(value, value) for value in reading.said)
+    read = reading.read
+    if read is not None:
+        feelings = [FEELING_OF.get(value, value) for value in read.values]
+        values = tuple(sorted(set(feelings)))
+        p = np.zeros((len(read.p), len(values)))
+        for column, feeling in enumerate(feelings):
+            p[:, values.index(feeling)] += read.p[:, column]
+        read = Read(values, p)
+    return replace(reading, said=said, read=read)
 
 
 MEASURE = Measure(

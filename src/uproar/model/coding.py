@@ -13,6 +13,8 @@ CODED_EMOTIONS = (
     "affection", "amusement", "anger", "delight", "disappointment", "disgust", "excitement",
     "longing", "none", "pride", "sadness", "surprise", "unclear", "worry",
 )  # fmt: skip
+# The feeling that a coded emotion counts as, where that has another name; see FEELINGS.
+FEELING_OF = {"excitement": "delight", "longing": "sadness", "disgust": "anger"}
 # Why a reader gives a post no theme: it says what any post might say, it is about something else,
 # it sells something, or nobody can tell what it says.
 NO_THEME = ("none-stock", "none-offtopic", "none-spam", "none-unclear")

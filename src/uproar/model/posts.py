@@ -147,12 +147,14 @@ CODEBOOK = pa.schema(
         _column("statement", pa.string(), required=True),  # an editor's words, "" for none
         _column("by", pa.string(), required=True),
         _column("is_pinned", pa.bool_(), required=True),
+        # what its id and statement mean, by the closest reading; null where that reads nothing
+        _column("vector", pa.list_(pa.int8())),
     ]
 )
 # The shares of what readers coded, of fields that are spread to all posts.
 CODED_SHARES = pa.schema(
     [
-        _column("field", pa.string(), required=True),
+        _column("field", pa.string(), required=True),  # one of CODED_FIELDS, or feeling
         _column("value", pa.string(), required=True),
         _column("n_coded", pa.int64(), required=True),
         _column("n_sample", pa.int64(), required=True),  # people's codes that correct the share

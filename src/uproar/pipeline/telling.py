@@ -269,6 +269,7 @@ def _quotable(row: _QuoteRow, marks: Mapping[str, str | None], house: House) -> 
         reuse=row["reuse"],
         subjects=row.get("sensitive") or (),
         is_campaign="coordinated" in marks,
+        is_banned="no_quote" in marks,
         house=house,
     )
     posted_at = row["seen_at"] if row["seen_at"] is not None else row["created_at"]

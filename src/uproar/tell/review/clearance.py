@@ -13,13 +13,15 @@ def clearance(
     reuse: str | None,
     subjects: Iterable[str],
     is_campaign: bool = False,
+    is_banned: bool = False,
     house: House,
 ) -> tuple[str, str]:
     """One of model.CLEARANCES and its reason, from the platform's signals and the desk's policy.
 
     `reuse` is the post's own column: null means that no signal speaks against quoting it.
-    `subjects` are the sensitive ones found in it. Only a platform's signal or a sensitive
-    subject blocks; an editor can open a subject with a named source (`House.optin`).
+    `subjects` are the sensitive ones found in it; `is_banned`: somebody who coded it says that it
+    is not to be quoted. Only that, a platform's signal or a sensitive subject blocks; an editor can
+    open a subject with a named source (`House.optin`).
 
     >>> clearance("one one one", reuse=None, subjects=(), house=House())
     ('ask', 'public, no signal against it; nobody has cleared it yet')
@@ -30,6 +32,8 @@ def clearance(
         return "blocked", "it has no text"
     if reuse is not None:
         return "blocked", reuse
+    if is_banned:
+        return "blocked", "a reader says that it is not to be quoted"
     if is_campaign:
         return "blocked", "one of several near-identical posts"
     closed = _closed(subjects, house.optin)
