@@ -17,7 +17,15 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks._readers_codes import Code, Reader
-from benchmarks._readers_scores import FEELING, MIXED, Figures, kappa, side
+from benchmarks._readers_scores import (
+    FEELING,
+    MIXED,
+    Figures,
+    equal_terms,
+    kappa,
+    product_posts,
+    side,
+)
 from uproar import code, pipeline
 from uproar.code.frame import frame
 from uproar.config import Settings, resolve
@@ -30,12 +38,20 @@ from uproar.store import Desk
 AT = datetime(2026, 1, 1, tzinfo=UTC)  # written in the desk's log only
 N_CODED = 150  # by definition: METRICS.md
 N_SEEDS = 20  # by definition: METRICS.md
-COLUMNS = ("post_id", "draw", "about", "stance", "emotion", "theme")
+N_STORIES = 3  # chosen on: the time that a story takes; not swept
+COLUMNS = ("post_id", "draw", "about", "stance", "emotion", "theme", "no_quote")
 FIELDS = ("theme", "stance", "about", "emotion")
 
 
-def coded_figures(folder: Path, reader: Reader, n_seeds: int = N_SEEDS) -> Figures:
-    """The figures of one event, whose folder holds the coded posts alone; means over the seeds."""
+def coded_figures(folder: Path, readers: Sequence[Reader], n_seeds: int = N_SEEDS) -> Figures:
+    """The figures of one event, whose folder holds the coded posts alone; means over the seeds.
+
+    The first reader codes. Stories are told for the first N_STORIES seeds.
+    """
+    reader = readers[0]
+    kappas: list[Figures] = []
+    stories: list[Figures] = []
+    pairs: list[tuple[bool, float, float]] = []
     with tempfile.TemporaryDirectory() as scratch:
         base = Path(scratch) / "desk"
         with Desk.create(base) as desk:
@@ -44,23 +60,31 @@ def coded_figures(folder: Path, reader: Reader, n_seeds: int = N_SEEDS) -> Figur
             pipeline.gather(desk, event, folder, settings)
             pipeline.measure(desk, event, settings, measured_at=AT)
             warm(desk, event, settings)
-        kappas: dict[str, list[float]] = {}
-        pairs: list[tuple[bool, float, float]] = []
         for seed in range(n_seeds):
             copy = shutil.copytree(base, Path(scratch) / f"seed{seed}")
             with Desk.open(copy) as desk:
                 corpus, drawn, measured = _spread(desk, event, settings, reader, seed)
-                for field, value in _kappas(reader, drawn, corpus, measured).items():
-                    kappas.setdefault(field, []).append(value)
+                kappas.append(_kappas(reader, drawn, corpus, measured))
                 pairs += _pairs(reader, corpus, measured)
+                if seed < N_STORIES:
+                    stories.append(_story(desk, event, settings, readers))
             shutil.rmtree(copy)
-    means: Figures = {f"coded_{field}_kappa": fmean(kappas[field]) for field in FIELDS}
     stated = sum(width for _, _, width in pairs)
     return {
-        **means,
+        **means(kappas),
         "coded_coverage": fmean(float(holds) for holds, _, _ in pairs) if pairs else None,
         "coded_gain": sum(alone for _, alone, _ in pairs) / stated if stated else None,
+        **means(stories),
     }
+
+
+def _story(desk: Desk, event: Event, settings: Settings, readers: Sequence[Reader]) -> Figures:
+    """What the story told from the coded themes shows, and whether it quotes rightly."""
+    measured = pipeline.measure(desk, event, settings, measured_at=AT)
+    story = pipeline.tell(desk, event, settings)
+    posts = product_posts(measured.corpus)
+    figures = equal_terms(readers, posts, measured.findings, story, 0)
+    return {f"coded_{name}": figures[name] for name in ("shown5", "quotes_right", "quotes_banned")}
 
 
 def warm(desk: Desk, event: Event, settings: Settings) -> None:
@@ -101,19 +125,17 @@ def _names(desk: Desk, event: Event) -> dict[str, str]:
     return {str(post).split(":", 1)[1]: str(post) for post in ids}
 
 
-def _kappas(
-    reader: Reader, drawn: frozenset[str], corpus: Corpus, measured: Measured
-) -> dict[str, float]:
+def _kappas(reader: Reader, drawn: frozenset[str], corpus: Corpus, measured: Measured) -> Figures:
     """On the posts that were not drawn; one that the product gave no code counts as wrong."""
     rows = measured.marks.to_pylist() if measured.marks is not None else []
     marks = {(row["kind"], row["post_id"].split(":", 1)[1]): row["value"] for row in rows}
     others = [post for post in sorted(reader.codes) if post not in drawn]
-    figures = {}
+    figures: Figures = {}
     for field in FIELDS:
         rest = [p for p in others if field != "stance" or reader.codes[p].stance != MIXED]
         said = [_as_scored(field, _of(reader.codes[p], field)) for p in rest]
         read = [_as_scored(field, marks.get((f"coded_{field}", p), "no code")) for p in rest]
-        figures[field] = kappa(said, read)
+        figures[f"coded_{field}_kappa"] = kappa(said, read)
     return figures
 
 

@@ -36,7 +36,7 @@ class Settings:
     language: str = "en"  # of the story
     workers: int = 1  # processes that annotate
     closer_texts: int = 4_000  # distinct texts that the contextual encoder reads at most; 0: none
-    closest_texts: int = -1  # … and the slower, better one; -1: 300 where its package is installed
+    closest_texts: int = -1  # … and the slower, better one; -1: 300, or, coded, closer_texts
     relevance_threshold: float = 0.5  # a post is about the event from this probability on
     quote_policy: str = "ask"  # one of QUOTE_POLICIES; see docs/quotes.md
     sensitive_optin: str = ""  # subjects an editor opened, "subject=named source; …"

@@ -3,8 +3,8 @@
 `frame` says which posts can be drawn, `draw` picks the sample, `sheets` writes and reads the sheets
 that coders fill, `values` says what may stand in a cell, `model_coder` asks a language model,
 `model_checks` says whether it may count, `agreement` compares coders, `learner` learns their codes,
-`shares` corrects what it says by the sample, and `spread` makes all of it the marks and findings
-that measures read.
+with `hints` from beside them, `readings` reads every post, `shares` corrects what that says by the
+sample, and `spread` makes all of it the marks and findings that measures read.
 """
 
 from __future__ import annotations

@@ -48,13 +48,13 @@ def model_checks(
     people = {p.post_id: p for p in resolved((c for c in coded if not c.is_model), into)}
     checks = []
     for coder in sorted({code.coder for code in coded if code.is_model}):
-        own = [code for code in coded if code.is_model and code.coder == coder]
+        by_model = [code for code in coded if code.is_model and code.coder == coder]
         for field in CODED_FIELDS:
-            if not any(getattr(code, field) for code in own):
+            if not any(getattr(code, field) for code in by_model):
                 continue
             pairs = [
                 (_value(code, field, into), getattr(people[code.post_id], field))
-                for code in own
+                for code in by_model
                 if code.post_id in people
             ]
             checks.append(_check(coder, field, [(a, b) for a, b in pairs if a and b]))
@@ -67,10 +67,10 @@ def counted(codes: Iterable[Code], checks: Iterable[ModelCheck]) -> tuple[Code, 
     A model that says a post is not to be quoted is always heard. A code with nothing left is gone.
     """
     passed = {(check.coder, check.field) for check in checks if check.is_counted}
-    kept = (_passed(code, passed) if code.is_model else code for code in codes)
+    heard = (_passed(code, passed) if code.is_model else code for code in codes)
     return tuple(
         code
-        for code in kept
+        for code in heard
         if not code.is_model or code.is_banned or any(getattr(code, f) for f in CODED_FIELDS)
     )
 

@@ -7,7 +7,7 @@ theme the sooner for being one that a person read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,7 +30,7 @@ from uproar.measure.themes.describing import Subtheme, theme_rows
 from uproar.measure.themes.fitting import Assigned
 from uproar.measure.themes.post_columns import post_columns
 from uproar.measure.themes.themed_posts import ThemedPosts
-from uproar.model import Corpus, Event
+from uproar.model import Corpus, Event, Finding, Saying
 from uproar.model.coding import NO_THEME
 from uproar.model.rows import ThemeRow
 
@@ -86,6 +86,17 @@ def coded_themes(corpus: Corpus, event: Event, config: ThemesConfig) -> CodedThe
     shared = [_with_share(row, shares[row.id], book.get(row.id, {})) for row in rows]
     n_sample = max(int(row["n_sample"]) for row in shares.values())
     return CodedThemes(posts, ids, sorted(shared, key=lambda r: (-r.share, r.id)), n_sample)
+
+
+def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
+    """Who named the themes, where they are coded: people, or a model beside them."""
+    coding, found = findings.get("coding"), findings.get("themes")
+    if coding is None or found is None or "coded_sample" not in found.parameters:
+        return
+    has_model = bool(coding.parameters.get("by_model"))
+    message = "coded-by-people-and-model" if has_model else "coded-by-people"
+    slots = {"n": "[[finding:coding, form=count]]"}
+    yield Saying("method", message, slots, 0.9, ("finding:coding",))
 
 
 def _posts(

@@ -17,7 +17,7 @@ from uproar import intervals
 from uproar.measure.stats.association import cramers_v
 from uproar.measure.themes import columns, continuity
 from uproar.measure.themes.assignment import themed_posts
-from uproar.measure.themes.coded import CodedThemes, coded_themes
+from uproar.measure.themes.coded import CodedThemes, coded_themes, says
 from uproar.measure.themes.config import ThemesConfig
 from uproar.measure.themes.describing import subthemes, theme_rows
 from uproar.measure.themes.fitting import Assigned, Run, dump
@@ -186,4 +186,5 @@ MEASURE = Measure(
     themes,
     needs=("cue", "copy", "coordinated", "spam", "coded_theme", "no_quote", "coded_shares"),
     gives=("themes", "theme", "sensitive"),
+    says=says,
 )
