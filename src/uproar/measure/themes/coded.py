@@ -38,7 +38,7 @@ SHARES = """
 select value, n_coded, n_sample, share, low, high from coded_shares
 where field = 'theme' order by value
 """
-BOOK = 'select id, statement, "by" from codebook order by id'
+BOOK = 'select id, statement, "by", is_pinned from codebook order by id'
 CODED = """
 select post_id, value, reason = 'a reader''s code' as is_read from marks
 where kind = 'coded_theme' order by post_id
@@ -148,4 +148,5 @@ def _with_share(row: ThemeRow, share: dict[str, object], theme: dict[str, object
         n_coded=int(str(share["n_coded"])),
         wording=str(theme.get("statement", "")),
         worded_by=str(theme.get("by", "")),
+        is_pinned=bool(theme.get("is_pinned", False)),
     )

@@ -37,6 +37,7 @@ class ThemeRow:
     the theme's posts say, "" where none is fit to be shown; `agreement`, 0-1, how much the texts
     nearest to it say the same. A theme that readers coded has `n_coded` posts of theirs, and what
     its posts say in the `wording` of an editor, `worded_by`; both are "" where nobody wrote it.
+    A pinned one is told whatever its size.
     """
 
     id: str
@@ -58,6 +59,7 @@ class ThemeRow:
     n_coded: int = 0
     wording: str = ""
     worded_by: str = ""
+    is_pinned: bool = False
 
     @property
     def share_id(self) -> str:

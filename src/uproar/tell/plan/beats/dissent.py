@@ -52,18 +52,20 @@ def dissent(planner: Planner, used: Used) -> Part:
 
 
 def further(planner: Planner, used: Used) -> Part:
-    """Other themes: those that the archive reports on come first.
+    """Other themes: those that an editor pinned, then those that the archive reports on.
 
-    At most one where the story has an archive to tell from, two where it has not.
+    At most one where the story has an archive to tell from, two where it has not, and all that are
+    pinned.
     """
     part = Part(used)
     if planner.pattern in (*SMALL, "organised"):
         return part
     before = (main_theme(planner), dissent_theme(planner) or _reported_theme(planner))
-    left = [t for t in planner.themes if t not in before and t.rise in (None, 1)]
+    left = [t for t in planner.themes if t not in before and (t.is_pinned or t.rise in (None, 1))]
     reported = {p.theme for p in planner.evidence.background.context if p.score >= RELATED}
-    left.sort(key=lambda t: t.id not in reported)
+    left.sort(key=lambda t: (not t.is_pinned, t.id not in reported))
     n_left = MAX_FURTHER[0] if planner.evidence.articles else MAX_FURTHER[1]
+    n_left = max(n_left, sum(t.is_pinned for t in left))
     for theme in left:
         if n_left == 0:
             break
@@ -79,7 +81,7 @@ def _other(planner: Planner, used: Used, theme: ThemeRow) -> Part:
     lines = [n for n in theme.cues if planner.is_readable(n) and n not in used.cues]
     words = telling_terms(theme, planner.evidence, planner.say)
     shown = planner.quotes.best(theme, used, must_show=True)
-    if not lines and not (words and shown):
+    if not lines and not theme.wording and not (words and shown):
         return Part(used)
     best_lines = _by_likeness(planner, theme.cues, known)
     part = _theme(planner, used, "further", theme, Place.FURTHER, best_lines)
