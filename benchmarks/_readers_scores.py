@@ -235,16 +235,16 @@ def _language(reader: Reader, posts: Mapping[str, Post]) -> float | None:
 def _stance(reader: Reader, posts: Mapping[str, Post]) -> float | None:
     """None where the product says no stance of a post."""
     rows = [
-        (_side(code.stance), post.get("mark_stance") or post.get("stance"))
+        (side(code.stance), post.get("mark_stance") or post.get("stance"))
         for i, code in reader.codes.items()
         if code.stance != MIXED and (post := posts.get(i, {})) is not None
     ]
     if not any(said for _, said in rows):
         return None
-    return kappa([side for side, _ in rows], [_side(said or "neutral") for _, said in rows])
+    return kappa([side for side, _ in rows], [side(said or "neutral") for _, said in rows])
 
 
-def _side(stance: str) -> str:
+def side(stance: str) -> str:
     return stance if stance in ("praise", "criticism") else "neutral"
 
 
@@ -279,7 +279,7 @@ def _agreement(left: Reader, right: Reader) -> Figures:
         "about_kappa": kappa([a.about for a, _ in both], [b.about for _, b in both]),
         "about_agree": fmean(a.about == b.about for a, b in both),
         "language_accuracy": fmean(a.lang == b.lang for a, b in both if a.lang not in NO_LANGUAGE),
-        "stance_kappa": kappa([_side(a) for a, _ in sided], [_side(b) for _, b in sided]),
+        "stance_kappa": kappa([side(a) for a, _ in sided], [side(b) for _, b in sided]),
         "emotion_kappa": kappa(
             [FEELING.get(a.emotion, a.emotion) for a, _ in both],
             [FEELING.get(b.emotion, b.emotion) for _, b in both],

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pytest
 from tests.support.crowds import DAY, EVENT, HOUR, START, crowd, post
 
-from uproar import annotate, measure, plugins
+from uproar import annotate, code, measure, plugins
 from uproar.annotate import annotate_texts
 from uproar.engines.local import LocalCorpus
-from uproar.model import MARKS, POSTS, TEXTS, Finding, Saying, State, text_id
+from uproar.model import CODES, MARKS, POSTS, TEXTS, Finding, Saying, State, text_id
 from uproar.pipeline.measuring import CUE_VECTORS, GATHERED
 from uproar.tell import Evidence, check_story, draft
 from uproar.tell.slots.kind_of_reaction import SMALL, pattern
@@ -31,10 +31,11 @@ MESSAGES = sorted(m for text in WORDS.values() for m in re.findall(r"^([\w-]+) =
 
 @dataclass(frozen=True)
 class Made:
-    """A made event: its posts, and what was gathered."""
+    """A made event: its posts, what was gathered, and what readers coded."""
 
     posts: Iterable[Mapping[str, Any]]
     gathered: tuple[Mapping[str, Any], ...] = field(default=())
+    codes: tuple[Mapping[str, Any], ...] = field(default=())
 
 
 def spammed(n: int) -> list[dict[str, Any]]:
@@ -148,7 +149,27 @@ def harsh_replies() -> list[dict[str, Any]]:
     return [*crowd(120), *replies]
 
 
+def coded(n_by_model: int) -> Made:
+    """Posts of which the first 60 are coded, some of them by a model."""
+    codes = tuple(
+        {
+            "post_id": f"x:{n:06d}",
+            "draw": "uniform",
+            "is_by_model": n < n_by_model,
+            "is_banned": False,
+            "about": "yes",
+            "stance": "neutral",
+            "emotion": "none",
+            "theme": ("harbour", "pier")[n % 2],
+        }
+        for n in range(60)
+    )
+    return Made(crowd(120), codes=codes)
+
+
 EVENTS: Mapping[str, Callable[[], Made]] = {
+    "coded-by-people": lambda: coded(0),
+    "coded-by-people-and-model": lambda: coded(20),
     "coordination-left-out": lambda: Made([*crowd(25), *slogan(16)]),
     "copies-left-out": lambda: Made(reposted()),
     "coverage-missing": lambda: Made(crowd(120), (record(n_records=120, expected=150),)),
@@ -173,16 +194,20 @@ def measured(made: Made) -> Evidence:
     relations = {
         "gathered": pa.Table.from_pylist(list(made.gathered), schema=GATHERED),
         "cue_vectors": CUE_VECTORS.empty_table(),
+        "codes": pa.Table.from_pylist(list(made.codes), schema=CODES),
     }
     annotated = annotate_texts(distinct, annotate.find())
     corpus = LocalCorpus(table, annotated, state=State(1, 0), relations=relations)
     yes = [{"post_id": p["id"], "kind": "relevant", "value": "yes"} for p in made.posts]
     corpus.add_marks(pa.Table.from_pylist(yes, schema=MARKS))
     findings: dict[str, Finding] = {}
-    for step in measure.find():
+    steps = (code.MEASURE, *measure.find())
+    for step in plugins.in_order(steps, lambda m: m.needs, lambda m: m.gives):
         result = step.measure(corpus, EVENT)
         if result.marks is not None:
             corpus.add_marks(result.marks)
+        for name, rows in result.relations.items():
+            corpus.add_relation(name, rows)
         findings |= {f.id: f for f in result.findings}
     said = tuple(s for m in measure.find() for s in m.says(findings, EVENT))
     return Evidence(EVENT, State(1, 0), findings, sayings=said, messages=WORDS)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +19,13 @@ from uproar.cli.options import (
     now,
     opened,
     print_json,
+    progress,
 )
 from uproar.cli.screen import show
 from uproar.errors import ConfigError
+
+if TYPE_CHECKING:
+    from uproar.code import ModelCheck
 
 # Disagreements that are listed without --json. chosen on: judgement, what fits a terminal
 _SHOWN = 20
@@ -31,6 +38,7 @@ def code() -> None:
     \b
       uproar code draw --by Ana -o ana.xlsx    300 posts to read, most telling first
       uproar code read ana.xlsx --by Ana       take the filled sheet in
+      uproar code ask --by Ana                 have a language model read the same posts, and more
       uproar code status                       who coded what, and how far they agree
       uproar measure                           spread the codes; shares then hold
 
@@ -86,13 +94,13 @@ def draw(
 
 @code.command()
 @click.argument("sheet", type=click.Path(path_type=Path))
-@click.option("--model", "is_model", is_flag=True, help="A language model filled it, not a person.")
+@click.option("--model", default="", help="The language model that filled it, if no person did.")
 @by_option
 @desk_option
 @event_option
 @json_option
 def read(
-    sheet: Path, is_model: bool, by: str, desk_path: Path, event_id: str | None, as_json: bool
+    sheet: Path, model: str, by: str, desk_path: Path, event_id: str | None, as_json: bool
 ) -> None:
     """Take a filled SHEET in: all of it, or nothing where a cell cannot be read."""
     from uproar.pipeline.coding import take_in
@@ -104,18 +112,78 @@ def read(
             chosen_event(desk, event_id),
             content,
             sheet.name,
-            coder=by,
+            by=by,
             decided_at=now(),
-            is_model=is_model,
+            model=model,
         )
     if as_json:
         print_json(taken)
         return
-    show(f"{taken.n_codes} posts coded by {by}; {taken.n_open} rows left open")
+    show(f"{taken.n_codes} posts coded by {model or by}; {taken.n_open} rows left open")
     if taken.new_themes:
         show(f"new in the codebook: {', '.join(taken.new_themes)}")
     if taken.unknown_posts:
         show(f"{len(taken.unknown_posts)} posts are not on this desk and were left out", err=True)
+
+
+@code.command()
+@click.option("-n", "size", default=300, show_default=True, help="Posts to ask about.")
+@click.option("--seed", default=0, help="The same seed as the people who draw sheets.")
+@by_option
+@desk_option
+@event_option
+@json_option
+def ask(
+    size: int, seed: int, by: str, desk_path: Path, event_id: str | None, as_json: bool
+) -> None:
+    """Have the model of the settings code posts, by the desk's codebook.
+
+    \b
+    Their texts go to llm_base_url, one call each, without authors. Its codes count, field by field,
+    only while they are like people's on the posts that both read, and are marked as a model's.
+    """
+    from uproar.pipeline.coding import ask_model
+
+    with opened(desk_path) as (desk, settings), progress() as bar:
+        event = chosen_event(desk, event_id)
+        asked = ask_model(
+            desk, event, settings, n=size, seed=seed, by=by, decided_at=now(), progress=bar
+        )
+    if as_json:
+        print_json(asked)
+        return
+    show(f"{asked.n_codes} posts coded by {asked.coder}")
+    for why, n in Counter(reason for _, reason in asked.refused).most_common():
+        show(f"{n} without a code: {why}", err=True)
+    for post_id, why in asked.refused[:_SHOWN]:
+        show(f"  {post_id}: {why}", err=True)
+    if asked.not_asked:
+        show(f"{len(asked.not_asked)} posts were not asked about: no answer came", err=True)
+    _show_checks(asked.checks)
+
+
+@code.command()
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The CSV to write.",
+)
+@desk_option
+@event_option
+def export(output: Path, desk_path: Path, event_id: str | None) -> None:
+    """Write every code on the desk with its coder, person or model, as CSV."""
+    from uproar.pipeline.coding import codes_sheet
+    from uproar.store.whole_file import check_target, save_whole
+
+    if output.exists():
+        raise ConfigError(f"{output} is there already", hint="name another file")
+    check_target(output)
+    with opened(desk_path) as (desk, settings):
+        sheet = codes_sheet(desk, chosen_event(desk, event_id), settings)
+    save_whole(output, b"\xef\xbb\xbf" + sheet.encode("utf-8", "replace"))
+    show(f"codes written to {output}")
 
 
 @code.command()
@@ -140,6 +208,7 @@ def status(desk_path: Path, event_id: str | None, as_json: bool) -> None:
             f"{field.field}: alpha {alpha}, alike on {field.n_agreed} of {field.n} posts that two "
             "or more coded"
         )
+    _show_checks(state.models)
     for differing in state.disagreements[:_SHOWN]:
         said = ", ".join(f"{coder} {value}" for coder, value in differing.said)
         show(f"  {differing.post_id} {differing.field}: {said}")
@@ -149,6 +218,25 @@ def status(desk_path: Path, event_id: str | None, as_json: bool) -> None:
         into = f" (counted with {theme.merged_into})" if theme.merged_into else ""
         pinned = " (pinned)" if theme.is_pinned else ""
         show(f"theme {theme.id}{into}{pinned}: {theme.statement or 'no statement yet'}")
+
+
+def _show_checks(checks: Sequence[ModelCheck]) -> None:
+    """How each model codes beside people, and whether that counts."""
+    from uproar.code.model_checks import LEAST_KAPPA, LEAST_SHARED
+
+    for check in checks:
+        figures = "not known"
+        if check.kappa is not None:
+            figures = f"{check.kappa:.2f} ({check.low:.2f} to {check.high:.2f})"
+        counts = "counts" if check.is_counted else "does not count"
+        show(
+            f"{check.coder} {check.field}: kappa with people {figures} on {check.n} posts; {counts}"
+        )
+    if any(not check.is_counted for check in checks):
+        show(
+            f"a model's field counts from {LEAST_SHARED} posts that a person coded too, with all of"
+            f" the interval above {LEAST_KAPPA}"
+        )
 
 
 @code.command()

@@ -7,7 +7,7 @@ that nobody coded by the mean of those classifiers: what is said of a post never
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,11 +48,16 @@ class Read:
     p: Float64s
 
 
-def features(norms: Sequence[str], vectors: Int8s, config: SpreadConfig) -> TextFeatures:
+def features(
+    norms: Sequence[str], views: Sequence[Int8s], config: SpreadConfig, *, blurred: bool = False
+) -> TextFeatures:
     """The features of an event's texts: n-grams of letters, and embeddings about their mean.
 
     Rare n-grams weigh more (inverse document frequency), so all texts of the event belong in here.
-    Shape: one row per text. No texts: no rows.
+    `views`: the embeddings by one encoder or several, side by side. `blurred`: a text's vector has
+    the mean of its nearest neighbours in it, as labels spread over a graph of texts: what nobody
+    coded helps to tell what is alike. Shape: one row per text. No texts: no rows.
+    Source: Zhou et al. 2003, "Learning with Local and Global Consistency", one round.
     """
     grams = hashed(norms)
     ones = np.ones(len(grams.row))
@@ -62,15 +67,52 @@ def features(norms: Sequence[str], vectors: Int8s, config: SpreadConfig) -> Text
     counts.data = 1.0 + np.log(counts.data)
     rarity = np.log((1.0 + len(norms)) / (1.0 + n_texts_with)) + 1.0
     counts.data *= np.where(n_texts_with > 1, rarity, 0.0)[counts.indices]
-    floats = vectors.astype(np.float64)
-    floats = _unit(_unit(floats) - _unit(floats).mean(axis=0)) if len(floats) else floats
-    return TextFeatures(_unit_rows(counts), floats * config.vector_weight)
+    vectors = np.hstack([centred(view) for view in views])
+    if blurred and config.neighbours < len(vectors) <= config.most_with_neighbours:
+        mean = _neighbours(vectors, config)
+        vectors = _unit(vectors / np.sqrt(len(views)) + config.neighbour_weight * mean)
+        vectors *= np.sqrt(len(views))
+    return TextFeatures(_unit_rows(counts), vectors * config.vector_weight)
+
+
+def centred(view: Int8s) -> Float64s:
+    """Unit vectors about the mean of all, made unit vectors again. No texts: no rows."""
+    floats = view.astype(np.float64)
+    return _unit(_unit(floats) - _unit(floats).mean(axis=0)) if len(floats) else floats
+
+
+def _neighbours(vectors: Float64s, config: SpreadConfig) -> Float64s:
+    """The mean of each text's nearest, the nearer the heavier, in unit length and less.
+
+    Texts that are like no other have zeros. Ties: the earlier text.
+    """
+    unit = _unit(vectors)
+    n, k = len(unit), config.neighbours
+    nearest, weight = np.empty((n, k), np.int64), np.empty((n, k))
+    for start in range(0, n, config.chunk_of_pairs):
+        rows = np.arange(start, min(start + config.chunk_of_pairs, n))
+        likeness = unit[rows] @ unit.T
+        likeness[rows - start, rows] = -np.inf  # no text is its own neighbour
+        nearest[rows] = np.argsort(-likeness, axis=1, kind="stable")[:, :k]
+        weight[rows] = np.take_along_axis(likeness, nearest[rows], axis=1)
+    weight = np.maximum(weight, 0.0)
+    total = weight.sum(axis=1, keepdims=True)
+    weight /= np.where(total == 0.0, 1.0, total)
+    ends = np.arange(0, n * k + 1, k)
+    return np.asarray(sp.csr_matrix((weight.ravel(), nearest.ravel(), ends), shape=(n, n)) @ unit)
 
 
 def cross_read(
-    texts: TextFeatures, coded: Int64s, said: Sequence[str], config: SpreadConfig
+    texts: TextFeatures,
+    coded: Int64s,
+    said: Sequence[str],
+    config: SpreadConfig,
+    hints: Mapping[str, Float64s] | None = None,
 ) -> Read:
     """Read all texts by what coders said of some: `coded` are their rows, `said` the values.
+
+    `hints`: for some values what else speaks for them, added to the log of their chances; shape
+    (n texts,). It rests on no code.
 
     The coded are split in their order, every `folds`-th to one part, so they should stand in a
     random one. A value that a part's classifier never saw has probability 0 from it. Raises nothing
@@ -94,7 +136,17 @@ def cross_read(
         p[rows] = np.mean([_chances(near, weight) for weight in weights], axis=0)
     for part, weight in enumerate(weights):
         p[coded[fold == part]] = _chances(products[fold == part], weight)
-    return Read(values, p)
+    return Read(values, _hinted(p, values, hints or {}))
+
+
+def _hinted(p: Float64s, values: Sequence[str], hints: Mapping[str, Float64s]) -> Float64s:
+    """The chances with the hints in them; a value that had none stays without."""
+    factor = np.ones_like(p)
+    for column, value in enumerate(values):
+        if value in hints:
+            factor[:, column] = np.exp(hints[value])
+    hinted = p * factor
+    return np.asarray(hinted / hinted.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True, slots=True)

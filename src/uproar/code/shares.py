@@ -42,8 +42,9 @@ def corrected(
     The estimate is the mean of said + trust * (mean read of all - mean read of the coded), with the
     trust that makes its variance least; a share within a part is the ratio of two such means, its
     variance that of the linearised ratio. The variance is that of a sample without replacement
-    from n posts. The interval is Wilson's, at the number of coded posts that would give this
-    variance by themselves.
+    from n posts, and of one post more, of which the classifier is taken to know nothing: where it
+    was right on all n, it may still be wrong on others. The interval is Wilson's, at the number of
+    coded posts that would give this variance by themselves.
 
     Sources: Angelopoulos, Duchi & Zrnic 2023, arXiv:2311.01453, eq. 2 and the tuning of section 6;
     `read` by classifiers that did not see the post, Zrnic & Candès 2024,
@@ -64,7 +65,9 @@ def corrected(
     off = (said - share * part_said) - trust * (read - share * part_read)[is_coded]
     centred = said - alone * part_said
     size = max(bottom, 1.0 / n_all)
-    low, high = wilson(share, _effective(share, _variance(off, left) / size**2, n, left))
+    unseen = trust**2 * share * (1.0 - share) * size / n  # the post more
+    spread = _variance(off, left) + left * unseen / n
+    low, high = wilson(share, _effective(share, spread / size**2, n, left))
     share_part = float(part_said.mean())
     variance = _variance(centred, left) / max(share_part, 1.0 / n_all) ** 2
     bounds = wilson(alone, _effective(alone, variance, n * max(share_part, 1.0 / n), left))

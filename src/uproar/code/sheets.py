@@ -16,11 +16,20 @@ from uproar.code import values
 from uproar.code.draw import Draw
 from uproar.code.workbook import checked_workbook
 from uproar.errors import ConfigError
-from uproar.model.coding import CODED_EMOTIONS, NO_THEME, STANCES, Code, CodedTheme
+from uproar.model.coding import (
+    CODED_EMOTIONS,
+    NO_THEME,
+    STANCES,
+    Code,
+    CodedTheme,
+    is_model_coder,
+)
 from uproar.text.spreadsheet import SheetPage, csv_text, xlsx_bytes
 
 CODED = ("about", "stance", "emotion", "theme", "no_quote")
 COLUMNS = ("post_id", "draw", "posted_at", "answers", "text", *CODED)
+# A sheet that was copied out of the desk says beside each code whose it is.
+CODER = "coder"
 CODEBOOK = ("theme", "statement", "by")
 # Columns that a sheet has to have to be read; the others may have been dropped.
 NEEDED = ("post_id",)
@@ -76,19 +85,36 @@ def sheet_xlsx(posts: pa.Table, draws: Sequence[Draw], codebook: Sequence[CodedT
     )
 
 
+def coded_csv(posts: pa.Table, codes: Sequence[Code]) -> str:
+    """Codes as a CSV sheet, one row per post and coder; posts that are not here are left out.
+
+    A model's codes bear its name, and stay a model's when the sheet is read again.
+    """
+    draws = [Draw(code.post_id, code.draw) for code in codes]
+    here = set(posts["id"].to_pylist())
+    known = [code for code in codes if code.post_id in here]
+    shown = _rows(posts, [draw for draw in draws if draw.post_id in here])
+    rows = [
+        (*row[: -len(CODED)], *_cells(code), code.coder)
+        for row, code in zip(shown, known, strict=True)
+    ]
+    return csv_text((*COLUMNS, CODER), rows)
+
+
 def read_sheet(
     content: bytes, name: str, *, coder: str, coded_at: datetime, is_model: bool = False
 ) -> SheetCodes:
     """The codes of a filled sheet, CSV or XLSX, by the coder's name.
 
-    A row without a code in it is open. Raises ConfigError for a sheet that cannot be read or lacks
+    A row without a code in it is open. A row whose column `coder` names a model is that model's,
+    whoever reads the sheet. Raises ConfigError for a sheet that cannot be read or lacks
     the post ids, for a post that stands in it twice with different codes, and for cells that are no
     code: all of them are counted, the first few shown with their line, and nothing is taken.
     """
     pages = _xlsx_pages(content, name) if PurePath(name).suffix == ".xlsx" else _csv_page(content)
     rows = list(_dicts(pages[0], name))
     faults: list[str] = []
-    codes: dict[str, Code] = {}
+    codes: dict[tuple[str, str], Code] = {}
     n_open = 0
     for line, row in rows:
         said = _said(line, row, faults)
@@ -100,11 +126,13 @@ def read_sheet(
             faults.append(f"line {line}: codes without a post_id")
             continue
         draw = (row.get("draw") or "").strip()
+        named = (row.get(CODER) or "").strip()
+        is_models = is_model or is_model_coder(named)
         code = Code(
             post_id,
-            coder,
+            named if is_models and named else coder,
             coded_at,
-            is_model=is_model,
+            is_model=is_models,
             draw=draw if draw in ("uniform", "uncertain") else "picked",
             about=said["about"],
             stance=said["stance"],
@@ -112,7 +140,7 @@ def read_sheet(
             theme=said["theme"],
             is_banned=said["no_quote"] == "yes",
         )
-        if codes.setdefault(post_id, code) != code:
+        if codes.setdefault((post_id, code.coder), code) != code:
             faults.append(f"line {line}: {post_id!r} is coded twice, differently")
     themes = tuple(_codebook(pages[1], coder, faults)) if len(pages) > 1 else ()
     if faults:
@@ -134,6 +162,11 @@ def _rows(posts: pa.Table, draws: Sequence[Draw]) -> list[tuple[object, ...]]:
         when = from_us(posted_at).isoformat(timespec="minutes") if posted_at is not None else ""
         made.append((draw.post_id, draw.draw, when, parent, text, *("" for _ in CODED)))
     return made
+
+
+def _cells(code: Code) -> tuple[str, ...]:
+    """What a code says, in the order of CODED."""
+    return (code.about, code.stance, code.emotion, code.theme, "yes" if code.is_banned else "")
 
 
 def _said(line: int, row: Mapping[str, str], faults: list[str]) -> dict[str, str]:

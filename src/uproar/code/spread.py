@@ -8,61 +8,38 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-import numpy as np
 import pyarrow as pa
-from sklearn.metrics import cohen_kappa_score
 
-from uproar.arrays import Bools, Float64s, Int64s
-from uproar.code.config import CONFIG, SpreadConfig
-from uproar.code.frame import frame, order
-from uproar.code.learner import Read, TextFeatures, cross_read, features
-from uproar.code.shares import CorrectedShare, corrected
-from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Value
-from uproar.model.coding import CODED_FIELDS
-from uproar.model.rows import CodedFieldRow, CodedShareRow
+from uproar.code.config import CONFIG
+from uproar.code.frame import frame
+from uproar.code.model_checks import LEAST_KAPPA, LEAST_SHARED
+from uproar.code.readings import FieldReading, as_feelings, read_fields, shares_of
+from uproar.code.shares import CorrectedShare
+from uproar.model import CODED_SHARES, MARKS, Corpus, Event, Finding, Measure, Measured, Value
+from uproar.model.rows import CodedFieldRow, CodedShareRow, ModelCheckRow
 
-VERSION = "1"
+VERSION = "2"
 METHOD = (
     "readers' codes, spread by cross-fitted logistic regression; shares corrected by the sample"
 )
 COUNTS = "original posts that could be drawn for coding"
 SHARE_OF = "original posts about the event"
 CODES = "select * from codes order by post_id"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldReading:
-    """One field of every drawable post: `said` by readers, "" where none did; and `read` of all.
-
-    Shape: both (n posts,). `read` is None where too few posts are coded to be learnt from.
-    `is_sample`: the coded posts that were drawn uniformly, which alone correct shares.
-    """
-
-    said: tuple[str, ...]
-    is_sample: Bools
-    read: Read | None
-
-    def labels(self) -> list[str]:
-        """The value of each post: what readers said, else the likeliest; "" where not known."""
-        if self.read is None:
-            return list(self.said)
-        likeliest = self.read.p.argmax(axis=1).tolist()
-        names = self.read.values
-        return [said or names[i] for said, i in zip(self.said, likeliest, strict=True)]
-
-    def kappa(self) -> float | None:
-        """Cohen's kappa of classifier and readers, on posts that it did not learn from."""
-        coded = [i for i, value in enumerate(self.said) if value]
-        if self.read is None or len(self.read.values) < 2:
-            return None
-        read = [self.read.values[i] for i in self.read.p[coded].argmax(axis=1)]
-        return round(float(cohen_kappa_score([self.said[i] for i in coded], read)), 4)
+CODERS_OF = "select * from coders order by coder, field"
+# Posts that the frame leaves out, and the post that each copies.
+FOLLOWING = """
+select post_id, max(case when kind = 'copy' then value end) as original,
+       bool_or(kind = 'spam') as is_spam
+from marks where kind in ('copy', 'spam') group by post_id order by post_id
+"""
+# What a post that is marked as spam would be coded as.
+OF_SPAM = {"coded_theme": "none-spam", "coded_about": "no"}
 
 
 def spread(corpus: Corpus, event: Event) -> Measured:
-    """Marks of kind `coded_…` for every drawable post, and the shares of what readers said.
+    """Marks of kind `coded_…` for every post, and the shares of what readers said.
 
     Unit: original posts. No coded post: nothing. Evidence: the marks. Ties go to the value that
     sorts first.
@@ -74,83 +51,14 @@ def spread(corpus: Corpus, event: Event) -> Measured:
     readings = read_fields(posts, codes, corpus, CONFIG)
     marks = [_marks(posts, field, reading, codes) for field, reading in readings.items()]
     banned = [str(i) for i in codes.filter(codes["is_banned"])["post_id"].to_pylist()]
+    marks += [_followers(corpus, table) for table in tuple(marks)]
     marks.append(_mark_table(banned, "no_quote", ["yes"] * len(banned), None, "a reader"))
-    return Measured(_findings(readings, codes), pa.concat_tables(marks))
-
-
-def read_fields(
-    posts: pa.Table, codes: pa.Table, corpus: Corpus, config: SpreadConfig
-) -> dict[str, FieldReading]:
-    """Every field that readers coded, read for all of `posts`; see `FieldReading`."""
-    ids = [str(i) for i in posts["id"].to_pylist()]
-    row_of = {post_id: row for row, post_id in enumerate(ids)}
-    coded = [row for row in codes.to_pylist() if row["post_id"] in row_of]
-    texts = _features(posts, corpus, config)
-    turn = order(ids, 0)
-    readings = {}
-    for field in CODED_FIELDS:
-        said = [""] * len(ids)
-        is_sample = np.zeros(len(ids), bool)
-        for row in coded:
-            place = row_of[row["post_id"]]
-            said[place] = row[field]
-            is_sample[place] = bool(row[field]) and row["draw"] == "uniform"
-        rows = np.array([i for i, value in enumerate(said) if value], np.int64)
-        if not len(rows):
-            continue
-        rows = rows[np.argsort(turn[rows], kind="stable")]
-        read = None
-        if len(rows) >= config.least_coded:
-            read = cross_read(texts, rows, [said[i] for i in rows], config)
-        readings[field] = FieldReading(tuple(said), is_sample, read)
-    return readings
-
-
-def shares_of(readings: Mapping[str, FieldReading], field: str) -> dict[str, CorrectedShare]:
-    """The share of each value of a field among the posts about the event, by value.
-
-    Where readers did not say which posts are about it, all drawable posts are. No uniformly drawn
-    post: no shares.
-    """
-    reading = readings[field]
-    is_sample = reading.is_sample.copy()
-    about = readings.get("about")
-    if field != "about" and about is not None:
-        is_sample &= np.array([value != "" for value in about.said])
-    if not is_sample.any():
-        return {}
-    values = sorted({value for value in reading.said if value})
-    said = np.array(reading.said)
-    part = _part(about, is_sample) if field != "about" and about is not None else None
-    shares = {}
-    for value in values:
-        chance = _chance(reading, value)
-        inside = (said == value)[is_sample].astype(np.float64)
-        if part is not None:
-            inside, chance = inside * part[0], chance * part[1]
-        shares[value] = corrected(inside, chance, is_sample, part)
-    return shares
-
-
-def _part(about: FieldReading, is_sample: Bools) -> tuple[Float64s, Float64s]:
-    said = (np.array(about.said) == "yes")[is_sample].astype(np.float64)
-    return said, _chance(about, "yes")
-
-
-def _chance(reading: FieldReading, value: str) -> Float64s:
-    if reading.read is None or value not in reading.read.values:
-        return np.zeros(len(reading.said))
-    return np.asarray(reading.read.p[:, reading.read.values.index(value)])
-
-
-def _features(posts: pa.Table, corpus: Corpus, config: SpreadConfig) -> TextFeatures:
-    """Letters and meaning of each post: by the contextual encoder where it reads all of them."""
-    norms = [str(text or "").casefold() for text in posts["text"].to_pylist()]
-    text_ids: Int64s = np.asarray(posts["text_id"].to_numpy(), np.int64)
-    wanted = np.unique(text_ids)
-    closely = corpus.read_closely(wanted, "closer")
-    vectors = closely if len(closely.text_ids) == len(wanted) else corpus.vectors()
-    return features(norms, vectors.of_texts(text_ids), config)
+    coders = corpus.query(CODERS_OF)
+    return Measured(
+        _findings(readings, codes, coders),
+        pa.concat_tables(marks),
+        relations={"coded_shares": _shares_table(readings)},
+    )
 
 
 def _marks(posts: pa.Table, field: str, reading: FieldReading, codes: pa.Table) -> pa.Table:
@@ -171,6 +79,29 @@ def _marks(posts: pa.Table, field: str, reading: FieldReading, codes: pa.Table) 
     return _mark_table(ids, f"coded_{field}", [labels[row] for row in rows], score, reason)
 
 
+def _followers(corpus: Corpus, marks: pa.Table) -> pa.Table:
+    """Marks of posts that are not drawn: a copy's are its original's, and spam is called spam."""
+    if not marks.num_rows:
+        return marks
+    kind = str(marks["kind"][0].as_py())
+    value_of = dict(zip(marks["post_id"].to_pylist(), marks["value"].to_pylist(), strict=True))
+    ids, values, reasons = [], [], []
+    for row in corpus.query(FOLLOWING).to_pylist():
+        post_id, original = str(row["post_id"]), row["original"]
+        if post_id in value_of:
+            continue
+        if row["is_spam"] and kind in OF_SPAM:
+            value, reason = OF_SPAM[kind], "marked as spam"
+        elif original in value_of:
+            value, reason = str(value_of[original]), "as the post that it copies"
+        else:
+            continue
+        ids.append(post_id)
+        values.append(value)
+        reasons.append(reason)
+    return _mark_table(ids, kind, values, None, reasons)
+
+
 def _mark_table(
     ids: Sequence[str],
     kind: str,
@@ -189,47 +120,88 @@ def _mark_table(
     return pa.table(columns, schema=MARKS)
 
 
-def _findings(readings: Mapping[str, FieldReading], codes: pa.Table) -> tuple[Finding, ...]:
+def _findings(
+    readings: Mapping[str, FieldReading], codes: pa.Table, coders: pa.Table
+) -> tuple[Finding, ...]:
+    """`coding`, `coding.models` where any coded, and the shares of each field."""
     n_posts = len(next(iter(readings.values())).said) if readings else 0
-    n_by_model = sum(1 for is_so in codes["is_by_model"].to_pylist() if is_so)
-    parameters: dict[str, Value] = {**asdict(CONFIG), "version": VERSION, "by_model": n_by_model}
+    parameters: dict[str, Value] = {**asdict(CONFIG), "version": VERSION, **_whose(codes, coders)}
     fields = tuple(
         CodedFieldRow(field, sum(1 for value in reading.said if value), reading.kappa())
         for field, reading in readings.items()
     )
-    findings = [
+    whole = Finding(
+        "coding",
+        codes.num_rows,
+        "posts",
+        n=n_posts,
+        n_of=COUNTS,
+        method=METHOD,
+        parameters=parameters,
+        rows=fields,
+        evidence=tuple(str(i) for i in codes["post_id"].to_pylist()),
+    )
+    shares = tuple(
         Finding(
-            "coding",
-            codes.num_rows,
-            "posts",
-            n=n_posts,
-            n_of=COUNTS,
+            f"coding.{field}",
+            len(reading.values()),
+            "values",
+            n=int(reading.is_sample.sum()),
+            n_of=f"posts that people coded of a uniform sample; shares are of {SHARE_OF}",
             method=METHOD,
             parameters=parameters,
-            rows=fields,
-            evidence=tuple(str(i) for i in codes["post_id"].to_pylist()),
+            rows=_share_rows(readings, field),
+            evidence_sql=f"select post_id as id from marks where kind = 'coded_{field}'",
         )
-    ]
-    for field, reading in readings.items():
-        counts = Counter(value for value in reading.said if value)
-        rows = tuple(
-            _share_row(value, counts[value], share)
-            for value, share in shares_of(readings, field).items()
+        for field, reading in readings.items()
+    )
+    return (whole, *_models(coders), *shares)
+
+
+def _whose(codes: pa.Table, coders: pa.Table) -> dict[str, Value]:
+    """How many people coded, which models' codes count, and how many posts rest on a model."""
+    rows = coders.to_pylist()
+    models = sorted({row["coder"] for row in rows if row["is_model"] and row["is_counted"]})
+    return {
+        "people": len({row["coder"] for row in rows if not row["is_model"]}),
+        "models": ", ".join(models) or None,
+        "by_model": sum(1 for is_so in codes["is_by_model"].to_pylist() if is_so),
+    }
+
+
+def _models(coders: pa.Table) -> tuple[Finding, ...]:
+    """How models compare with people, and whether their codes count. No model: no finding."""
+    rows = tuple(
+        ModelCheckRow(
+            row["coder"], row["field"], row["n"], row["n_shared"], row["is_counted"],
+            row["kappa"], row["low"], row["high"],
         )
-        findings.append(
-            Finding(
-                f"coding.{field}",
-                len(rows),
-                "values",
-                n=int(reading.is_sample.sum()),
-                n_of=f"posts coded of a uniform sample; shares are of {SHARE_OF}",
-                method=METHOD,
-                parameters=parameters,
-                rows=rows,
-                evidence_sql=f"select post_id as id from marks where kind = 'coded_{field}'",
-            )
-        )
-    return tuple(findings)
+        for row in coders.to_pylist()
+        if row["is_model"]
+    )  # fmt: skip
+    if not rows:
+        return ()
+    return (
+        Finding(
+            "coding.models",
+            len({row.coder for row in rows}),
+            "models",
+            n=sum(row.n_coded for row in rows),
+            n_of="codes of models, field by field",
+            method="Cohen's kappa with people on the posts that both coded; Wilson interval",
+            parameters={"least_shared": LEAST_SHARED, "least_kappa": LEAST_KAPPA},
+            rows=rows,
+            evidence_sql="select post_id as id from codes where is_by_model order by post_id",
+        ),
+    )
+
+
+def _share_rows(readings: Mapping[str, FieldReading], field: str) -> tuple[CodedShareRow, ...]:
+    counts = Counter(value for value in readings[field].said if value)
+    return tuple(
+        _share_row(value, counts[value], share)
+        for value, share in shares_of(readings, field).items()
+    )
 
 
 def _share_row(value: str, n_coded: int, share: CorrectedShare) -> CodedShareRow:
@@ -237,10 +209,40 @@ def _share_row(value: str, n_coded: int, share: CorrectedShare) -> CodedShareRow
     return CodedShareRow(value, n_coded, *(round(figure, 6) for figure in figures))
 
 
+def _shares_table(readings: Mapping[str, FieldReading]) -> pa.Table:
+    """The shares of the fields that are spread. Shape: CODED_SHARES."""
+    spread_fields = dict(readings)
+    if "emotion" in readings:
+        spread_fields["feeling"] = as_feelings(readings["emotion"])
+    rows = [
+        {
+            "field": field,
+            "value": row.value,
+            "n_coded": row.n_coded,
+            "n_sample": int(reading.is_sample.sum()),
+            "share": row.share,
+            "low": row.low,
+            "high": row.high,
+        }
+        for field, reading in spread_fields.items()
+        if reading.read is not None
+        for row in _share_rows(spread_fields, field)
+    ]
+    return pa.Table.from_pylist(rows, schema=CODED_SHARES)
+
+
 MEASURE = Measure(
     "coding",
     VERSION,
     spread,
     needs=("copy", "coordinated", "spam"),
-    gives=("coding", "coded_about", "coded_stance", "coded_emotion", "coded_theme", "no_quote"),
+    gives=(
+        "coding",
+        "coded_about",
+        "coded_stance",
+        "coded_emotion",
+        "coded_theme",
+        "no_quote",
+        "coded_shares",
+    ),
 )

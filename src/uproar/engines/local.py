@@ -13,6 +13,7 @@ from uproar.arrays import Int64s
 from uproar.engines.relations import (
     ABOUT,
     ORIGINALS,
+    RELATIONS,
     SCOPE,
     CloseReader,
     Parameters,
@@ -21,7 +22,7 @@ from uproar.engines.relations import (
     whole_numbers,
 )
 from uproar.errors import UproarError
-from uproar.model import CODES, MARKS, State, Vectors
+from uproar.model import MARKS, State, Vectors
 
 
 class LocalCorpus:
@@ -57,7 +58,7 @@ class LocalCorpus:
             self._sql.execute(f"create table scope as {SCOPE}")
         self._sql.unregister("posts")
         self._sql.unregister("texts")
-        empty = {"marks": MARKS.empty_table(), "codes": CODES.empty_table()}
+        empty = {name: schema.empty_table() for name, schema in RELATIONS.items()}
         for name, table in sorted({**empty, **(relations or {})}.items()):
             self._sql.register("new_table", table)
             self._sql.execute(f'create table "{name}" as select * from new_table')
@@ -94,6 +95,12 @@ class LocalCorpus:
     def has(self, column: str) -> bool:
         """Whether the posts have this column."""
         return column in self._sql.table("scope").columns
+
+    def add_relation(self, name: str, rows: pa.Table) -> None:
+        """Add rows to one of RELATIONS."""
+        self._sql.register("new_rows", rows.cast(RELATIONS[name]))
+        self._sql.execute(f'insert into "{name}" select * from new_rows')
+        self._sql.unregister("new_rows")
 
     def add_marks(self, marks: pa.Table) -> None:
         """Add the marks of a stage; `about` and `originals` are made anew from them."""

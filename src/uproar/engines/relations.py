@@ -11,13 +11,32 @@ import pyarrow.compute as pc
 
 from uproar.arrays import Int64s
 from uproar.errors import UproarError
-from uproar.model import TEXTS, VECTOR_SIZE, Corpus, Parameter, Vectors
+from uproar.model import (
+    CODEBOOK,
+    CODED_SHARES,
+    CODERS,
+    CODES,
+    MARKS,
+    TEXTS,
+    VECTOR_SIZE,
+    Corpus,
+    Parameter,
+    Vectors,
+)
 
 Parameters: TypeAlias = Mapping[str, Parameter]  # name → value, for `$name` in a statement
 # Texts (TEXTS, the most wanted first), name of a reading → vectors of those that it reads, ordered
 # by text_id.
 CloseReader: TypeAlias = Callable[[pa.Table, str], Vectors]
 
+# Relations that every corpus has, empty where nothing is given for them.
+RELATIONS = {
+    "marks": MARKS,
+    "codes": CODES,
+    "coders": CODERS,
+    "codebook": CODEBOOK,
+    "coded_shares": CODED_SHARES,
+}
 # Below this trust the language read from the text gives way to the declared one.
 # chosen on: judgement; not swept
 TRUST_OVER_DECLARED = 0.5

@@ -17,6 +17,7 @@ from uproar.arrays import Int64s
 from uproar.engines.relations import (
     ABOUT,
     ORIGINALS,
+    RELATIONS,
     SCOPE,
     CloseReader,
     Parameters,
@@ -93,7 +94,8 @@ class SparkCorpus:
         self._vectors = embeddings(texts)
         self._marks = MARKS.empty_table()
         self._sql = (session or local_session(threads)).newSession()
-        tables = {"marks": self._marks, **(relations or {})}
+        empty = {name: schema.empty_table() for name, schema in RELATIONS.items()}
+        tables = {**empty, **(relations or {})}
         annotations = texts.drop_columns([c for c in ("text", "vector") if c in texts.column_names])
         self._register("posts", posts)
         self._register("texts", annotations)

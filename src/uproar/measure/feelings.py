@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pyarrow.compute as pc
 
+from uproar.measure.stats.coded_reading import coded_findings, coded_marks, is_coded
 from uproar.measure.stats.event_reading import ReadingConfig, corrected
 from uproar.measure.stats.reading_marks import marks_of, share_findings
 from uproar.model import FEELINGS, Corpus, Event, Measure, Measured
+from uproar.model.coding import FEELING_OF
 
-VERSION = "1"
+VERSION = "2"
 CONFIG = ReadingConfig(
     # chosen on: readers of ditto and golden-globes, n = 600, kappa of the coarse emotion .444 at 0,
     # .441 at .6, .446 at 1, .431 at 1.5
@@ -32,8 +34,9 @@ def feelings(corpus: Corpus, event: Event) -> Measured:
     Score: the chance of the value. The reason says where the reader is unsure; the value is then
     its best guess. Unit of the findings: original posts; `feelings.<feeling>.share` is of those of
     which it was sure, one feeling a post; `feelings.unsure` counts the others. For the desk, as the
-    shares of `emotions`, where a post may show several. Empty corpus, or posts that no annotator
-    has read: nothing. Ties: the first of FEELINGS.
+    shares of `emotions`, where a post may show several. Where readers coded emotions and these are
+    spread, marks and shares are theirs, as those of `stance`. Empty corpus, or posts that no
+    annotator has read: nothing. Ties: the first of FEELINGS.
     """
     if not corpus.has("feelings_p"):
         return Measured()
@@ -46,6 +49,10 @@ def feelings(corpus: Corpus, event: Event) -> Measured:
     vectors = corpus.vectors().of_texts(text_ids)
     chances = corrected(texts["norm_id"].to_numpy(), vectors, first, CONFIG)
     marks = marks_of(corpus, "emotion", text_ids, chances, FEELINGS, CONFIG)
+    if is_coded(corpus, "feeling"):
+        read_as = {name: name for name in FEELINGS} | FEELING_OF
+        marks = coded_marks(corpus, marks, "coded_emotion", read_as)
+        return Measured(coded_findings(corpus, "feelings", "feeling", marks, FEELINGS), marks)
     return Measured(share_findings(corpus, "feelings", marks, FEELINGS, CONFIG), marks)
 
 
@@ -53,6 +60,6 @@ MEASURE = Measure(
     "feelings",
     VERSION,
     feelings,
-    needs=("relevant", "spam", "copy", "coordinated"),
+    needs=("relevant", "spam", "copy", "coordinated", "coded_emotion", "coded_shares"),
     gives=("emotion", "feelings"),
 )

@@ -6,11 +6,12 @@ import numpy as np
 import pyarrow as pa
 
 from uproar.arrays import Float64s
+from uproar.measure.stats.coded_reading import coded_findings, coded_marks, is_coded
 from uproar.measure.stats.event_reading import ReadingConfig, corrected
 from uproar.measure.stats.reading_marks import marks_of, share_findings
 from uproar.model import Corpus, Event, Measure, Measured
 
-VERSION = "1"
+VERSION = "2"
 # In the order of the chances; among equals the first.
 SIDES = ("criticism", "neutral", "praise")
 CONFIG = ReadingConfig(
@@ -34,8 +35,10 @@ def stance(corpus: Corpus, event: Event) -> Measured:
     Score: the calibrated chance of the value. The reason says where the reader is unsure; the
     value is then its best guess. Unit of the findings: original posts; `stance.<side>.share` is of
     those of which it was sure, `stance.unsure` counts the others. The shares are a classifier's,
-    not corrected for its mistakes: they are for the desk, and a coded sample corrects them. Empty
-    corpus, or posts that no annotator has read: nothing. Evidence: the posts of the side.
+    not corrected for its mistakes: they are for the desk. Where readers coded stances and these are
+    spread, marks and shares are theirs, corrected by the sample, and unsure is what they call mixed
+    or unclear. Empty corpus, or posts that no annotator has read: nothing. Evidence: the posts of
+    the side.
     """
     if not corpus.has("praise_p"):
         return Measured()
@@ -45,6 +48,9 @@ def stance(corpus: Corpus, event: Event) -> Measured:
     vectors = corpus.vectors().of_texts(texts["text_id"].to_numpy())
     chances = corrected(texts["norm_id"].to_numpy(), vectors, _first(texts), CONFIG)
     marks = marks_of(corpus, "stance", texts["text_id"].to_numpy(), chances, SIDES, CONFIG)
+    if is_coded(corpus, "stance"):
+        marks = coded_marks(corpus, marks, "coded_stance", {side: side for side in SIDES})
+        return Measured(coded_findings(corpus, "stance", "stance", marks, SIDES), marks)
     return Measured(share_findings(corpus, "stance", marks, SIDES, CONFIG), marks)
 
 
@@ -57,6 +63,6 @@ MEASURE = Measure(
     "stance",
     VERSION,
     stance,
-    needs=("relevant", "spam", "copy", "coordinated"),
+    needs=("relevant", "spam", "copy", "coordinated", "coded_stance", "coded_shares"),
     gives=("stance",),
 )

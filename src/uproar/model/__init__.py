@@ -11,6 +11,9 @@ from uproar.model.emotions import FEELINGS
 from uproar.model.event import Cue, Entity, Event, Footage, SourceSpec
 from uproar.model.findings import Finding, Gap, Measured, State, Value, rows_of
 from uproar.model.posts import (
+    CODEBOOK,
+    CODED_SHARES,
+    CODERS,
     CODES,
     MARK_KINDS,
     MARKS,
@@ -40,6 +43,9 @@ from uproar.model.story import BEATS, CLEARANCES, Decision, Saying, Sentence, St
 __all__ = [
     "BEATS",
     "CLEARANCES",
+    "CODEBOOK",
+    "CODED_SHARES",
+    "CODERS",
     "CODES",
     "FEELINGS",
     "MARKS",

@@ -13,6 +13,8 @@ CODED_EMOTIONS = (
     "affection", "amusement", "anger", "delight", "disappointment", "disgust", "excitement",
     "longing", "none", "pride", "sadness", "surprise", "unclear", "worry",
 )  # fmt: skip
+# The feeling that a coded emotion counts as, where that has another name; see FEELINGS.
+FEELING_OF = {"excitement": "delight", "longing": "sadness", "disgust": "anger"}
 # Why a reader gives a post no theme: it says what any post might say, it is about something else,
 # it sells something, or nobody can tell what it says.
 NO_THEME = ("none-stock", "none-offtopic", "none-spam", "none-unclear")
@@ -21,6 +23,8 @@ NO_THEME = ("none-stock", "none-offtopic", "none-spam", "none-unclear")
 DRAWS = ("uniform", "uncertain", "picked")
 # What a reader can say of a post, field by field of `Code`.
 CODED_FIELDS = ("about", "stance", "emotion", "theme")
+# A language model's name as a coder begins so, in every list, log and sheet; no person's may.
+MODEL_PREFIX = "model:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,22 @@ class CodedTheme:
     by: str = ""
     merged_into: str = ""
     is_pinned: bool = False
+
+
+def model_coder(model: str) -> str:
+    """The name that a language model codes under.
+
+    >>> model_coder("small-7b"), model_coder("model:small-7b")
+    ('model:small-7b', 'model:small-7b')
+    """
+    name = " ".join(model.split())
+    return name if is_model_coder(name) else MODEL_PREFIX + name
+
+
+def is_model_coder(coder: str) -> bool:
+    """Whether a coder's name is a model's.
+
+    >>> is_model_coder("Model:x"), is_model_coder("Ana")
+    (True, False)
+    """
+    return coder.strip().casefold().startswith(MODEL_PREFIX)

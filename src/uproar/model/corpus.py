@@ -42,6 +42,9 @@ class Corpus(Protocol):
     originals  the part of about that speaks for one voice: no repost, copy, spam, coordinated
     marks      MARKS
     codes      CODES: what readers said of the posts that they coded
+    coders     CODERS: who coded, and whether models code as people do
+    codebook   CODEBOOK: the themes that people code by
+    coded_shares  CODED_SHARES: shares of the fields that are spread to all posts
     gathered   what became of the records of each source; no row: not known
     cue_vectors  embeddings of the captions' lines (lang, number, vector); no row: no captions
     """

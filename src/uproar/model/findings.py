@@ -80,8 +80,12 @@ def rows_of(finding: Finding | None, kind: type[RowKind]) -> tuple[RowKind, ...]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a measure gave: findings, marks on posts, and bytes it wants back on its next run."""
+    """What a measure gave: findings, marks on posts, and bytes it wants back on its next run.
+
+    `relations` are tables that later measures read by their name, where one value will not do.
+    """
 
     findings: tuple[Finding, ...] = ()
     marks: pa.Table | None = None  # MARKS
     memory: bytes | None = None
+    relations: Mapping[str, pa.Table] = field(default_factory=dict)

@@ -125,6 +125,44 @@ CODES = pa.schema(
         _column("theme", pa.string(), required=True),
     ]
 )
+# Who coded what: one row per coder and field. A model's codes of a field count where `is_counted`;
+# the figures beside it compare it with people on the posts that both coded; null for people.
+CODERS = pa.schema(
+    [
+        _column("coder", pa.string(), required=True),
+        _column("is_model", pa.bool_(), required=True),
+        _column("field", pa.string(), required=True),  # one of coding.CODED_FIELDS
+        _column("n", pa.int64(), required=True),
+        _column("is_counted", pa.bool_(), required=True),
+        _column("n_shared", pa.int64()),
+        _column("kappa", pa.float64()),
+        _column("low", pa.float64()),
+        _column("high", pa.float64()),
+    ]
+)
+# The themes that people code by, but for those that were merged into another.
+CODEBOOK = pa.schema(
+    [
+        _column("id", pa.string(), required=True),
+        _column("statement", pa.string(), required=True),  # an editor's words, "" for none
+        _column("by", pa.string(), required=True),
+        _column("is_pinned", pa.bool_(), required=True),
+        # what its id and statement mean, by the closest reading; null where that reads nothing
+        _column("vector", pa.list_(pa.int8())),
+    ]
+)
+# The shares of what readers coded, of fields that are spread to all posts.
+CODED_SHARES = pa.schema(
+    [
+        _column("field", pa.string(), required=True),  # one of CODED_FIELDS, or feeling
+        _column("value", pa.string(), required=True),
+        _column("n_coded", pa.int64(), required=True),
+        _column("n_sample", pa.int64(), required=True),  # people's codes that correct the share
+        _column("share", pa.float64(), required=True),
+        _column("low", pa.float64(), required=True),
+        _column("high", pa.float64(), required=True),
+    ]
+)
 
 VECTOR_SIZE = 256  # source: what the shipped embedder gives, docs/models/embedder.md
 # Annotations are one row per distinct text; `annotate/` modules add columns to these two.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -23,19 +24,24 @@ CLOSEST_TEXTS = 400
 log = logging.getLogger(__name__)
 
 
-def close_reader(desk: Desk, settings: Settings, *, read_epoch: int) -> CloseReader:
+def close_reader(
+    desk: Desk, settings: Settings, *, read_epoch: int, is_coded: bool = False
+) -> CloseReader:
     """A reader that keeps what it read on the desk; it reads nothing where the settings want none.
 
-    Of many texts the closer encoder reads the first; the closest reads all of them or none.
+    Of many texts the closer encoder reads the first; the closest reads all of them or none. Where
+    people have coded posts of the event (`is_coded`), what they say is spread the better for the
+    closest reading, which then reads as many as the closer one unless the settings say how many.
     `read_epoch`: that of the desk before the texts were read from it. The reader raises
     ErasedMeanwhile where posts were erased since, ConfigError where the settings ask for an encoder
     whose weights are not installed.
     """
-    most = {CLOSER.name: settings.closer_texts, CLOSEST.name: _most_closest(settings)}
+    most = {CLOSER.name: settings.closer_texts, CLOSEST.name: _most_closest(settings, is_coded)}
 
     def read(texts: pa.Table, reading: str) -> Vectors:
         encoder = next(e for e in (CLOSER, CLOSEST) if e.name == reading)
-        wanted = _within(texts, encoder, most[reading])
+        is_whole = encoder is CLOSEST and not is_coded
+        wanted = texts.slice(0, 0 if is_whole and texts.num_rows > most[reading] else most[reading])
         if not wanted.num_rows:
             return Vectors(np.empty(0, np.int64), np.empty((0, encoder.width), np.int8))
         known = [(encoder.name, encoder.version)]
@@ -52,17 +58,19 @@ def close_reader(desk: Desk, settings: Settings, *, read_epoch: int) -> CloseRea
     return read
 
 
-def _within(texts: pa.Table, encoder: Encoder, most: int) -> pa.Table:
-    """Those of the texts that the encoder reads where it may read so many."""
-    if encoder is CLOSEST and texts.num_rows > most:
-        return texts.slice(0, 0)
-    return texts.slice(0, most)
+def read_words(words: Sequence[str], settings: Settings) -> list[list[int] | None]:
+    """The closest reading of some words, None for each where the settings want none."""
+    if not words or not _most_closest(settings, is_coded=True):
+        return [None] * len(words)
+    with threadpool_limits(1):
+        return [row.tolist() for row in CLOSEST.read(words)]
 
 
-def _most_closest(settings: Settings) -> int:
+def _most_closest(settings: Settings, is_coded: bool) -> int:
     """As many as the settings say, none where they leave it to us and the package is not there."""
     if settings.closest_texts == CLOSEST_UNSET:
-        return CLOSEST_TEXTS if CLOSEST.is_installed() else 0
+        most = settings.closer_texts if is_coded else CLOSEST_TEXTS
+        return most if CLOSEST.is_installed() else 0
     return settings.closest_texts
 
 

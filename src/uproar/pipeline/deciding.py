@@ -135,7 +135,7 @@ def translate(desk: Desk, story_id: str, settings: Settings, *, decided_at: date
     What a person decided on a post while the endpoint was asked stays instead. Raises ConfigError
     where no endpoint is set.
     """
-    from uproar.tell.write.endpoint import endpoint
+    from uproar.endpoint import endpoint
     from uproar.tell.write.translate import glossed
 
     first = read(desk, story_id, settings)

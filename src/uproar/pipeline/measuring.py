@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -22,6 +22,8 @@ from uproar.config import Settings
 from uproar.engines import LocalCorpus
 from uproar.errors import ConfigError
 from uproar.model import (
+    CODEBOOK,
+    CODERS,
     CODES,
     VECTOR_SIZE,
     Code,
@@ -34,7 +36,7 @@ from uproar.model import (
 )
 from uproar.pipeline.annotating import annotate as annotate_texts
 from uproar.pipeline.annotating import distinct_texts
-from uproar.pipeline.closer_reading import close_reader
+from uproar.pipeline.closer_reading import close_reader, read_words
 from uproar.pipeline.progress import Progress
 from uproar.plugins import in_order
 from uproar.store import Desk, redone
@@ -98,6 +100,7 @@ def corpus_of(
     texts = annotate_texts(
         desk, distinct_texts(posts), settings, read_epoch=read_epoch, progress=progress
     )
+    codes = desk.codes.for_event(event.id)
     return LocalCorpus(
         posts,
         in_company(texts),
@@ -106,11 +109,9 @@ def corpus_of(
         relations={
             "gathered": _gathered(desk, event),
             "cue_vectors": _cue_vectors(event),
-            "codes": codes_relation(
-                desk.codes.for_event(event.id), desk.codebook.for_event(event.id)
-            ),
+            **coding_relations(codes, desk.codebook.for_event(event.id), settings),
         },
-        closer=close_reader(desk, settings, read_epoch=read_epoch),
+        closer=close_reader(desk, settings, read_epoch=read_epoch, is_coded=bool(codes)),
         threads=settings.workers,
     )
 
@@ -210,6 +211,8 @@ def mark_and_measure(
             marks[name] = (version, measured.marks)
         if measured.memory is not None:
             memories[name] = measured.memory
+        for relation, rows in measured.relations.items():
+            corpus.add_relation(relation, rows)
         for finding in measured.findings:
             if finding.id in findings:
                 raise ConfigError(f"two measures give {finding.id!r}", hint=f"one is {name}")
@@ -249,13 +252,28 @@ def _steps() -> tuple[Measure, ...]:
     return in_order((code.MEASURE, *measures.find()), lambda m: m.needs, lambda m: m.gives)
 
 
-def codes_relation(codes: Sequence[Code], themes: Sequence[CodedTheme]) -> pa.Table:
-    """The codes as measures read them: one row per post. Shape: CODES."""
+def coding_relations(
+    codes: Sequence[Code], themes: Sequence[CodedTheme], settings: Settings
+) -> dict[str, pa.Table]:
+    """What was coded, as measures read it: the relations codes, coders and codebook.
+
+    A model's codes are among the codes where they were checked and are like people's.
+    """
     merged = {theme.id: theme.merged_into for theme in themes if theme.merged_into}
-    rows = [
-        {name: getattr(post, name) for name in CODES.names} for post in code.resolved(codes, merged)
-    ]
-    return pa.Table.from_pylist(rows, schema=CODES)
+    checks = code.model_checks(codes, merged)
+    of_posts = code.resolved(code.counted(codes, checks), merged)
+    book = [theme for theme in themes if not theme.merged_into] if codes else []
+    words = [f"{theme.id.replace('-', ' ')}. {theme.statement}" for theme in book]
+    rows = {
+        "codes": [{name: getattr(post, name) for name in CODES.names} for post in of_posts],
+        "coders": code.coder_rows(codes, checks),
+        "codebook": [
+            {**asdict(theme), "vector": vector}
+            for theme, vector in zip(book, read_words(words, settings), strict=True)
+        ],
+    }
+    schemas = {"codes": CODES, "coders": CODERS, "codebook": CODEBOOK}
+    return {name: pa.Table.from_pylist(rows[name], schema=schemas[name]) for name in schemas}
 
 
 def _in_time(posts: pa.Table, event: Event) -> pa.Table:

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from benchmarks import _readers_coded
 from benchmarks import _readers_scores as scores
 from benchmarks._readers_codes import Code, Reader, coded_alone, readers_of
+from tests.support.event_folders import varied
 
 EVENT = """
 [event]
@@ -105,3 +107,35 @@ def test_the_coded_posts_alone_are_those_with_a_code(tmp_path: Path) -> None:
 def test_two_readers_who_agree_are_a_ceiling_of_one() -> None:
     ceiling = scores.agreement([reader("a", "b", "a"), reader("x", "y", "x")])
     assert ceiling["theme_ari"] == ceiling["stance_kappa"] == 1.0
+
+
+def coding_event(folder: Path) -> tuple[Path, Reader]:
+    """Posts on two subjects in their own words, and a reader who tells them apart."""
+    (folder / "posts").mkdir(parents=True)
+    (folder / "event.toml").write_text(EVENT)
+    lines, codes = [], {}
+    for i, row in enumerate(varied()[:140]):
+        lines.append(json.dumps({"number": i, "text": row["text"]}))
+        is_worry = "ladder" in row["text"]
+        stance, theme = ("criticism", "rope") if is_worry else ("praise", "kettle")
+        codes[str(i)] = Code(True, "en", stance, "none", theme)
+    (folder / "posts" / "p.jsonl").write_text("\n".join(lines))
+    return folder, Reader("A", codes, frozenset({"0"}))
+
+
+@pytest.mark.slow
+def test_an_editor_s_codes_are_entered_spread_and_scored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_readers_coded, "N_CODED", 60)
+    monkeypatch.setattr(_readers_coded, "N_STORIES", 1)
+    folder, only = coding_event(tmp_path / "one")
+    figures = _readers_coded.coded_figures(folder, [only, only], n_seeds=1)
+    assert figures["coded_theme_kappa"] is not None
+    assert figures["coded_theme_kappa"] > 0.8
+    assert figures["coded_stance_kappa"] is not None
+    assert figures["coded_stance_kappa"] > 0.8
+    assert figures["coded_coverage"] is not None
+    assert figures["coded_gain"] is not None
+    assert figures["coded_gain"] > 1.0
+    assert figures["coded_quotes_banned"] == 0

@@ -24,7 +24,7 @@ CODED = ORDER[:60]
 
 
 def texts():
-    return features(TEXTS, vectors(TEXTS), CONFIG)
+    return features(TEXTS, [vectors(TEXTS)], CONFIG)
 
 
 def test_it_learns_what_readers_said() -> None:
@@ -63,7 +63,7 @@ def test_one_value_or_a_lone_one(said: list[str]) -> None:
 
 def test_texts_without_words_are_read_too() -> None:
     lines = [*TEXTS, "", "🔥", "\ud800", "a" * 50_000]
-    made = features(lines, vectors([line.replace("\ud800", "?") for line in lines]), CONFIG)
+    made = features(lines, [vectors([line.replace("\ud800", "?") for line in lines])], CONFIG)
     read = cross_read(made, CODED, [LABELS[i] for i in CODED], CONFIG)
     assert np.isfinite(read.p).all()
-    assert len(features([], vectors([]), CONFIG)) == 0
+    assert len(features([], [vectors([])], CONFIG)) == 0

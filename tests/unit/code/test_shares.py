@@ -82,3 +82,18 @@ def test_a_share_within_a_part_holds(part: float) -> None:
         got = corrected(value[is_coded], read, is_coded, (about[is_coded], read_about))
         hits += got.low <= value.sum() / about.sum() <= got.high
     assert 0.92 <= hits / runs <= 0.985
+
+
+@pytest.mark.parametrize("n", [60, 150])
+def test_mistakes_too_rare_for_the_sample_are_allowed_for(n: int) -> None:
+    """A classifier that is wrong on one post of a hundred seldom shows it among the coded."""
+    hits, runs = 0, 400
+    for seed in range(runs):
+        rng = np.random.default_rng(seed)
+        truth = (rng.random(5_000) < 0.3).astype(float)
+        read = np.where(rng.random(5_000) < 0.01, 1 - truth, truth)
+        is_coded = np.zeros(5_000, bool)
+        is_coded[rng.permutation(5_000)[:n]] = True
+        got = corrected(truth[is_coded], read, is_coded)
+        hits += got.low <= truth.mean() <= got.high
+    assert hits / runs >= 0.92

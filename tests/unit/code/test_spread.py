@@ -87,7 +87,8 @@ def test_codes_of_posts_that_cannot_be_drawn_do_not_count() -> None:
     """Spam that somebody coded all the same, and a post that is no longer there."""
     codes = [*every_other(), code(99_999, theme="plea")]
     measured = spread(coded_corpus(codes, skipped=(0,)), EVENT)
-    assert "x:000000" not in of_kind(measured, "coded_theme")
+    spam = of_kind(measured, "coded_theme")["x:000000"]
+    assert (spam["value"], spam["reason"]) == ("none-spam", "marked as spam")
     assert "x:099999" not in of_kind(measured, "coded_theme")
 
 
@@ -121,3 +122,29 @@ def test_the_order_of_codes_does_not_matter(turn: int) -> None:
     again = spread(coded_corpus(every_other(stance="praise")), EVENT)
     assert measured.findings == again.findings
     assert measured.marks == again.marks
+
+
+def test_copies_take_the_code_of_what_they_copy() -> None:
+    made = coded_corpus(every_other())
+    copies = [
+        {"post_id": "x:000003", "kind": "copy", "value": "x:000002", "score": 1.0, "reason": "same"}
+    ]
+    made.add_marks(pa.Table.from_pylist(copies, schema=MARKS))
+    marks = of_kind(spread(made, EVENT), "coded_theme")
+    assert marks["x:000003"]["value"] == LABELS[2]
+    assert marks["x:000003"]["reason"] == "as the post that it copies"
+
+
+def test_a_models_codes_teach_and_correct_no_share() -> None:
+    people = every_other()[:20]
+    model = [{**row, "is_by_model": True} for row in every_other()[20:]]
+    measured = spread(coded_corpus([*people, *model]), EVENT)
+    marks = of_kind(measured, "coded_theme")
+    assert len(marks) == len(TEXTS)
+    assert sum(mark["reason"] == "a model's code" for mark in marks.values()) == len(model)
+    assert finding(measured, "coding.theme").n == len(people)
+    alone = spread(coded_corpus(model), EVENT)
+    assert len(of_kind(alone, "coded_theme")) in (len(model), len(TEXTS))
+    assert rows_of(finding(alone, "coding.theme"), CodedShareRow) == ()
+    fields = {row.field: row for row in rows_of(finding(alone, "coding"), CodedFieldRow)}
+    assert fields["theme"].kappa is None

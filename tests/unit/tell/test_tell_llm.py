@@ -13,12 +13,12 @@ from tests.support.evidence import again, joy
 from tests.support.story_checks import assert_supported
 
 from uproar.annotate.embed import vectors
+from uproar.endpoint import Endpoint as Address
 from uproar.errors import ConfigError
 from uproar.model import Sentence, Story
 from uproar.tell import draft, fill, renderers
 from uproar.tell.plan.plan import Plan
 from uproar.tell.write.draft import canonical, tell
-from uproar.tell.write.endpoint import Endpoint as Address
 from uproar.tell.write.llm import LlmWriter
 from uproar.tell.write.translate import glossed
 

@@ -27,8 +27,13 @@ REASONS = (
     "fewer than three people",
     "fewer than three voices, authors not known",
     "repost of a post outside",
+    "about something else, by the readers",
+    "nobody can tell what it says, by the readers",
 )
-HAS_THEME, SPAM, COORDINATED, NO_TEXT, UNKNOWN, GENERIC, FEW, FEW_UNSIGNED, ELSEWHERE = range(9)
+(
+    HAS_THEME, SPAM, COORDINATED, NO_TEXT, UNKNOWN, GENERIC, FEW, FEW_UNSIGNED, ELSEWHERE,
+    OTHER_SUBJECT, UNCLEAR,
+) = range(len(REASONS))  # fmt: skip
 
 
 def themed_posts(
@@ -39,16 +44,34 @@ def themed_posts(
     A theme of fewer than `min_voices` voices is none. Empty: no posts.
     """
     table = post_columns(corpus, config.quotes)
-    text = _text(table, texts)
+    text = text_places(table, texts.ids)
     posts = _by_text(table, text, assigned)
-    return _without_few(_without_campaigns(_followed(posts)), config.min_voices)
+    return completed(posts, config.min_voices)
 
 
-def _text(table: pa.Table, texts: Texts) -> Int64s:
+def completed(posts: ThemedPosts, min_voices: int) -> ThemedPosts:
+    """The posts with the themes of what follows another, campaigns and few voices without one."""
+    return _without_few(_without_campaigns(_followed(posts)), min_voices)
+
+
+def text_places(table: pa.Table, text_ids: Int64s) -> Int64s:
     """The position of each post's text among the distinct texts, -1 for none."""
-    text = positions(texts.ids, columns.integers(table, "norm_id", missing=0))
+    text = positions(text_ids, columns.integers(table, "norm_id", missing=0))
     text[~columns.has_value(table, "norm_id")] = -1
     return text
+
+
+def without_text(table: pa.Table) -> tuple[Int64s, tuple[str, ...]]:
+    """Why a post can have no theme of its own, by its text; HAS_THEME where it can.
+
+    With the names of all reasons.
+    """
+    only, names = columns.codes(table, "only_holds")
+    reason = np.where(only >= 0, only + len(REASONS), HAS_THEME).astype(np.int64)
+    if "empty" in names:
+        reason[only == names.index("empty")] = NO_TEXT
+    reason[columns.flags(table, "has_no_text")] = NO_TEXT
+    return reason, (*REASONS, *(f"only {name}" for name in names))
 
 
 def _by_text(table: pa.Table, text: Int64s, assigned: Assigned) -> ThemedPosts:
@@ -59,12 +82,8 @@ def _by_text(table: pa.Table, text: Int64s, assigned: Assigned) -> ThemedPosts:
     is_known[has_text] = assigned.margin[text[has_text]] > 0
     reason = np.where(is_known & (theme < 0), GENERIC, HAS_THEME)
     reason[~is_known] = UNKNOWN
-    only, names = columns.codes(table, "only_holds")
-    reasons = (*REASONS, *(f"only {name}" for name in names))
-    reason[only >= 0] = only[only >= 0] + len(REASONS)
-    if "empty" in names:
-        reason[only == names.index("empty")] = NO_TEXT
-    reason[columns.flags(table, "has_no_text")] = NO_TEXT
+    by_itself, reasons = without_text(table)
+    reason[by_itself != HAS_THEME] = by_itself[by_itself != HAS_THEME]
     theme[reason != HAS_THEME] = -1
     return ThemedPosts(table, text, theme, reason.astype(np.int64), reasons)
 

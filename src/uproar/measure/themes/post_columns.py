@@ -29,11 +29,12 @@ select a.id, a.norm_id, a.text is null as has_no_text, a."only" as only_holds, a
        f.copy_of, f.is_spam, f.is_coordinated, o.original_id is not null as is_original,
        cast(length(a.norm) as bigint) as length,
        a.posted_at, a.author is not null as is_signed, a.lang, {voice} as voice, c.cues,
-       {sensitive} as sensitive, {quotable} as is_quotable,
+       {sensitive} as sensitive, {quotable} and not coalesce(f.is_banned, false) as is_quotable,
        {positive} as is_positive, {critical} as is_critical, {amused} as is_amused
 from about a
 left join flagged f on f.post_id = a.id
 left join cued c on c.post_id = a.id
+{side}
 left join (select id as original_id from originals) o on o.original_id = a.id
 order by a.id
 """
@@ -67,11 +68,23 @@ AMUSED = f"""
 """
 
 
+# Where readers' codes of the stance are spread to all posts, theirs is the side that counts.
+CODED_SIDE = """
+left join (select post_id, value as side from marks where kind = 'coded_stance') s
+       on s.post_id = a.id
+"""
+HAS_CODED_SIDE = """
+select count(*) as n from marks where kind = 'coded_stance' and reason = 'spread'
+"""
+CODED = {"positive": "s.side = 'praise'", "critical": "s.side = 'criticism'"}
+
+
 def post_columns(corpus: Corpus, config: QuotesConfig) -> pa.Table:
     """One row per relevant post, in the order of ids, with the columns of `POSTS`.
 
     Where no annotator has read for sensitive subjects, no post is on one; where none has read
-    emotions, the three columns that rest on them are null.
+    emotions, the three columns that rest on them are null. The two sides are the readers' where
+    their codes of the stance are spread.
     """
     has_subjects, has_emotions = corpus.has("sensitive"), corpus.has("emotions")
     quotable = QUOTABLE.format(
@@ -85,11 +98,14 @@ def post_columns(corpus: Corpus, config: QuotesConfig) -> pa.Table:
     moods = {"positive": POSITIVE, "critical": CRITICAL, "amused": AMUSED}
     if not has_emotions:
         moods = dict.fromkeys(moods, "cast(null as boolean)")
+    has_side = corpus.counts(HAS_CODED_SIDE)["n"] > 0
+    moods |= CODED if has_side else {}
     return corpus.query(
         POSTS.format(
             voice=voice("a", text="norm_id"),
             sensitive="a.sensitive" if has_subjects else "cast([] as varchar[])",
             quotable=quotable,
+            side=CODED_SIDE if has_side else "",
             **moods,
         )
     )

@@ -17,8 +17,9 @@ from uproar import intervals
 from uproar.measure.stats.association import cramers_v
 from uproar.measure.themes import columns, continuity
 from uproar.measure.themes.assignment import themed_posts
+from uproar.measure.themes.coded import CodedThemes, coded_themes, says
 from uproar.measure.themes.config import ThemesConfig
-from uproar.measure.themes.describing import theme_rows
+from uproar.measure.themes.describing import subthemes, theme_rows
 from uproar.measure.themes.fitting import Assigned, Run, dump
 from uproar.measure.themes.inputs import distinct_texts
 from uproar.measure.themes.themed_posts import ThemedPosts
@@ -29,6 +30,7 @@ from uproar.model.rows import ReasonRow, ThemeRow
 VERSION = "8"
 METHODS = {
     "meaning": "spectral groups of neighbours by meaning, deed and telling words",
+    "coded": "readers' codes, spread to all posts; shares corrected by the sample that they read",
     "words": "fine groups joined by shared anchors; Dirichlet-multinomial evidence",
 }
 COUNTS = "original posts about the event, with or without a theme"
@@ -55,16 +57,21 @@ class _Common(TypedDict):
 def themes(corpus: Corpus, event: Event) -> Measured:
     """Find the themes of the originals and give every relevant post one, or a reason for none.
 
+    Where readers coded themes and their codes are spread, the themes are theirs (`coded`).
     Unit: themes; shares are of all originals, those without a theme included. No text that holds
     a word: no finding. Ties in size go to the lower id. Evidence: the marks of kind `theme`.
     """
+    coded = coded_themes(corpus, event, CONFIG)
+    if coded is not None:
+        return Measured(_coded_findings(coded), _marks(coded.posts, coded.ids))
     norms, texts = distinct_texts(corpus, event, CONFIG.inputs)
     if not len(texts):
         posts = themed_posts(corpus, texts, Assigned.concatenated([]), CONFIG)
         return Measured(marks=_marks(posts, ()))
     run, assigned = continuity.run(texts, corpus.memory("themes"), corpus.state.epoch, CONFIG)
     posts = themed_posts(corpus, texts, assigned, CONFIG)
-    rows = theme_rows(corpus, event, posts, assigned, run, norms, CONFIG)
+    finer = [subthemes(posts, assigned, run.model, t, CONFIG) for t in range(len(run.ids))]
+    rows = theme_rows(corpus, event, posts, assigned, run.ids, finer, norms, CONFIG)
     return Measured(_findings(posts, rows, run), _marks(posts, run.ids), dump(run))
 
 
@@ -74,14 +81,29 @@ def _marks(posts: ThemedPosts, ids: tuple[str, ...]) -> pa.Table:
 
 
 def _findings(posts: ThemedPosts, rows: list[ThemeRow], run: Run) -> tuple[Finding, ...]:
-    """All findings: the themes, per theme its share, count and days, and the posts without one.
-
-    The first names every number that decided; all name the run, which the numbers belong to.
-    """
+    """The findings of themes that were found. All name the run, which the numbers belong to."""
     named: dict[str, Value] = {"run": run.name, "parent": run.parent, "version": VERSION}
     common = _Common(
         n=posts.n_originals, n_of=COUNTS, method=METHODS[run.model.KIND], parameters=named
     )
+    return _all_findings(posts, rows, common)
+
+
+def _coded_findings(coded: CodedThemes) -> tuple[Finding, ...]:
+    """The findings of themes that readers coded; their shares are corrected by the sample."""
+    named: dict[str, Value] = {"version": VERSION, "coded_sample": coded.n_sample}
+    common = _Common(
+        n=coded.posts.n_originals, n_of=COUNTS, method=METHODS["coded"], parameters=named
+    )
+    return _all_findings(coded.posts, coded.rows, common)
+
+
+def _all_findings(posts: ThemedPosts, rows: list[ThemeRow], common: _Common) -> tuple[Finding, ...]:
+    """All findings: the themes, per theme its share, count and days, and the posts without one.
+
+    The first names every number that decided.
+    """
+    named = common["parameters"]
     whole: _Common = {**common, "parameters": {**named, **CONFIG.parameters()}}
     findings = [Finding("themes", len(rows), "themes", rows=tuple(rows), **whole)]
     for row in rows:
@@ -162,6 +184,7 @@ MEASURE = Measure(
     "themes",
     VERSION,
     themes,
-    needs=("cue", "copy", "coordinated", "spam", "no_quote"),
+    needs=("cue", "copy", "coordinated", "spam", "coded_theme", "no_quote", "coded_shares"),
     gives=("themes", "theme", "sensitive"),
+    says=says,
 )

@@ -7,7 +7,7 @@ kinds have the same fields, so a stored row says by its fields which kind it is.
 
 from __future__ import annotations
 
-from uproar.model.rows.coding import CodedFieldRow, CodedShareRow
+from uproar.model.rows.coding import CodedFieldRow, CodedShareRow, ModelCheckRow
 from uproar.model.rows.coverage import GatheredRow
 from uproar.model.rows.organised import CopyRow, GroupRow, HashtagPushRow, PassingRow, ReasonRow
 from uproar.model.rows.row import Row, RowKind, row_fields
@@ -40,6 +40,7 @@ ROW_KINDS: tuple[type[Row], ...] = (
     GroupRow,
     HashtagPushRow,
     LanguageShareRow,
+    ModelCheckRow,
     MomentRow,
     PassingRow,
     PeakRow,
@@ -70,6 +71,7 @@ __all__ = [
     "GroupRow",
     "HashtagPushRow",
     "LanguageShareRow",
+    "ModelCheckRow",
     "MomentRow",
     "PassingRow",
     "PeakRow",

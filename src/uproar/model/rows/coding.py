@@ -34,3 +34,21 @@ class CodedShareRow:
     alone_share: float
     alone_low: float
     alone_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCheckRow:
+    """How a language model codes one field, beside people (`coding.models`).
+
+    It coded `n_coded` posts, `n_shared` of which a person coded too; `kappa` compares the two
+    there, None where it is not defined. Its codes count only where `is_counted`.
+    """
+
+    coder: str
+    field: str
+    n_coded: int
+    n_shared: int
+    is_counted: bool
+    kappa: float | None
+    low: float | None
+    high: float | None

@@ -35,7 +35,9 @@ class ThemeRow:
     the peak (1 = first) with which its share rose, None: with none; `sensitive` the subjects that
     keep it out of a story until an editor opens them. `statement` is the post that stands for what
     the theme's posts say, "" where none is fit to be shown; `agreement`, 0-1, how much the texts
-    nearest to it say the same.
+    nearest to it say the same. A theme that readers coded has `n_coded` posts of theirs, and what
+    its posts say in the `wording` of an editor, `worded_by`; both are "" where nobody wrote it.
+    A pinned one is told whatever its size.
     """
 
     id: str
@@ -54,6 +56,10 @@ class ThemeRow:
     children: tuple[SubthemeRow, ...]  # largest first
     statement: str = ""
     agreement: float = 0.0
+    n_coded: int = 0
+    wording: str = ""
+    worded_by: str = ""
+    is_pinned: bool = False
 
     @property
     def share_id(self) -> str:

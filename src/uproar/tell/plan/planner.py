@@ -153,9 +153,10 @@ def _used_by(earlier: Story | None, evidence: Evidence) -> Used:
 
 
 def _is_recognisable(theme: ThemeRow, evidence: Evidence, say: Messages) -> bool:
-    """Whether a reader learns what a theme is about: by its words, a line, or a quote."""
+    """Whether a reader learns what a theme is about: by an editor, its words, a line, a quote."""
     return (
-        bool(telling_terms(theme, evidence, say))
+        bool(theme.wording)
+        or bool(telling_terms(theme, evidence, say))
         or any(say.language in evidence.cues.get(c, {}) for c in theme.cues)
         or QuoteChoice(evidence, say).best(theme, Used()) is not None
     )

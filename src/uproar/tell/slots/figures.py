@@ -40,6 +40,8 @@ def figure(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         return _rank(finding.id, evidence, say), ""
     if form == "words":
         return _terms(finding.id, evidence, say), ""
+    if form == "wording":
+        return _wording(finding.id, evidence), ""
     if form == "level":
         return _level(slot, evidence, say), ""
     if form in ("day-share", "day-name"):
@@ -238,6 +240,16 @@ def _rank(finding_id: str, evidence: Evidence, say: Messages) -> str:
     if finding_id not in ids:
         raise EvidenceError(f"only a theme's share has a rank, not {finding_id!r}")
     return words.rank(ids.index(finding_id), [(t.low, t.high) for t in everything], say)
+
+
+def _wording(finding_id: str, evidence: Evidence) -> str:
+    """What an editor wrote of the theme that a share is of, as a sentence; refused without one."""
+    row = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
+    if row is None or not row.wording:
+        raise EvidenceError(
+            f"nobody wrote what {finding_id} is of", hint="`uproar code theme state`"
+        )
+    return row.wording if row.wording[-1] in ".!?…。！？" else f"{row.wording}."
 
 
 def _terms(finding_id: str, evidence: Evidence, say: Messages) -> str:

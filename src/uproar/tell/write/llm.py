@@ -15,13 +15,13 @@ from typing import TypedDict
 import orjson
 
 from uproar.config import Settings
+from uproar.endpoint import Endpoint, endpoint
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
 from uproar.tell.messages.lexicon import WORD
 from uproar.tell.plan.plan import Plan, Point
 from uproar.tell.slots.grammar import outside, slots
 from uproar.tell.write.draft import equal_wordings
-from uproar.tell.write.endpoint import Endpoint, endpoint
 
 MIN_WORDS = 2  # outside slots; chosen on: judgement, below there is one order only
 MAX_SENTENCE = 600  # characters, slots included; chosen on: judgement; not swept

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 import orjson
 
+from uproar.endpoint import Endpoint
 from uproar.errors import EvidenceError
 from uproar.tell.evidence.evidence import Quotable
 from uproar.tell.slots.quotations import is_clean
-from uproar.tell.write.endpoint import Endpoint
 
 log = logging.getLogger(__name__)
 _TASK = """\

@@ -6,5 +6,6 @@
 from __future__ import annotations
 
 from uproar.measure.themes.describing.describe import theme_rows
+from uproar.measure.themes.describing.subthemes import Subtheme, subthemes
 
-__all__ = ["theme_rows"]
+__all__ = ["Subtheme", "subthemes", "theme_rows"]

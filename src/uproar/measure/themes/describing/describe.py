@@ -18,8 +18,8 @@ from uproar.measure.themes import columns
 from uproar.measure.themes.config import ThemesConfig
 from uproar.measure.themes.describing import keywords, lines, quotes, stance, trend
 from uproar.measure.themes.describing.passages import Passage, passages, spoken_captions
-from uproar.measure.themes.describing.subthemes import Subtheme, subthemes, text_subthemes
-from uproar.measure.themes.fitting import Assigned, Run
+from uproar.measure.themes.describing.subthemes import Subtheme, text_subthemes
+from uproar.measure.themes.fitting import Assigned
 from uproar.measure.themes.themed_posts import ThemedPosts
 from uproar.model import Corpus, Event
 from uproar.model.rows import DayRow, SubthemeRow, ThemeRow
@@ -51,16 +51,19 @@ def theme_rows(
     event: Event,
     posts: ThemedPosts,
     assigned: Assigned,
-    run: Run,
+    ids: Sequence[str],
+    finer: list[list[Subtheme]],
     norms: Sequence[str],
     config: ThemesConfig,
 ) -> list[ThemeRow]:
-    """One row per theme that has posts, largest first; `norms`: the distinct texts' forms."""
-    n_themes, n_texts = len(run.ids), len(norms)
+    """One row per theme that has posts, largest first; `norms`: the distinct texts' forms.
+
+    `ids` and `finer`: per theme its id and its subthemes.
+    """
+    n_themes, n_texts = len(ids), len(norms)
     moods = stance.moods(posts, n_themes, config.stance)
     pointed = lines.pointed_lines(posts, n_themes, config)
     subjects = lines.sensitive_subjects(posts, n_themes, config)
-    finer = [subthemes(posts, assigned, run.model, t, config) for t in range(n_themes)]
     quotable = quotes.Quotable(
         posts,
         assigned,
@@ -91,7 +94,7 @@ def theme_rows(
         )
         rows.append(
             ThemeRow(
-                id=run.ids[theme],
+                id=ids[theme],
                 name_terms=names[theme],
                 n=n,
                 share=share,
@@ -107,7 +110,7 @@ def theme_rows(
                 statement=(said := next(iter(quoted.of_themes[theme]), "")),
                 agreement=quotable.agreement(said),
                 children=tuple(
-                    _subtheme_row(posts, run.ids[theme], *parts)
+                    _subtheme_row(posts, ids[theme], *parts)
                     for parts in zip(
                         finer[theme], finer_names, quoted.of_subthemes[theme], strict=True
                     )

@@ -58,21 +58,24 @@ def dissent(planner: Planner, used: Used) -> Part:
 
 
 def further(planner: Planner, used: Used) -> Part:
-    """Other themes: those that the archive reports on come first.
+    """Other themes: those that an editor pinned, then those that the archive reports on.
 
     At most MAX_FURTHER where the story has an archive to tell from; where it has not, as many as
-    make MAX_THEMES with those before, the ones first whose posts agree most.
+    make MAX_THEMES with those before, the ones first whose posts agree most. All that are pinned.
     """
     if planner.pattern in (*SMALL, "organised"):
         return Part(used)
     before = (main_theme(planner), dissent_theme(planner) or _reported_theme(planner))
-    left = [t for t in planner.themes if t not in before and t not in _kept_for_later(planner)]
+    kept = _kept_for_later(planner)
+    left = [t for t in planner.themes if t not in before and (t.is_pinned or t not in kept)]
     reported = {p.theme for p in planner.evidence.background.context if p.score >= RELATED}
     by_weight = all(is_told_by_statement(t) for t in left)
-    left.sort(key=lambda t: (t.id not in reported, -weight(t) if by_weight else 0.0))
+    left.sort(
+        key=lambda t: (not t.is_pinned, t.id not in reported, -weight(t) if by_weight else 0.0)
+    )
     n_before = sum(theme is not None for theme in before)
     n_left = MAX_FURTHER if planner.evidence.articles else MAX_THEMES - n_before
-    return _told(planner, used, left, n_left)
+    return _told(planner, used, left, max(n_left, sum(t.is_pinned for t in left)))
 
 
 def _kept_for_later(planner: Planner) -> list[ThemeRow]:
@@ -139,7 +142,7 @@ def _other(planner: Planner, used: Used, theme: ThemeRow) -> Part:
     lines = [n for n in theme.cues if planner.is_readable(n) and n not in used.cues]
     words = telling_terms(theme, planner.evidence, planner.say)
     shown = planner.quotes.best(theme, used, must_show=True)
-    if not lines and not (words and shown):
+    if not lines and not theme.wording and not (words and shown):
         return Part(used)
     best_lines = _by_likeness(planner, theme.cues, known)
     part = _theme(planner, used, "further", theme, Place.FURTHER, best_lines)

@@ -123,6 +123,9 @@ def share(
         Option(f"{place}-share", role, names_theme=False),
         Option(f"{place}-count", role, names_theme=False),
     ]
+    if theme.wording:  # what an editor wrote of it says more than any of its words
+        arguments["wording"] = slot("finding", share_id, form="wording")
+        options.insert(0, Option(f"{place}-share-wording", role))
     return planner.tell(used, beat, options, arguments, backing_lines(theme))
 
 

@@ -12,9 +12,9 @@ from tests.support.raw_server import RawServer, chat, http
 
 from uproar.cli import main as cli
 from uproar.config import Settings, resolve
+from uproar.endpoint import MAX_REPLY_BYTES, Endpoint, endpoint
 from uproar.errors import ConfigError, EvidenceError
 from uproar.tell import draft
-from uproar.tell.write.endpoint import MAX_REPLY_BYTES, Endpoint, endpoint
 from uproar.tell.write.llm import LlmWriter
 
 KEY = "sk-not-a-real-key"

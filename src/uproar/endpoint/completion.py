@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import orjson
 
 from uproar.config import Settings, is_header_safe
+from uproar.endpoint.address import address_of
+from uproar.endpoint.post import MAX_REPLY_BYTES, post
 from uproar.errors import ConfigError, EvidenceError
-from uproar.tell.write.address import address_of
-from uproar.tell.write.post import MAX_REPLY_BYTES, post
 
 __all__ = ["MAX_REPLY_BYTES", "Endpoint", "endpoint"]
 

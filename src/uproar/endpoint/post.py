@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from uproar.endpoint.address import Address
 from uproar.errors import EvidenceError
-from uproar.tell.write.address import Address
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
