@@ -35,7 +35,7 @@ class Settings:
     timezone: str = "UTC"  # the desk's; days and hours in prose are told in it
     language: str = "en"  # of the story
     workers: int = 1  # processes that annotate
-    closer_texts: int = 4_000  # distinct texts that the contextual encoder reads at most; 0: none
+    closer_texts: int = 10_000  # distinct texts that the contextual encoder reads at most; 0: none
     closest_texts: int = -1  # the slower, better one reads events of so many; -1: 400 if installed
     relevance_threshold: float = 0.5  # a post is about the event from this probability on
     quote_policy: str = "ask"  # one of QUOTE_POLICIES; see docs/quotes.md

@@ -20,6 +20,8 @@ from uproar.store import Desk
 # most of its time and told little more.
 # chosen on: the cost, 400 texts in 8 to 16 CPU seconds, of 20 for a thousand posts
 CLOSEST_TEXTS = 400
+# Of an event whose posts people have coded. chosen on: judgement, some two minutes once
+CODED_TEXTS = 4_000
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ def close_reader(
 
     Of many texts the closer encoder reads the first; the closest reads all of them or none. Where
     people have coded posts of the event (`is_coded`), what they say is spread the better for the
-    closest reading, which then reads as many as the closer one unless the settings say how many.
+    closest reading, which then reads the first CODED_TEXTS unless the settings say how many.
     `read_epoch`: that of the desk before the texts were read from it. The reader raises
     ErasedMeanwhile where posts were erased since, ConfigError where the settings ask for an encoder
     whose weights are not installed.
@@ -69,7 +71,7 @@ def read_words(words: Sequence[str], settings: Settings) -> list[list[int] | Non
 def _most_closest(settings: Settings, is_coded: bool) -> int:
     """As many as the settings say, none where they leave it to us and the package is not there."""
     if settings.closest_texts == CLOSEST_UNSET:
-        most = settings.closer_texts if is_coded else CLOSEST_TEXTS
+        most = CODED_TEXTS if is_coded else CLOSEST_TEXTS
         return most if CLOSEST.is_installed() else 0
     return settings.closest_texts
 
