@@ -10,6 +10,9 @@ endif
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 TESTS ?= not slow
+# Tests run in this many processes, a file of tests in one: those of a file share their desks.
+WORKERS ?= 2
+PYTEST = -m pytest -q -n $(WORKERS) --dist loadfile
 
 .PHONY: demo test test-all setup check coverage format lint types imports house docs wheel models confusables lock bench clean
 
@@ -17,7 +20,7 @@ demo: $(VENV)/.demo  ## the bundled event, from posts to story
 	$(BIN)/uproar demo --desk demo-desk
 
 test: setup  ## the whole test suite, but for the tests that take minutes
-	$(BIN)/python -m pytest -q -m "$(TESTS)"
+	$(BIN)/python $(PYTEST) -m "$(TESTS)"
 
 test-all:  ## every test, the slow ones too, on every Python of PYTHONS; says which are not here
 	@passed=; failed=; absent=; \
@@ -35,7 +38,9 @@ setup: $(VENV)/.dev  ## only the .venv, with everything that tests and benchmark
 check: lint types imports house coverage wheel  ## all that CI runs; the tests run once, measured
 
 coverage: setup  ## the whole test suite, and the share of src's lines that it ran
-	$(BIN)/python -m coverage run -m pytest -q -m "$(TESTS)"
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run $(PYTEST) -m "$(TESTS)"
+	$(BIN)/python -m coverage combine --quiet
 	@echo "coverage of src: $$($(BIN)/python -m coverage report --format=total) percent of lines"
 
 $(BIN)/python:

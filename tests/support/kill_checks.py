@@ -107,10 +107,11 @@ class Killer:
         n_begun = self._begun(desk)
         self._turn += 1
         following = NEXT[self._turn % len(NEXT)]
-        code, _, err = spoken(*following, "--desk", desk.path)
+        code, out, err = spoken(*following, "--desk", desk.path)
         allowed = (0, DamageError.exit_code) if case.variant == "damaged" else (0,)
         assert code in allowed, (following, code, err)
         if case.variant != "damaged":
+            self._check_doctor(desk, following, out)
             self._check_rest(desk)
             self._check_contents(case, before, done, contents(desk), death)
         if case.erases and n_begun:
@@ -125,10 +126,17 @@ class Killer:
         with closing(sqlite3.connect(desk.path / "desk.db")) as sql:
             return int(sql.execute("select count(*) from erasure").fetchone()[0])
 
+    def _check_doctor(self, desk: WholeDesk, following: tuple[str, ...], out: str) -> None:
+        """The doctor deletes nothing unless asked to mend: it names what the next will sweep."""
+        if following == ("doctor",):
+            assert "left over" in out or not list(desk.path.rglob("*.draft")), out
+            assert spoken("exports", "--desk", desk.path)[0] == 0
+
     def _check_rest(self, desk: WholeDesk) -> None:
         """No draft, no stray, no lock, no erasure left; and the doctor is content."""
         assert self._begun(desk) == 0
-        assert not list(desk.path.rglob("*.draft"))
+        drafts = list(desk.path.rglob("*.draft"))
+        assert drafts == [], drafts
         for name in LOCKS:
             with free_lock(desk.path / name) as is_free:
                 assert is_free, name

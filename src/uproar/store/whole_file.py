@@ -20,9 +20,10 @@ DRAFT = ".uproar-draft"  # how the names of files end that are being written
 def is_folder(path: Path) -> bool:
     """Whether a folder has this name. Raises ConfigError for a name that nothing can have."""
     try:
-        path.resolve()
-        return path.is_dir()
-    except (OSError, RuntimeError) as error:  # too long, or a link that leads back to itself
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:  # too long, or a link that leads back to itself
         raise ConfigError(f"{path} cannot be the name of a file: {error}") from error
 
 

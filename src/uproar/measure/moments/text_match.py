@@ -12,6 +12,8 @@ from uproar.arrays import Float64s, Int8s, Int64s
 from uproar.measure.moments.config import CONFIG, TextMatchConfig
 from uproar.text.ngrams import grams
 
+# Cosines are rounded, so that lines that fit alike do so on every processor.
+COSINE_DIGITS = 9  # source: arithmetic, far coarser than the rounding of a sum in 64 bits
 # Characters of a text that are searched for quotations.
 _LONGEST_TEXT = 1000  # chosen on: judgement, bounds the cost of a hostile text
 _QUOTED = re.compile(r"[\"“”„«「『‘]([^\"“”„»」』’\n]{4,200})[\"“”»」』’]")
@@ -75,15 +77,15 @@ def by_meaning(
     vectors: Float64s, lines: Int8s, *, block: int = CONFIG.score.block
 ) -> tuple[Int64s, Float64s]:
     """The line each text is nearest to, and the cosine. A zero vector is near to nothing (0)."""
-    left = vectors.astype(np.float32)
-    right = lines.astype(np.float32)
+    left = vectors.astype(np.float64)
+    right = lines.astype(np.float64)
     dots = np.empty(len(left), np.float64)
     best = np.empty(len(left), np.int64)
     length = np.linalg.norm(right, axis=1)
     unit = right / np.where(length > 0, length, 1)[:, None]
     for start in range(0, len(left), block):
-        cosines = left[start : start + block] @ unit.T
+        cosines = np.round(left[start : start + block] @ unit.T, COSINE_DIGITS)
         best[start : start + block] = cosines.argmax(axis=1)
         dots[start : start + block] = cosines.max(axis=1)
     norms = np.linalg.norm(left, axis=1)
-    return best, dots / np.where(norms > 0, norms, 1)
+    return best, np.round(dots / np.where(norms > 0, norms, 1), COSINE_DIGITS)

@@ -17,6 +17,9 @@ from uproar.arrays import Float64s, Int8s, Int64s
 
 # Chances and weights are multiples of this. source: arithmetic, sums of them stay exact
 _STEP = 2.0**-12
+# Chances are rounded, so that they are the same on every processor. source: arithmetic, far coarser
+# than the rounding of a sum in 64 bits
+_DIGITS = 9
 # Of the embeddings: the ridge is stated for unit vectors. source: annotate.embed.LENGTH
 _LENGTH = 254.0
 
@@ -54,7 +57,7 @@ def corrected(norm_id: Int64s, vectors: Int8s, first: Float64s, config: ReadingC
         log += config.weight * (np.log(said) - np.log(usual))
     log /= config.temperature
     odds = np.exp(log - log.max(1, keepdims=True, initial=-np.inf))
-    return np.asarray(odds / odds.sum(1, keepdims=True))
+    return np.asarray(np.round(odds / odds.sum(1, keepdims=True), _DIGITS))
 
 
 def _said(

@@ -20,15 +20,16 @@ def compact(labels: SignedInts | Sequence[str]) -> Int64s:
     return inverse.astype(np.int64)
 
 
-def sums(labels: Int64s, rows: ss.csr_matrix) -> ss.csr_matrix:
+def sums(labels: Int64s, rows: ss.csr_matrix, n_groups: int | None = None) -> ss.csr_matrix:
     """Per group the sum of its rows, sparse or dense as they are. Shape: (n groups, width).
 
-    `labels`: each row's group, 0 to n groups - 1. No rows: no groups.
+    `labels`: each row's group, 0 to n groups - 1. No rows: no groups, unless `n_groups` says.
 
     >>> sums(np.array([0, 1, 0]), np.array([[1.0], [2.0], [4.0]])).tolist()
     [[5.0], [2.0]]
     """
-    n_groups = int(labels.max()) + 1 if len(labels) else 0
+    if n_groups is None:
+        n_groups = int(labels.max()) + 1 if len(labels) else 0
     ones = np.ones(len(labels), np.float64)
     shape = (n_groups, len(labels))
     return ss.csr_matrix((ones, (labels, np.arange(len(labels)))), shape=shape) @ rows

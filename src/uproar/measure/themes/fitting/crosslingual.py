@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import scipy.sparse as ss
 
-from uproar.arrays import Float32s, Float64s, Int8s, Int64s
+from uproar.arrays import Float64s, Int8s, Int64s
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.text.tokens import Vocabulary
@@ -27,7 +27,7 @@ def vocabulary(bags: Sequence[Sequence[int]], config: FittingConfig) -> Vocabula
     )
 
 
-def profiles(groups: Int64s, uses: ss.csr_matrix, config: FittingConfig) -> Float32s:
+def profiles(groups: Int64s, uses: ss.csr_matrix, config: FittingConfig) -> Float64s:
     """How much more than usual each group uses each anchor. Shape: (n groups, n anchors).
 
     Positive pointwise mutual information, shrunk towards none by `anchor_prior` observations,
@@ -36,8 +36,7 @@ def profiles(groups: Int64s, uses: ss.csr_matrix, config: FittingConfig) -> Floa
     usual = np.asarray(uses.mean(axis=0)).ravel()[None, :]
     more = np.log(lifts(groups, uses, config)).clip(0) * np.sqrt(usual)
     length = np.linalg.norm(more, axis=1, keepdims=True)
-    shrunk: Float32s = (more / length.clip(config.min_profile)).astype(np.float32)
-    return shrunk
+    return np.asarray(more / length.clip(config.min_profile))
 
 
 def lifts(groups: Int64s, uses: ss.csr_matrix, config: FittingConfig) -> Float64s:
@@ -53,7 +52,7 @@ def lifts(groups: Int64s, uses: ss.csr_matrix, config: FittingConfig) -> Float64
     return lift
 
 
-def meanings(groups: Int64s, vectors: Int8s, languages: Int64s) -> Float32s:
+def meanings(groups: Int64s, vectors: Int8s, languages: Int64s) -> Float64s:
     """Mean vector of each group, less that of its language: what is said, not in which language.
 
     Shape: (n groups, width), rows of length 1. A group's language is the one that most of its
@@ -69,5 +68,4 @@ def meanings(groups: Int64s, vectors: Int8s, languages: Int64s) -> Float32s:
     total = np.asarray(sums(language, weighted).todense())
     mean -= (total / np.bincount(language, weights=n)[:, None])[language]
     length = np.linalg.norm(mean, axis=1, keepdims=True)
-    unit: Float32s = (mean / np.where(length > 0, length, 1)).astype(np.float32)
-    return unit
+    return np.asarray(mean / np.where(length > 0, length, 1))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import scipy.sparse as ss
 
-from uproar.arrays import Float32s, Int8s, Int64s
+from uproar.arrays import Float32s, Float64s, Int8s, Int64s
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering, crosslingual, generic, lsa, selection
@@ -100,7 +100,7 @@ def _mean(sample: Texts) -> Float32s:
     """The sample's mean embedding, rounded. Empty: zeros."""
     if not len(sample):
         return np.zeros(sample.vectors.shape[1], np.float32)
-    mean: Float32s = np.rint(sample.vectors.astype(np.float32).mean(axis=0)).astype(np.float32)
+    mean: Float32s = np.rint(sample.vectors.mean(axis=0)).astype(np.float32)
     return mean
 
 
@@ -109,8 +109,8 @@ def _centres(places: Int8s, config: FittingConfig) -> Int8s:
     if not len(places):
         return np.zeros((1, places.shape[1]), np.int8)
     n_groups = min(config.max_groups, max(1, len(places) // config.texts_per_group))
-    groups = clustering.fine_groups(places.astype(np.float32), n_groups, config)
-    return lsa.to_int8(np.asarray(sums(groups, places.astype(np.float64)), np.float32))
+    groups = clustering.fine_groups(places.astype(np.float64), n_groups, config)
+    return lsa.to_int8(np.asarray(sums(groups, places.astype(np.float64))))
 
 
 def _is_anchored(sample: Texts, uses: ss.csr_matrix, config: FittingConfig) -> bool:
@@ -121,7 +121,7 @@ def _is_anchored(sample: Texts, uses: ss.csr_matrix, config: FittingConfig) -> b
     return bool(np.count_nonzero(uses.getnnz(axis=1)) >= config.anchored_share * n)
 
 
-def _profiles(views: _Views, groups: Int64s, config: FittingConfig) -> Float32s:
+def _profiles(views: _Views, groups: Int64s, config: FittingConfig) -> Float64s:
     """What each group means beside the anchors it uses, whatever its language."""
     return np.hstack(
         [
@@ -140,7 +140,7 @@ def _subthemes(views: _Views, n_groups: int, config: FittingConfig) -> Int64s:
         subthemes[np.unique(views.groups)] = clustering.k_means(
             rows,
             min(config.subthemes, len(rows)),
-            np.bincount(groups).astype(np.float32),
+            np.bincount(groups).astype(np.float64),
             starts=config.starts,
             rounds=config.full_rounds,
         )
@@ -187,7 +187,7 @@ def _by_profiles(views: _Views, tried: list[int], config: FittingConfig) -> Iter
     """Fine groups joined by their profiles: one grouping of the texts for each number tried."""
     groups = compact(views.groups)
     rows = _profiles(views, groups, config)
-    size = np.bincount(groups).astype(np.float32)
+    size = np.bincount(groups).astype(np.float64)
     for m in tried:
         yield clustering.k_means(
             rows,
@@ -205,7 +205,7 @@ def _by_places(views: _Views, tried: list[int], config: FittingConfig) -> Iterat
     groupings are judged alike whatever made them, so that the bound decides what is tried and not
     how it is chosen.
     """
-    rows = views.places.astype(np.float32)
+    rows = views.places.astype(np.float64)
     has_pairs = 1 < len(rows) <= config.max_pairwise
     dendrogram = clustering.average_linkage(rows) if has_pairs else None
     for m in tried:

@@ -1,8 +1,8 @@
 """Latent semantic analysis of the user's own corpus, beside the shipped embedding.
 
 Source: Deerwester et al. 1990, doi:10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9;
-truncated SVD of TF-IDF; the basis and the vectors are quantised, so that a text gets the same
-numbers in whatever batch it comes.
+truncated SVD of TF-IDF. All is computed in double precision and then quantised, so that a text gets
+the same numbers in whatever batch it comes, and on whatever processor.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 import scipy.sparse as ss
 from sklearn.utils.extmath import randomized_svd
 
-from uproar.arrays import Float32s, Int8s
+from uproar.arrays import Float32s, Float64s, Int8s
 
 SEED = 20251  # of the SVD; by definition: any fixed number gives the same bytes
 # Power iterations of the randomised SVD. source: Halko, Martinsson & Tropp 2011,
@@ -43,11 +43,11 @@ def fit(counts: ss.csr_matrix, dimensions: int) -> Basis:
 
 def transform(counts: ss.csr_matrix, basis: Basis) -> Int8s:
     """Unit vectors of texts, times 127 and rounded. A text without a known token: zeros."""
-    projected = _tf_idf(counts, basis.idf) @ basis.basis
-    return to_int8(np.asarray(projected, np.float32))
+    projected = _tf_idf(counts, basis.idf) @ basis.basis.astype(np.float64)
+    return to_int8(np.asarray(projected))
 
 
-def to_int8(rows: Float32s) -> Int8s:
+def to_int8(rows: Float64s) -> Int8s:
     """Rows scaled to length 127 and rounded; a zero row stays zero."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     scaled = rows / np.where(length > 0, length, 1) * 127
@@ -57,12 +57,12 @@ def to_int8(rows: Float32s) -> Int8s:
 
 def _tf_idf(counts: ss.csr_matrix, idf: Float32s) -> ss.csr_matrix:
     """Weighted counts, each row of length 1."""
-    weighted = counts.astype(np.float32) @ ss.diags(idf)
+    weighted = counts.astype(np.float64) @ ss.diags(idf.astype(np.float64))
     square = np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()
     return ss.diags(1 / np.sqrt(np.where(square > 0, square, 1))) @ weighted
 
 
-def _quantised(basis: Float32s) -> Float32s:
+def _quantised(basis: Float64s) -> Float32s:
     """To 16 bits, so that it is saved and read back as it is used."""
     rounded: Float32s = basis.astype(np.float16).astype(np.float32)
     return rounded

@@ -163,7 +163,7 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
     seeds, seen = _seeds(sample, places, languages, config)
     groups = spectral_groups(seen, n_themes(len(seeds), config), config)
     finer = clustering.k_means(
-        places.astype(np.float32),
+        places.astype(np.float64),
         config.subthemes,
         starts=config.starts,
         rounds=config.full_rounds,

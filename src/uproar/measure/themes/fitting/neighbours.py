@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as ss
 from scipy.sparse.linalg import eigsh
-from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
 from uproar.arrays import Float64s, Int8s, Int64s
-from uproar.measure.stats.grouping import compact
 from uproar.measure.themes.config import FittingConfig
+from uproar.measure.themes.fitting.clustering import k_means
 
-SEED = 20257  # of the start vector and of k-means; by definition: any fixed number
+SEED = 20257  # of the start vector; by definition: any fixed number
 _ROWS_AT_A_TIME = 1_024  # of the product with all; chosen on: judgement, bounds the memory
 # Up to so many texts all eigenvectors are computed at once. chosen on: judgement; not swept
 _DENSE = 400
@@ -33,12 +32,16 @@ def spectral_groups(places: Int8s, k: int, config: FittingConfig) -> Int64s:
     with threadpool_limits(1):
         ties = _ties(places, min(config.neighbours, max(1, n // config.texts_per_tie)))
         rows = _eigenvectors(ties, k)
-        fitted = KMeans(k, n_init=config.group_starts, random_state=SEED).fit(rows)
-    return compact(fitted.labels_)
+    return k_means(
+        rows / np.abs(rows).max(), k, starts=config.group_starts, rounds=config.full_rounds
+    )
 
 
 def nearest_texts(places: Int8s, most: int) -> tuple[Int64s, Float64s]:
-    """The `most` nearest other texts of each, in no order, and their cosines. Shape: (n, most)."""
+    """The `most` nearest other texts of each, in order of place, and their cosines.
+
+    Shape: (n, most). Among texts that are equally near, the first come first.
+    """
     n, rows = len(places), places.astype(np.float32)
     length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
     scale = 1 / np.where(length > 0, length, 1)
@@ -49,9 +52,24 @@ def nearest_texts(places: Int8s, most: int) -> tuple[Int64s, Float64s]:
         # the product is of integers and exact; the scales come after it
         cosine = (rows[start:stop] @ rows.T) * scale[None, :] * scale[start:stop, None]
         cosine[np.arange(stop - start), np.arange(start, stop)] = -np.inf
-        nearest[start:stop] = np.argpartition(-cosine, most - 1, axis=1)[:, :most]
+        nearest[start:stop] = _largest(cosine, most)
         cosines[start:stop] = np.take_along_axis(cosine, nearest[start:stop], axis=1)
     return nearest, cosines
+
+
+def _largest(values: Float64s, most: int) -> Int64s:
+    """The places of the `most` largest values of each row, rising; of equal ones the first.
+
+    NumPy's own partition leaves the order of equal ones to the processor.
+
+    >>> _largest(np.array([[0.5, 0.1, 0.5, 0.5]]), 2).tolist()
+    [[0, 2]]
+    """
+    least = np.partition(values, -most, axis=1)[:, -most][:, None]
+    is_above, is_level = values > least, values == least
+    room = most - is_above.sum(axis=1, keepdims=True)
+    taken = is_above | (is_level & (np.cumsum(is_level, axis=1) <= room))
+    return np.nonzero(taken)[1].reshape(len(values), most)
 
 
 def _ties(places: Int8s, most: int) -> ss.csr_matrix:

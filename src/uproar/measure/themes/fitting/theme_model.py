@@ -193,7 +193,7 @@ def _margin(scores: Float64s) -> Float64s:
 def place(vectors: Int8s, mean: Float32s, latent: Int8s) -> Int8s:
     """A text's embedding, centred, beside its place in the corpus' own space."""
     is_known = np.any(vectors, axis=1, keepdims=True)
-    centred = lsa.to_int8(((vectors.astype(np.float32) - mean) * is_known).astype(np.float32))
+    centred = lsa.to_int8((vectors.astype(np.float64) - mean) * is_known)
     return np.hstack([centred, latent])
 
 
