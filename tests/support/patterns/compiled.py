@@ -155,7 +155,7 @@ def _call_everything_that_compiles_later() -> None:
     mentions.about_places([story], happening)
     captions.parse_captions("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>hi\n", ".vtt", "c")
     event_file._refusal("Expected `str` - at `$.event.id`", {"event": {"id": 1}}, Path("e"))
-    web_page._lang_of_page(b"<html>")
+    web_page._lang_of_page("<html>")
     x_v1.SOURCE.detect(b'{"nav_index": 1}', "posts")
 
 
