@@ -27,7 +27,7 @@ from uproar.pipeline.exporting import rendered
 from uproar.store import Desk
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)  # written in the desk's log only
-CHOSEN_ON = "themes: ditto, golden-globes, lesserafim"
+CHOSEN_ON = "themes: ditto, golden-globes, lesserafim; stance, emotion: ditto, golden-globes"
 
 
 def run(data: Path, train: Path | None = None, **options: object) -> dict[str, Any]:

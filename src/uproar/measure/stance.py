@@ -6,13 +6,15 @@ import numpy as np
 import pyarrow as pa
 
 from uproar.arrays import Float64s
-from uproar.measure.stats.event_reading import ReadingConfig, corrected
+from uproar.measure.stats import frames
+from uproar.measure.stats.close_reading import close_reading
+from uproar.measure.stats.event_reading import ReadingConfig, closely_corrected
 from uproar.measure.stats.reading_marks import marks_of, share_findings
-from uproar.model import Corpus, Event, Measure, Measured
+from uproar.model import SIDES, Corpus, Event, Measure, Measured
 
-VERSION = "1"
-# In the order of the chances; among equals the first.
-SIDES = ("criticism", "neutral", "praise")
+VERSION = "2"
+# Share of a side that no frame takes. chosen on: judgement; not swept
+FRAMES_LEAST = 0.01
 CONFIG = ReadingConfig(
     # chosen on: readers of ditto and golden-globes, n = 600, kappa .374 at 0, .417 at 1, .424 at 2
     weight=2.0,
@@ -43,7 +45,10 @@ def stance(corpus: Corpus, event: Event) -> Measured:
     if not texts.num_rows:
         return Measured()
     vectors = corpus.vectors().of_texts(texts["text_id"].to_numpy())
-    chances = corrected(texts["norm_id"].to_numpy(), vectors, _first(texts), CONFIG)
+    norm_ids = texts["norm_id"].to_numpy()
+    close = close_reading(corpus, norm_ids)
+    by_frames = frames.sides(close, least=FRAMES_LEAST)
+    chances = closely_corrected(norm_ids, vectors, close, _first(texts), by_frames, CONFIG)
     marks = marks_of(corpus, "stance", texts["text_id"].to_numpy(), chances, SIDES, CONFIG)
     return Measured(share_findings(corpus, "stance", marks, SIDES, CONFIG), marks)
 

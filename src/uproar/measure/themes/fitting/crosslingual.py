@@ -73,4 +73,4 @@ def languages_of(groups: Int64s, languages: Int64s) -> Int64s:
     """The language that most texts of each group have; ties go to the first. Shape: (n groups,)."""
     counts = np.zeros((int(groups.max()) + 1, int(languages.max()) + 1), np.int64)
     np.add.at(counts, (groups, languages), 1)
-    return counts.argmax(axis=1).astype(np.int64)
+    return np.asarray(counts.argmax(axis=1), np.int64)

@@ -212,7 +212,7 @@ def _joined(
     for labels in _by_profiles(views, tried, config):
         options = [clustering.refine(each, views.bags, config) for each in labels]
         worths = [_worth(each, views, True, config) for each in options]
-        best = max(range(len(options)), key=lambda i, w=worths: w[i])
+        best = worths.index(max(worths))
         groupings.append(options[best])
         worth.append(worths[best])
     return groupings, worth
@@ -230,9 +230,7 @@ def _worth(labels: Int64s, views: _Views, is_anchored: bool, config: FittingConf
     )
 
 
-def _by_profiles(
-    views: _Views, tried: list[int], config: FittingConfig
-) -> Iterator[list[Int64s]]:
+def _by_profiles(views: _Views, tried: list[int], config: FittingConfig) -> Iterator[list[Int64s]]:
     """Fine groups joined by their profiles: the groupings of the texts for each number tried.
 
     By k-means; and, where texts were read closely, by ties across languages, with one part more, of
