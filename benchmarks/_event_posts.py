@@ -30,6 +30,12 @@ def found(corpus: Any) -> dict[str, dict[str, Any]]:
         if mark["post_id"] in posts:
             posts[mark["post_id"]][f"mark_{mark['kind']}"] = mark["value"]
             posts[mark["post_id"]][f"why_{mark['kind']}"] = mark["reason"]
+    shown = corpus.query(
+        "select post_id, list(value) as shows from marks where kind = 'shows' group by post_id"
+    )
+    for row in shown.to_pylist():
+        if row["post_id"] in posts:
+            posts[row["post_id"]]["emotions"] = row["shows"]
     return posts
 
 

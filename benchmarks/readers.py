@@ -31,7 +31,7 @@ from uproar.store import Desk
 AT = datetime(2026, 1, 1, tzinfo=UTC)  # written in the desk's log only
 # Events on which constants of themes, stance, emotion and coding were chosen; others are kept out.
 CHOSEN = ("ditto", "golden-globes", "lesserafim")
-CHOSEN_ON = f"themes, coding: {', '.join(CHOSEN)}"
+CHOSEN_ON = f"themes, coding: {', '.join(CHOSEN)}; stance, emotion: ditto, golden-globes"
 
 
 def run(data: Path, train: Path | None = None, **options: object) -> dict[str, Any]:

@@ -15,9 +15,11 @@ from sklearn.linear_model import LogisticRegression
 
 from training.shipping import put
 from uproar.annotate import closer
+from uproar.model import FEELINGS, SIDES
 
 LIST = Path(__file__).parent / "frames.txt"
-LINE = re.compile(r"\[([\w-]+)\] (.+)")
+# A frame's name, the side that it takes, the feeling that it shows most, and its sentences.
+LINE = re.compile(r"\[([\w-]+) (\w+) (\w+)\] (.+)")
 # Length of the vectors that the weights are fitted on, and the inverse of the penalty.
 # chosen on: ditto, golden-globes, lesserafim; theme ARI .20 (3: .20; 0.3: .20)
 LENGTH, INVERSE_PENALTY = 3.0, 1.0
@@ -30,8 +32,15 @@ def sentences(path: Path = LIST) -> list[tuple[str, str]]:
     read = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if match := LINE.fullmatch(line.strip()):
-            read += [(match[1], text.strip()) for text in match[2].split(" | ")]
+            read += [(match[1], text.strip()) for text in match[4].split(" | ")]
     return read
+
+
+def meant(path: Path = LIST) -> dict[str, tuple[str, str]]:
+    """The side and the feeling of each frame."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = (LINE.fullmatch(line.strip()) for line in lines)
+    return {match[1]: (match[2], match[3]) for match in found if match}
 
 
 def fit() -> dict[str, Array]:
@@ -43,10 +52,13 @@ def fit() -> dict[str, Array]:
     fitted = LogisticRegression(C=INVERSE_PENALTY, max_iter=1000).fit(unit * LENGTH, frames)
     largest = float(np.abs(fitted.coef_).max())
     worth = LENGTH * largest / 127 / 254
+    sides, feelings = zip(*(meant()[name] for name in fitted.classes_), strict=True)
     return {
         "rows": np.rint(fitted.coef_.T / largest * 127).astype(np.int8),
         "scale": np.full(len(fitted.classes_), worth, np.float32),
         "shift": fitted.intercept_.astype(np.float32),
+        "sides": np.array([SIDES.index(side) for side in sides], np.int8),
+        "feelings": np.array([FEELINGS.index(feeling) for feeling in feelings], np.int8),
         "names": np.frombuffer("\n".join(fitted.classes_).encode(), np.uint8),
     }
 

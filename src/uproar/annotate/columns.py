@@ -7,6 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from uproar.arrays import ArrowArray
+
 
 def strings(table: pa.Table, name: str) -> list[str]:
     """A column of strings; a null reads as an empty one."""
@@ -18,7 +20,7 @@ def string_lists(table: pa.Table, name: str) -> list[list[str]]:
     return [value or [] for value in table[name].to_pylist()]
 
 
-def as_table(schema: pa.Schema, columns: Sequence[Collection[Any] | pa.ListArray[Any]]) -> pa.Table:
+def as_table(schema: pa.Schema, columns: Sequence[Collection[Any] | ArrowArray]) -> pa.Table:
     """The columns of a schema, from values in the schema's order; one row per text.
 
     A column that is an Arrow array of the right type stays as it is.

@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pyarrow.compute as pc
 
+from uproar.measure.stats import frames
+from uproar.measure.stats.close_reading import close_reading
 from uproar.measure.stats.coded_reading import coded_findings, coded_marks, is_coded
-from uproar.measure.stats.event_reading import ReadingConfig, corrected
+from uproar.measure.stats.event_reading import ReadingConfig, closely_corrected
 from uproar.measure.stats.reading_marks import marks_of, share_findings
 from uproar.model import FEELINGS, Corpus, Event, Measure, Measured
 from uproar.model.coding import FEELING_OF
 
 VERSION = "2"
+# Share of a feeling that no frame shows. chosen on: judgement; not swept
+FRAMES_LEAST = 0.003
 CONFIG = ReadingConfig(
     # chosen on: readers of ditto and golden-globes, n = 600, kappa of the coarse emotion .444 at 0,
     # .441 at .6, .446 at 1, .431 at 1.5
@@ -47,7 +51,10 @@ def feelings(corpus: Corpus, event: Event) -> Measured:
     first = steps / np.maximum(steps.sum(1, keepdims=True), 1.0)
     text_ids = texts["text_id"].to_numpy()
     vectors = corpus.vectors().of_texts(text_ids)
-    chances = corrected(texts["norm_id"].to_numpy(), vectors, first, CONFIG)
+    norm_ids = texts["norm_id"].to_numpy()
+    close = close_reading(corpus, norm_ids)
+    by_frames = frames.feelings(close, least=FRAMES_LEAST)
+    chances = closely_corrected(norm_ids, vectors, close, first, by_frames, CONFIG)
     marks = marks_of(corpus, "emotion", text_ids, chances, FEELINGS, CONFIG)
     if is_coded(corpus, "feeling"):
         read_as = {name: name for name in FEELINGS} | FEELING_OF

@@ -6,14 +6,16 @@ import numpy as np
 import pyarrow as pa
 
 from uproar.arrays import Float64s
+from uproar.measure.stats import frames
+from uproar.measure.stats.close_reading import close_reading
 from uproar.measure.stats.coded_reading import coded_findings, coded_marks, is_coded
-from uproar.measure.stats.event_reading import ReadingConfig, corrected
+from uproar.measure.stats.event_reading import ReadingConfig, closely_corrected
 from uproar.measure.stats.reading_marks import marks_of, share_findings
-from uproar.model import Corpus, Event, Measure, Measured
+from uproar.model import SIDES, Corpus, Event, Measure, Measured
 
 VERSION = "2"
-# In the order of the chances; among equals the first.
-SIDES = ("criticism", "neutral", "praise")
+# Share of a side that no frame takes. chosen on: judgement; not swept
+FRAMES_LEAST = 0.01
 CONFIG = ReadingConfig(
     # chosen on: readers of ditto and golden-globes, n = 600, kappa .374 at 0, .417 at 1, .424 at 2
     weight=2.0,
@@ -46,7 +48,10 @@ def stance(corpus: Corpus, event: Event) -> Measured:
     if not texts.num_rows:
         return Measured()
     vectors = corpus.vectors().of_texts(texts["text_id"].to_numpy())
-    chances = corrected(texts["norm_id"].to_numpy(), vectors, _first(texts), CONFIG)
+    norm_ids = texts["norm_id"].to_numpy()
+    close = close_reading(corpus, norm_ids)
+    by_frames = frames.sides(close, least=FRAMES_LEAST)
+    chances = closely_corrected(norm_ids, vectors, close, _first(texts), by_frames, CONFIG)
     marks = marks_of(corpus, "stance", texts["text_id"].to_numpy(), chances, SIDES, CONFIG)
     if is_coded(corpus, "stance"):
         marks = coded_marks(corpus, marks, "coded_stance", {side: side for side in SIDES})

@@ -7,7 +7,7 @@ None means "the platform did not say"; 0 means it said zero.
 from uproar.model.archive import Article, Background, Passage
 from uproar.model.coding import Code, CodedTheme
 from uproar.model.corpus import Corpus, Parameter, Vectors
-from uproar.model.emotions import FEELINGS
+from uproar.model.emotions import FEELINGS, SIDES
 from uproar.model.event import Cue, Entity, Event, Footage, SourceSpec
 from uproar.model.findings import Finding, Gap, Measured, State, Value, rows_of
 from uproar.model.posts import (
@@ -56,6 +56,7 @@ __all__ = [
     "POST_KINDS",
     "REFUSED_BY_AUTHOR",
     "REJECTS",
+    "SIDES",
     "TEXTS",
     "VECTOR_SIZE",
     "Annotator",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+# The sides that a post may take towards what it is about.
+SIDES = ("criticism", "neutral", "praise")
 # What a post feels like in one word; longing goes with sadness, excitement with delight.
 FEELINGS = (
     "delight", "affection", "amusement", "anger", "sadness", "disappointment", "worry", "pride",

@@ -102,6 +102,7 @@ MARKS = pa.schema(
 # cue: a cue's number, score = how sure            theme: theme id; "" with the reason for none
 # stance: praise, criticism or neutral, score = how sure; the reason says where that is unsure
 # emotion: one of FEELINGS, scored and reasoned as the stance
+# shows: an emotion that an original shows, one mark for each; score = chance, reason = by what
 # person: whom it names, an entity's id, or "found:" and a name; one mark for each
 # sensitive: the subject (health, minors, …); such a post is kept out of quotes, listed for the desk
 # coded_about, coded_stance, coded_emotion, coded_theme: what readers say of the post, or what they
@@ -109,7 +110,7 @@ MARKS = pa.schema(
 # no_quote: "yes", a reader says that the post is not to be quoted
 MARK_KINDS = (
     "relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive", "stance", "emotion",
-    "person",
+    "shows", "person",
     "coded_about", "coded_stance", "coded_emotion", "coded_theme", "no_quote",
 )  # fmt: skip
 # What readers said, one row per coded post; "" is a field that they left open or are split over.

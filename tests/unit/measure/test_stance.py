@@ -1,16 +1,22 @@
 """The stance and the feeling of every post: the event's posts correct the reading of each."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pyarrow as pa
 import pytest
 from tests.unit.select.test_relevance import EVENT, PUBLISHED, post
 
+from uproar.annotate.closer import CLOSER
 from uproar.engines import LocalCorpus
+from uproar.engines.relations import CloseReader
 from uproar.measure.feelings import MEASURE as FEELINGS_MEASURE
-from uproar.measure.stance import CONFIG, MEASURE, SIDES
-from uproar.measure.stats.event_reading import corrected
+from uproar.measure.stance import CONFIG, MEASURE
+from uproar.measure.stats import frames
+from uproar.measure.stats.close_reading import close_reading
+from uproar.measure.stats.event_reading import closely_corrected, corrected
 from uproar.measure.stats.reading_marks import UNSURE
-from uproar.model import FEELINGS, MARKS, POSTS, VECTOR_SIZE, State, text_id
+from uproar.model import FEELINGS, MARKS, POSTS, SIDES, VECTOR_SIZE, State, Vectors, text_id
 
 N = 120
 
@@ -48,7 +54,61 @@ def test_the_order_of_texts_changes_nothing() -> None:
     assert (shuffled == expected[order]).all()
 
 
-def corpus(rows: list[tuple[str | None, float, float]]) -> LocalCorpus:
+def test_what_was_read_closely_is_corrected_by_that_and_by_its_frame() -> None:
+    first = np.tile([0.33, 0.34, 0.33], (N, 1))
+    by_frames = np.tile([0.9, 0.05, 0.05], (N, 1))
+    close = vectors(N, seed=9)
+    close[N // 2 :] = 0
+    ids, rows = np.arange(N), vectors(N)
+    chances = closely_corrected(ids, rows, close, first, by_frames, CONFIG)
+    assert {SIDES[side] for side in chances[: N // 2].argmax(1)} == {"criticism"}
+    assert (chances[N // 2 :] == corrected(ids, rows, first, CONFIG)[N // 2 :]).all()
+
+
+def test_where_nothing_was_read_closely_the_embeddings_correct() -> None:
+    chance = np.random.default_rng(7)
+    first = chance.dirichlet([1, 1, 1], N)
+    unread, nothing = np.zeros((N, 0), np.int8), np.full((N, 3), 1 / 3)
+    chances = closely_corrected(np.arange(N), vectors(N), unread, first, nothing, CONFIG)
+    assert (chances == corrected(np.arange(N), vectors(N), first, CONFIG)).all()
+
+
+def test_frames_take_sides_and_show_feelings_in_any_language() -> None:
+    read = CLOSER.read(["what a wonderful concert", "qué concierto tan horrible, una vergüenza"])
+    taken = frames.sides(read, least=0.01)
+    assert [SIDES[i] for i in taken.argmax(1)] == ["praise", "criticism"]
+    assert np.allclose(taken.sum(1), 1)
+    shown = frames.feelings(read, least=0.01)
+    assert [FEELINGS[i] for i in shown.argmax(1)] == ["delight", "anger"]
+    unread = frames.sides(read[:, :0], least=0.01)
+    assert (unread[0] == unread[1]).all()
+
+
+def test_originals_are_read_closely_before_other_texts() -> None:
+    asked: list[list[str]] = []
+
+    def closer(texts: pa.Table, reading: str) -> Vectors:
+        assert reading == "closer"
+        asked.append(texts["text"].to_pylist())
+        order = texts.sort_by("text_id")
+        return Vectors(order["text_id"].to_numpy(), CLOSER.read(order["text"].to_pylist()))
+
+    rows = [("a fine boat", 0.9, 0.05), ("a slow river", 0.3, 0.3), ("an old song", 0.3, 0.3)]
+    made = corpus(rows, irrelevant={"an old song"}, closer=closer)
+    ids = np.array([text_id("an old song"), text_id("nobody wrote this"), text_id("a fine boat")])
+    close = close_reading(made, ids)
+    assert asked[0][-1] == "an old song" and len(asked[0]) == 3
+    assert close.any(1).tolist() == [True, False, True]
+    assert (close[2] == CLOSER.read(["a fine boat"])[0]).all()
+    assert close_reading(corpus(rows), ids).shape == (3, 0)
+
+
+def corpus(
+    rows: list[tuple[str | None, float, float]],
+    *,
+    irrelevant: Collection[str] = (),
+    closer: CloseReader | None = None,
+) -> LocalCorpus:
     """Posts with a text and its chances of praise and of criticism."""
     posts = [post(n, PUBLISHED, text) for n, (text, _, _) in enumerate(rows)]
     read = {text: (praise, criticism) for text, praise, criticism in rows if text is not None}
@@ -67,9 +127,17 @@ def corpus(rows: list[tuple[str | None, float, float]]) -> LocalCorpus:
             "vector": pa.FixedSizeListArray.from_arrays(flat, VECTOR_SIZE),
         }
     )
-    made = LocalCorpus(pa.Table.from_pylist(posts, schema=POSTS), texts, state=State(1, 0))
+    made = LocalCorpus(
+        pa.Table.from_pylist(posts, schema=POSTS), texts, state=State(1, 0), closer=closer
+    )
     relevant = [
-        {"post_id": p["id"], "kind": "relevant", "value": "yes", "score": 1.0} for p in posts
+        {
+            "post_id": p["id"],
+            "kind": "relevant",
+            "value": "no" if p["text"] in irrelevant else "yes",
+            "score": 1.0,
+        }
+        for p in posts
     ]
     made.add_marks(pa.Table.from_pylist(relevant, schema=MARKS))
     return made

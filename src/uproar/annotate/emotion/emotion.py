@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -22,7 +22,7 @@ from uproar.annotate.emotion.config import CONFIG
 from uproar.annotate.emotion.emoji_hints import hints
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
 from uproar.annotate.subwords import Bag, bag
-from uproar.arrays import Float32s, Float64s, Int8s, Int32s, UInt8s
+from uproar.arrays import ArrowArray, Float32s, Float64s, Int8s, Int32s, UInt8s
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
 
@@ -31,6 +31,7 @@ COLUMNS = pa.schema(
     [
         ("emotions", pa.list_(pa.string())),
         ("emotion_unsure", pa.bool_()),
+        ("emotions_p", pa.list_(pa.int16())),  # chances of LABELS, in 1/255
         ("emotion", pa.string()),  # one of FEELINGS, the strongest
         ("feelings_p", pa.list_(pa.int16())),  # chances of FEELINGS, in 1/255
         ("praise_p", pa.float64()),  # chance that it speaks for what it is about
@@ -205,7 +206,7 @@ class Emotion:
     """
 
     name = "emotion"
-    version = "7"
+    version = "8"
     needs: tuple[str, ...] = ("vector", "lang", "norm", "only", "emoji", "urls")
     columns = COLUMNS
 
@@ -226,6 +227,7 @@ class Emotion:
             [
                 _labels(shown, wordless),
                 unsure,
+                _rows(shown),
                 coarse.strongest(felt),
                 _rows(felt),
                 sided[:, sides.PRAISE],
@@ -234,7 +236,7 @@ class Emotion:
         )
 
 
-def _rows(steps: UInt8s) -> pa.ListArray[Any]:
+def _rows(steps: UInt8s) -> ArrowArray:
     """Rows of steps as lists. Shape: (n, width)."""
     n, width = steps.shape
     ends = pa.array(np.arange(n + 1, dtype=np.int32) * width, pa.int32())

@@ -13,42 +13,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
 from uproar.arrays import AnyArray, Float32s, Float64s, Int8s
+from uproar.measure.stats import frames
 from uproar.measure.themes.config import FittingConfig
-from uproar.models import load
 
-MODEL = "frames.npz"
 # Unit vectors are integers of this length. source: annotate/embed.py, arithmetic: no product of
 # two places reaches 2^24, so that single precision holds every one exactly
 LENGTH = 254.0
-
-
-class Frames(NamedTuple):
-    """The shipped readers of what a text does. Shape: rows (width, n frames) int8; the others (n).
-
-    A frame's score is the product of a text's quantised meaning and its row, times `scale`, plus
-    `shift`: a logit.
-    """
-
-    rows: Int8s
-    scale: Float32s
-    shift: Float32s
-
-
-@cache
-def frames() -> Frames:
-    """The frames on vectors of the closer reading."""
-    stored = load.arrays(MODEL)
-    return Frames(
-        np.asarray(stored["rows"], np.int8),
-        np.asarray(stored["scale"], np.float32),
-        np.asarray(stored["shift"], np.float32),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +91,7 @@ def fit_space(
         listed,
         means,
         _prediction(close, static, config),
-        np.zeros(frames().rows.shape[1], np.float32),
+        np.zeros(frames.frames().rows.shape[1], np.float32),
     )
     roots = _roots(space.meanings(close, static, languages))
     usual = roots.mean(axis=0) if len(roots) else space.usual
@@ -159,12 +133,7 @@ def quantised(rows: Float32s | Float64s, length: float) -> Int8s:
 
 def _roots(meanings: Int8s) -> Float32s:
     """The root of each frame's probability: unit rows, whose product is their affinity."""
-    read = frames()
-    # integers below 2^24: exact in single precision, in any batch
-    product = meanings.astype(np.float32) @ read.rows.astype(np.float32)
-    logits = product.astype(np.float64) * read.scale + read.shift
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True, initial=0))
-    roots: Float32s = np.sqrt(odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
+    roots: Float32s = np.sqrt(frames.chances(meanings)).astype(np.float32)
     return roots
 
 
