@@ -80,7 +80,7 @@ def between(desk: Path, *others: Sequence[object]) -> Operation:
     return operation
 
 
-QUOTE = "lead_theme-7"  # quotes forum:p169
+QUOTE = "lead_theme-7"  # quotes forum:p1
 OTHER = "further-8"
 
 
@@ -116,7 +116,7 @@ def test_a_stale_decision_is_refused_with_what_changed_and_how_to_go_on(
     [
         ("review", "cut", OTHER, "--by", "Bo"),
         ("review", "keep", "headline", "--by", "Bo"),
-        ("review", "clear", "forum:p169", "blocked", "--by", "Bo"),
+        ("review", "clear", "forum:p1", "blocked", "--by", "Bo"),
     ],
 )
 def test_what_is_about_something_else_is_laid_over_it(desk: Path, other: tuple[str, ...]) -> None:
@@ -165,11 +165,11 @@ def test_a_version_that_was_named_is_refused_whatever_the_other_decision_is_abou
 
 def test_a_post_and_the_sentence_that_quotes_it_are_one_matter(desk: Path) -> None:
     def keeping(story: Story, evidence: Evidence) -> tuple[Story, Decision]:
-        words = ("review", "gloss", "forum:p169", "the kettle", "--by", "Bo", "--story", STORY)
+        words = ("review", "gloss", "forum:p1", "the kettle", "--by", "Bo", "--story", STORY)
         assert uproar(*words, "--desk", desk) == 0
         return review.keep(story, QUOTE, by="Ann", decided_at=AT)
 
-    with Desk.open(desk) as opened, pytest.raises(StaleDecision, match="Bo translated forum:p169"):
+    with Desk.open(desk) as opened, pytest.raises(StaleDecision, match="Bo translated forum:p1"):
         decide(opened, STORY, keeping, Settings())
 
 
@@ -244,9 +244,9 @@ def test_an_approval_names_its_version_and_is_made_once(
     ("words", "deed"),
     [
         (("review", "cut", OTHER), f"Bo cut {OTHER}"),
-        (("review", "gloss", "forum:p169", "x"), "Bo translated forum:p169"),
-        (("review", "clear", "forum:p169", "ask"), "Bo decided that forum:p169 is ask"),
-        (("review", "clear", "forum:p169", "blocked"), "Bo decided that forum:p169 is blocked"),
+        (("review", "gloss", "forum:p1", "x"), "Bo translated forum:p1"),
+        (("review", "clear", "forum:p1", "ask"), "Bo decided that forum:p1 is ask"),
+        (("review", "clear", "forum:p1", "blocked"), "Bo decided that forum:p1 is blocked"),
     ],
 )
 def test_a_change_withdraws_it_and_is_named(
@@ -281,7 +281,7 @@ def test_reading_it_again_withdraws_nothing(
 
 def test_an_erasure_withdraws_it(approved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     number = version(approved)
-    assert uproar("forget", "forum:p169", "--by", "E", "--desk", approved) == 0
+    assert uproar("forget", "forum:p1", "--by", "E", "--desk", approved) == 0
     said = listed(approved, capsys)
     assert f"version {number + 1}, draft; approved by Ann at version {number}" in said
     assert "a post in it was erased or deleted" in said
@@ -359,7 +359,7 @@ def test_a_draft_over_the_work_of_editors_is_refused_unless_it_is_meant(
 
 # --- real processes ------------------------------------------------------------------------------
 
-CLEARED = "forum:p169"
+CLEARED = "forum:p1"
 CUT = ("review", "cut", OTHER)
 CUT_QUOTE = ("review", "cut", QUOTE)
 PAIRS = {
