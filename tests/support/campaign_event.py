@@ -12,9 +12,10 @@ import pyarrow as pa
 from tests.support.event_folders import PUBLISHED, SOURCE, event_folder, varied
 
 from uproar import pipeline, select
+from uproar.annotate.closer import CLOSER
 from uproar.config import Settings
 from uproar.engines.local import LocalCorpus
-from uproar.model import POSTS, Event, State
+from uproar.model import POSTS, Event, State, Vectors
 from uproar.pipeline.annotating import annotate, distinct_texts
 from uproar.pipeline.measuring import corpus_of
 from uproar.store import Desk
@@ -105,5 +106,11 @@ def copy_of(
     with Desk.create(folder / "desk") as desk:
         texts = annotate(desk, distinct_texts(posts), Settings(), read_epoch=desk.guard.epoch())
     relations = {name: corpus.query(f"select * from {name}") for name in RELATIONS}
-    made = LocalCorpus(posts, texts, state=State(1, 0), relations=relations)
+    made = LocalCorpus(posts, texts, state=State(1, 0), relations=relations, closer=read_all)
     return selected(made, event)
+
+
+def read_all(texts: pa.Table, reading: str) -> Vectors:
+    """Every text by the closer encoder, and none by the closest."""
+    wanted = texts.sort_by("text_id") if reading == CLOSER.name else texts.slice(0, 0)
+    return Vectors(wanted["text_id"].to_numpy(), CLOSER.read(wanted["text"].to_pylist()))

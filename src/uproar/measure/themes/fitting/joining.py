@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse as ss
+from scipy.sparse.linalg import eigsh
 from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
@@ -18,7 +19,10 @@ from uproar.arrays import Float32s, Float64s, Int64s
 from uproar.measure.stats.grouping import compact
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering
-from uproar.measure.themes.fitting.neighbours import SEED, walk_vectors
+
+SEED = 20257  # of the start vector and of k-means; by definition: any fixed number
+# Up to so many groups all eigenvectors are computed at once. chosen on: judgement; not swept
+_DENSE = 400
 
 
 def ties_across(
@@ -53,7 +57,7 @@ def joined(ties: ss.csr_matrix, sizes: Float32s, k: int, config: FittingConfig) 
     if n <= k:
         return np.arange(n)
     with threadpool_limits(1):
-        rows = walk_vectors(ties, k, loose=config.loose_share * float(ties.sum()) / n)
+        rows = _walk_vectors(ties, k, loose=config.loose_share * float(ties.sum()) / n)
         fitted = KMeans(k, n_init=config.group_starts, random_state=SEED).fit(
             rows, sample_weight=sizes
         )
@@ -84,3 +88,22 @@ def without(labels: Int64s, part: int, counts: ss.csr_matrix) -> Int64s:
     table, prior = clustering.classifier(compact(labels[stays]), counts[np.flatnonzero(stays)])
     moved = clustering.scores(counts, table, prior).argmax(axis=1)
     return compact(np.where(stays, compact(np.where(stays, labels, labels[stays][0])), moved))
+
+
+def _walk_vectors(ties: ss.csr_matrix, k: int, *, loose: float) -> Float64s:
+    """Of the ties' random walk those k vectors that change least. Shape: (n, k).
+
+    `loose`: added to each group's ties where they are weighed, so that loose ones make no part.
+    Source: Qin & Rohe 2013, arXiv:1309.4111, regularised spectral clustering.
+    """
+    n = ties.shape[0]
+    degree = np.asarray(ties.sum(axis=1)).ravel() + loose
+    root = 1 / np.sqrt(degree)
+    walk = ss.diags(root) @ ties @ ss.diags(root)
+    if n <= _DENSE:
+        vectors = np.linalg.eigh(walk.toarray())[1][:, ::-1][:, :k]
+    else:
+        start = np.random.default_rng(SEED).uniform(-1, 1, n)
+        values, vectors = eigsh(walk, k, which="LA", v0=start)
+        vectors = vectors[:, np.argsort(-values, kind="stable")]
+    return np.asarray(vectors * root[:, None])
