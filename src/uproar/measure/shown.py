@@ -15,11 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.arrays import Float64s, Int64s
+from uproar.measure.parameters import parameters_of
 from uproar.measure.stats.grouping import compact, sums
-from uproar.model import MARKS, Corpus, Event, Measure, Measured
+from uproar.measure.stats.shares import ORIGINALS
+from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured
 
 VERSION = "1"
-OWN, THEME = "read from its words", "read from its words and its theme's posts"
+OWN, THEME = "read from its words", "read from its words and the posts of its theme"
 # The labels of the emotion annotator, in its order, less the last, which stands for none.
 LABELS = (
     "admiration", "amusement", "anger", "annoyance", "approval", "caring", "confusion", "curiosity",
@@ -54,14 +56,18 @@ from originals o left join (select post_id, value from marks where kind = 'theme
   on m.post_id = o.id
 where o.emotions_p is not null and o.norm_id is not null order by o.id
 """
+_BY_THEME = f"""
+select distinct post_id as id from marks where kind = 'shows' and reason = '{THEME}' order by id
+"""
 
 
 def shown(corpus: Corpus, event: Event) -> Measured:
     """Mark every original post with the emotions that it shows, at most three.
 
     Score: the chance, by its words and its theme; the reason says which of them decided. A post
-    without a theme is read by its words. No findings: `emotions` counts what words alone show.
-    Empty corpus, or posts that no annotator has read: nothing. Ties: the order of LABELS.
+    without a theme is read by its words. Unit of the finding: original posts that show an emotion
+    that their words alone do not show among their strongest; for the desk. Empty corpus, or posts
+    that no annotator has read: nothing. Ties: the order of LABELS.
     """
     if not corpus.has("emotions_p"):
         return Measured()
@@ -73,7 +79,19 @@ def shown(corpus: Corpus, event: Event) -> Measured:
     has_theme = np.array([bool(theme) for theme in posts["theme"].to_pylist()])
     themes = compact([str(theme or "") for theme in posts["theme"].to_pylist()])
     chances = with_themes(read, posts["norm_id"].to_numpy(), themes, has_theme, CONFIG)
-    return Measured(marks=_marks([str(i) for i in posts["id"].to_pylist()], read, chances))
+    marks = _marks([str(i) for i in posts["id"].to_pylist()], read, chances)
+    by_theme = marks.filter(pc.equal(marks["reason"], pa.scalar(THEME)))
+    finding = Finding(
+        "shown.by_theme",
+        len(pc.unique(by_theme["post_id"])),
+        "posts",
+        n=posts.num_rows,
+        n_of=f"{ORIGINALS} that were read for emotions",
+        method="what a theme's posts show more than others, in standard deviations of themes",
+        parameters=parameters_of(CONFIG),
+        evidence_sql=_BY_THEME,
+    )
+    return Measured((finding,), marks)
 
 
 def with_themes(
@@ -124,5 +142,5 @@ MEASURE = Measure(
     VERSION,
     shown,
     needs=("relevant", "spam", "copy", "coordinated", "theme"),
-    gives=("shows",),
+    gives=("shows", "shown"),
 )

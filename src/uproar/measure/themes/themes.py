@@ -1,6 +1,6 @@
 """What people talk about: themes with shares, each shown by real posts.
 
-Source: neighbours in a space of what texts mean, do and name, as contextual encoders read them;
+Source: groups in a space of what texts mean, do and name, as contextual encoders read them;
 where posts point at lines of the footage, fine groups joined by those; docs/themes.md tells all.
 """
 
@@ -29,7 +29,7 @@ from uproar.model.rows import ReasonRow, ThemeRow
 
 VERSION = "8"
 METHODS = {
-    "meaning": "spectral groups of neighbours by meaning, deed and telling words",
+    "meaning": "average linkage by meaning, deed and telling words",
     "coded": "readers' codes, spread to all posts; shares corrected by the sample that they read",
     "words": "fine groups joined by shared anchors; Dirichlet-multinomial evidence",
 }

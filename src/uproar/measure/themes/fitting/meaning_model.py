@@ -13,7 +13,7 @@ from uproar.arrays import AnyArray, Float32s, Int8s, Int64s
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering
-from uproar.measure.themes.fitting.neighbours import nearest_texts, spectral_groups
+from uproar.measure.themes.fitting.neighbours import linked_groups, nearest_texts
 from uproar.measure.themes.fitting.space import LENGTH, Space, centred, fit_space, quantised
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts, nearest
 from uproar.text.tokens import Vocabulary
@@ -150,7 +150,8 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
     model = MeaningModel(vocabulary, rarity, space, empty, empty, np.zeros(0, np.int64), config)
     places = model.places(sample)
     seeds, seen = _seeds(sample, places, languages, config)
-    groups = spectral_groups(seen, n_themes(len(seeds), config), config)
+    seeds, seen = seeds[: config.max_pairwise], seen[: config.max_pairwise]
+    groups = linked_groups(seen, n_themes(len(seeds), config), config)
     finer = clustering.k_means(
         places.astype(np.float64),
         config.subthemes,
@@ -161,7 +162,7 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
         vocabulary,
         rarity,
         space,
-        _centres(places[seeds], groups),
+        _centres(places[seeds[groups >= 0]], groups[groups >= 0]),
         _centres(places, finer),
         np.arange(int(finer.max(initial=-1)) + 1),
         config,

@@ -1,38 +1,34 @@
-"""Groups of texts by their neighbours: who stands near whom, and where the ties are few."""
+"""Texts and those near them: groups by all distances, and the nearest texts of each."""
 
 from __future__ import annotations
 
 import numpy as np
-import scipy.sparse as ss
-from scipy.sparse.linalg import eigsh
-from threadpoolctl import threadpool_limits
 
 from uproar.arrays import Float64s, Int8s, Int64s
 from uproar.measure.themes.config import FittingConfig
-from uproar.measure.themes.fitting.clustering import k_means
+from uproar.measure.themes.fitting import clustering
 
-SEED = 20257  # of the start vector; by definition: any fixed number
 _ROWS_AT_A_TIME = 1_024  # of the product with all; chosen on: judgement, bounds the memory
-# Up to so many texts all eigenvectors are computed at once. chosen on: judgement; not swept
-_DENSE = 400
-# Added to each text's ties where they are weighed.
-# source: Qin & Rohe 2013, arXiv:1309.4111, regularised spectral clustering; a hundredth of a tie
-_TIE = 0.01
 
 
-def spectral_groups(places: Int8s, k: int, config: FittingConfig) -> Int64s:
-    """k groups of texts with many ties inside and few outside. Up to k texts: each its own.
+def linked_groups(places: Int8s, k: int, config: FittingConfig) -> Int64s:
+    """The k largest of somewhat more groups of texts that are near on average; -1: of none.
 
-    The normalised cut of the graph in which each text is tied to its nearest ones.
-    Source: von Luxburg 2007, doi:10.1007/s11222-007-9033-z, L_rw, with k-means on the eigenvectors.
+    What lies apart ends in small groups, which are not among the largest and pull no centre.
+    Ties in size: the group of the first text. Up to k texts: each its own.
+    Source: average linkage, Sokal & Michener 1958; Murtagh & Contreras 2012,
+    doi:10.1002/widm.53.
     """
     n = len(places)
     if n <= k:
         return np.arange(n)
-    with threadpool_limits(1):
-        ties = _ties(places, min(config.neighbours, max(1, n // config.texts_per_tie)))
-        rows = walk_vectors(ties, k, loose=_TIE)
-    return k_means(rows, k, starts=config.group_starts, rounds=config.full_rounds)
+    exact = places.astype(np.float64)
+    length = np.linalg.norm(exact, axis=1, keepdims=True)
+    unit = exact / np.where(length > 0, length, 1)
+    parts = clustering.cut(clustering.average_linkage(unit), round(k * config.parts_per_theme))
+    _, first, sizes = np.unique(parts, return_index=True, return_counts=True)
+    largest = np.lexsort((first, -sizes))[:k]
+    return np.where(np.isin(parts, largest), parts, -1)
 
 
 def nearest_texts(places: Int8s, most: int) -> tuple[Int64s, Float64s]:
@@ -68,32 +64,3 @@ def _largest(values: Float64s, most: int) -> Int64s:
     room = most - is_above.sum(axis=1, keepdims=True)
     taken = is_above | (is_level & (np.cumsum(is_level, axis=1) <= room))
     return np.nonzero(taken)[1].reshape(len(values), most)
-
-
-def _ties(places: Int8s, most: int) -> ss.csr_matrix:
-    """Half a tie to each of a text's `most` nearest, another half where that is mutual."""
-    n = len(places)
-    nearest, _ = nearest_texts(places, most)
-    flat = (np.ones(n * most), (np.repeat(np.arange(n), most), nearest.ravel()))
-    directed = ss.csr_matrix(flat, shape=(n, n))
-    return (directed + directed.T) * 0.5
-
-
-def walk_vectors(ties: ss.csr_matrix, k: int, *, loose: float) -> Float64s:
-    """Of the ties' random walk those k vectors that change least. Shape: (n, k).
-
-    Scaled so that the largest entry is 1. `loose`: added to each text's ties where they are
-    weighed, so that loose ones make no group.
-    """
-    n = ties.shape[0]
-    degree = np.asarray(ties.sum(axis=1)).ravel() + loose
-    root = 1 / np.sqrt(degree)
-    walk = ss.diags(root) @ ties @ ss.diags(root)
-    if n <= _DENSE:
-        vectors = np.linalg.eigh(walk.toarray())[1][:, ::-1][:, :k]
-    else:
-        start = np.random.default_rng(SEED).uniform(-1, 1, n)
-        values, vectors = eigsh(walk, k, which="LA", v0=start)
-        vectors = vectors[:, np.argsort(-values, kind="stable")]
-    rows: Float64s = vectors * root[:, None]
-    return np.asarray(rows / np.abs(rows).max())
