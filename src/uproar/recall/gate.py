@@ -1,0 +1,84 @@
+"""How likely a sentence may be told, read off its meaning by the shipped weights.
+
+The weights know some sixty situations, each of a label: a rumour among netizens, an illness, a
+corrected number, an award. A label's chance is the sum of those of its situations. docs/models/gate.md
+is the card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from uproar.arrays import Float32s, Float64s, Int8s
+from uproar.model import MeaningReader
+from uproar.models import load
+from uproar.recall.config import GateConfig
+
+MODEL = "gate.npz"
+LABELS = ("tellable", "unconfirmed", "sensitive", "retracted")
+CONFIG = GateConfig()
+
+
+class _Weights(NamedTuple):
+    """Shape: rows (width, n situations); scale, shift (n); labels (n, len(LABELS)) of 0 and 1."""
+
+    rows: Int8s
+    scale: Float32s
+    shift: Float32s
+    labels: Float64s
+
+
+@cache
+def _weights(reading: str) -> _Weights:
+    stored = load.arrays(MODEL)
+    names = stored[f"{reading}.names"].tobytes().decode().split("\n")
+    of = [name.partition(".")[0] for name in names]
+    return _Weights(
+        np.asarray(stored[f"{reading}.rows"], np.int8),
+        np.asarray(stored[f"{reading}.scale"], np.float32),
+        np.asarray(stored[f"{reading}.shift"], np.float32),
+        np.array([[label == name for label in LABELS] for name in of], np.float64),
+    )
+
+
+def chances(texts: Sequence[str], reader: MeaningReader) -> Float64s:
+    """Chances of the LABELS. Shape: (n, 4), rows sum to 1; NaN for a text without a word."""
+    if not texts:
+        return np.zeros((0, len(LABELS)), np.float64)
+    weights = _weights(reader.name)
+    vectors = reader.read(texts).astype(np.int32)
+    # whole numbers are exact in any order; only the last steps round
+    products: Float64s = (vectors @ weights.rows.astype(np.int32)).astype(np.float64)
+    logits = products * weights.scale.astype(np.float64) + weights.shift
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Float64s = odds @ weights.labels / odds.sum(axis=1, keepdims=True)
+    shares[~vectors.any(axis=1)] = np.nan
+    return shares
+
+
+def reasons(texts: Sequence[str], reader: MeaningReader) -> list[str]:
+    """Why each text is not told, as "sensitive (chance .87)", or "" where it may be.
+
+    Whatever can be read as a sentence of news may be asked: of a quote or a statement too. A text
+    without a word is not told.
+    """
+    least = CONFIG.min_tellable[reader.name]
+    return [_reason(row, least) for row in chances(texts, reader).tolist()]
+
+
+def _reason(row: Sequence[float], least: float) -> str:
+    """The likeliest of the other labels and its chance.
+
+    >>> _reason([0.2, 0.1, 0.6, 0.1], 0.45), _reason([0.8, 0.1, 0.05, 0.05], 0.45)
+    ('sensitive (chance 0.60)', '')
+    """
+    if row[0] >= least:
+        return ""
+    if not row[0] < least:
+        return "unread: no word in it"
+    chance, label = max(zip(row[1:], LABELS[1:], strict=True))
+    return f"{label} (chance {chance:.2f})"
