@@ -11,7 +11,16 @@ from uproar.errors import UproarError
 
 # Licences under which weights made from a text may be shipped.
 CLEAN = frozenset(
-    {"Apache-2.0", "CC BY 2.0", "CC BY 2.0 FR", "CC BY 4.0", "CC0 1.0", "MIT", "our own", "public domain"}
+    {
+        "Apache-2.0",
+        "CC BY 2.0",
+        "CC BY 2.0 FR",
+        "CC BY 4.0",
+        "CC0 1.0",
+        "MIT",
+        "our own",
+        "public domain",
+    }
 )
 
 

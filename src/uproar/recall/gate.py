@@ -7,19 +7,23 @@ is the card.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from uproar.arrays import Float32s, Float64s, Int8s
-from uproar.model import MeaningReader
+from uproar.model import Article, MeaningReader
 from uproar.models import load
 from uproar.recall.config import GateConfig
 
 MODEL = "gate.npz"
 LABELS = ("tellable", "unconfirmed", "sensitive", "retracted")
+UNREAD = "unread: the archive has more than is read"
+NO_WORD = "unread: no word in it"
 CONFIG = GateConfig()
 
 
@@ -61,24 +65,59 @@ def chances(texts: Sequence[str], reader: MeaningReader) -> Float64s:
 
 
 def reasons(texts: Sequence[str], reader: MeaningReader) -> list[str]:
-    """Why each text is not told, as "sensitive (chance .87)", or "" where it may be.
+    """Why each text is not told, as "sensitive (chance 0.87)", or "" where it may be.
 
     Whatever can be read as a sentence of news may be asked: of a quote or a statement too. A text
     without a word is not told.
     """
     least = CONFIG.min_tellable[reader.name]
-    return [_reason(row, least) for row in chances(texts, reader).tolist()]
+    return [reason(row, least) for row in chances(texts, reader).tolist()]
 
 
-def _reason(row: Sequence[float], least: float) -> str:
-    """The likeliest of the other labels and its chance.
+def reason(row: Sequence[float], least: float) -> str:
+    """Why a sentence of these chances is not told: the likeliest of the other labels.
 
-    >>> _reason([0.2, 0.1, 0.6, 0.1], 0.45), _reason([0.8, 0.1, 0.05, 0.05], 0.45)
+    >>> reason([0.2, 0.1, 0.6, 0.1], 0.45), reason([0.8, 0.1, 0.05, 0.05], 0.45)
     ('sensitive (chance 0.60)', '')
     """
     if row[0] >= least:
         return ""
     if not row[0] < least:
-        return "unread: no word in it"
+        return NO_WORD
     chance, label = max(zip(row[1:], LABELS[1:], strict=True))
     return f"{label} (chance {chance:.2f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the gate knows of an archive: the chances of the texts that were read."""
+
+    by_text: Mapping[str, Sequence[float]]
+    least: float
+
+    def tellable(self, text: str) -> float:
+        """The chance that a text may be told; 0 where it was not read or has no word."""
+        row = self.by_text.get(text)
+        return row[0] if row is not None and row[0] >= 0 else 0.0
+
+    def why_not(self, text: str, cue: str = "") -> str:
+        """Why a text is not told, or "". `cue`: the doubt that the word lists find in it."""
+        row = self.by_text.get(text)
+        if row is None:
+            return UNREAD
+        why = reason(row, max(self.least, CONFIG.min_tellable_cued) if cue else self.least)
+        return f"{why}, by its words too: {cue}" if cue and why else why
+
+
+def read_nearest(articles: Sequence[Article], at: datetime, reader: MeaningReader) -> Reading:
+    """Headlines and sentences of the articles nearest in time, up to `max_read` texts.
+
+    An article is read whole or not at all. Ties: by id.
+    """
+    texts: dict[str, None] = {}
+    for article in sorted(articles, key=lambda a: (abs(a.published_at - at), a.id)):
+        with_these = texts | dict.fromkeys((article.headline, *article.sentences))
+        if len(with_these) <= CONFIG.max_read:
+            texts = with_these
+    rows = chances(list(texts), reader).tolist()
+    return Reading(dict(zip(texts, rows, strict=True)), CONFIG.min_tellable[reader.name])
