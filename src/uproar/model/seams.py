@@ -116,7 +116,7 @@ Embed = Callable[[Sequence[str]], Int8s]
 
 @dataclass(frozen=True, slots=True)
 class MeaningReader:
-    """Reads whole texts: `read` gives vectors as wide as the weights that are shipped for `name`."""
+    """Reads whole texts: `read` gives vectors as wide as the weights shipped for `name`."""
 
     name: str
     read: Embed

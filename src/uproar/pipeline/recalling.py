@@ -23,7 +23,6 @@ from uproar.store import Desk
 from uproar.tell.plan.plan import sentences_of
 from uproar.tell.slots.grammar import Slot, slots
 
-
 # Texts whose vectors are kept, half a kilobyte each. chosen on: the archives of some ten events
 KEPT_TEXTS = 3000
 

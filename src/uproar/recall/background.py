@@ -75,7 +75,9 @@ def recall(
     fresh = [
         a
         for a in known
-        if a.id in subjects - cited - already_cited and not doubt_of(a.headline, reading)
+        if a.id in subjects
+        and a.id not in cited | already_cited
+        and not doubt_of(a.headline, reading)
     ]
     related = _related(fresh, event)
     return Background(earlier_days, earlier, before, triggers, upcoming, related, withheld)

@@ -28,8 +28,8 @@ class GateConfig:
     """What a sentence's chances must be, and how many sentences are read."""
 
     # least chance of being tellable, by reader; chosen on: data/gate dev, 480 sentences, one of its
-    # situations left out at a time: .89 withheld, .88 told (docs/models/gate.md); not seen by the
-    # choice: the kept-back sentences of the same design
+    # situations left out at a time: closest .89 withheld, .88 told, closer .78 and .78
+    # (docs/models/gate.md); not seen by the choice: the kept-back sentences of the same design
     min_tellable: Mapping[str, float] = field(
         default_factory=lambda: {"closest": 0.45, "closer": 0.45}
     )

@@ -79,7 +79,7 @@ def doubts_of(article: Article, reading: Reading | None = None) -> dict[int, str
     word of a list only makes doubt likelier, and what was not read is not told. Without: the word
     lists decide alone. Empty: nothing is in doubt.
     """
-    opening = (article.headline, *article.sentences[:1])
+    opening = [text for text in (article.headline, *article.sentences[:1]) if text.strip()]
     if article.is_withdrawn or _RETRACTED.search("\n".join((*opening, *article.sentences[-1:]))):
         return {0: "retracted"}
     for text in opening:

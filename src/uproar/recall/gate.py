@@ -1,8 +1,8 @@
 """How likely a sentence may be told, read off its meaning by the shipped weights.
 
 The weights know some sixty situations, each of a label: a rumour among netizens, an illness, a
-corrected number, an award. A label's chance is the sum of those of its situations. docs/models/gate.md
-is the card.
+corrected number, an award. A label's chance is the sum of those of its situations.
+docs/models/gate.md is the card.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from uproar.recall.config import GateConfig
 
 MODEL = "gate.npz"
 LABELS = ("tellable", "unconfirmed", "sensitive", "retracted")
+PLACES = 6  # of a chance; chosen on: judgement: far more than is printed
 UNREAD = "unread: the archive has more than is read"
 NO_WORD = "unread: no word in it"
 CONFIG = GateConfig()
@@ -40,17 +41,20 @@ class _Weights(NamedTuple):
 def _weights(reading: str) -> _Weights:
     stored = load.arrays(MODEL)
     names = stored[f"{reading}.names"].tobytes().decode().split("\n")
-    of = [name.partition(".")[0] for name in names]
+    labels = [name.partition(".")[0] for name in names]
     return _Weights(
         np.asarray(stored[f"{reading}.rows"], np.int8),
         np.asarray(stored[f"{reading}.scale"], np.float32),
         np.asarray(stored[f"{reading}.shift"], np.float32),
-        np.array([[label == name for label in LABELS] for name in of], np.float64),
+        np.array([[label == name for label in LABELS] for name in labels], np.float64),
     )
 
 
 def chances(texts: Sequence[str], reader: MeaningReader) -> Float64s:
-    """Chances of the LABELS. Shape: (n, 4), rows sum to 1; NaN for a text without a word."""
+    """Chances of the LABELS, rounded.
+
+    Shape: (n, 4), rows sum to 1; NaN for a text without a word.
+    """
     if not texts:
         return np.zeros((0, len(LABELS)), np.float64)
     weights = _weights(reader.name)
@@ -59,7 +63,8 @@ def chances(texts: Sequence[str], reader: MeaningReader) -> Float64s:
     products: Float64s = (vectors @ weights.rows.astype(np.int32)).astype(np.float64)
     logits = products * weights.scale.astype(np.float64) + weights.shift
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: Float64s = odds @ weights.labels / odds.sum(axis=1, keepdims=True)
+    # rounded: the last digits depend on how many texts are multiplied at a time
+    shares: Float64s = (odds @ weights.labels / odds.sum(axis=1, keepdims=True)).round(PLACES)
     shares[~vectors.any(axis=1)] = np.nan
     return shares
 
@@ -109,15 +114,20 @@ class Reading:
         return f"{why}, by its words too: {cue}" if cue and why else why
 
 
-def read_nearest(articles: Sequence[Article], at: datetime, reader: MeaningReader) -> Reading:
+def read_nearest(articles: Sequence[Article], event_at: datetime, reader: MeaningReader) -> Reading:
     """Headlines and sentences of the articles nearest in time, up to `max_read` texts.
 
     An article is read whole or not at all. Ties: by id.
     """
     texts: dict[str, None] = {}
-    for article in sorted(articles, key=lambda a: (abs(a.published_at - at), a.id)):
+    for article in sorted(articles, key=lambda a: (abs(a.published_at - event_at), a.id)):
         with_these = texts | dict.fromkeys((article.headline, *article.sentences))
         if len(with_these) <= CONFIG.max_read:
             texts = with_these
-    rows = chances(list(texts), reader).tolist()
+    return read_texts(list(texts), reader)
+
+
+def read_texts(texts: Sequence[str], reader: MeaningReader) -> Reading:
+    """What the gate knows of these texts."""
+    rows = chances(texts, reader).tolist()
     return Reading(dict(zip(texts, rows, strict=True)), CONFIG.min_tellable[reader.name])
