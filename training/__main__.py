@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from training import corpus, distil, emotion, emotionnet, sources
+from training import corpus, distil, emotion, emotionnet, gate, sources
 from training.emotionnet import Inputs
 from training.shipping import put
 from training.teacher import Teacher, resources
@@ -73,7 +73,8 @@ def _train(asked: argparse.Namespace) -> None:
     place = {meaning: at for at, meaning in enumerate(meanings)}
     put("embedder.npz", _embedder(rows, vectors, place, teacher))
     _emotion(asked.shared, rows, vectors, place, teacher)
-    for name in (subwords.MODEL, letters.FILE, embed.MODEL, reader.MODEL):
+    gate.ship(asked.shared)
+    for name in (subwords.MODEL, letters.FILE, embed.MODEL, reader.MODEL, gate.MODEL):
         found = load.digests()[name]
         log.info(
             "%s: SHA-256 %s, %s", name, found, "as before" if found == shipped.get(name) else "new"

@@ -112,3 +112,11 @@ class Renderer(Generic[Filled]):
 
 # Texts → their quantised embeddings. Shape: (n texts, VECTOR_SIZE).
 Embed = Callable[[Sequence[str]], Int8s]
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningReader:
+    """Reads whole texts: `read` gives vectors as wide as the weights shipped for `name`."""
+
+    name: str
+    read: Embed

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import cache
 
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from uproar.annotate.closer import CLOSER, CLOSEST
 from uproar.annotate.embed import vectors
+from uproar.arrays import Int8s
 from uproar.clock import from_us
-from uproar.model import Article, Background, Event, Finding, rows_of
+from uproar.model import Article, Background, Event, Finding, MeaningReader, rows_of
 from uproar.model.rows import PeakRow, ThemeRow
 from uproar.recall import ArchiveIndex, Hit, ThemeDigest
 from uproar.recall import recall as recall_from
 from uproar.store import Desk
 from uproar.tell.plan.plan import sentences_of
 from uproar.tell.slots.grammar import Slot, slots
+
+# Texts whose vectors are kept, half a kilobyte each. chosen on: the archives of some ten events
+KEPT_TEXTS = 3000
 
 
 def recall(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> Background:
@@ -26,7 +36,30 @@ def recall(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> Backgro
     if not articles:
         return Background()
     themes, peaks = _digests(desk, event, findings), _peaks(findings)
-    return recall_from(articles, event, themes, peaks, vectors, _cited_elsewhere(desk, event))
+    cited = _cited_elsewhere(desk, event)
+    return recall_from(articles, event, themes, peaks, vectors, cited, reader=meaning_reader())
+
+
+@cache
+def meaning_reader() -> MeaningReader:
+    """The best close encoder that is installed; it keeps the vectors of the texts last read.
+
+    A story is told, edited and made again from one archive, which is then read only once.
+    """
+    encoder = CLOSEST if CLOSEST.is_installed() else CLOSER
+    known: OrderedDict[str, Int8s] = OrderedDict()
+
+    def read(texts: Sequence[str]) -> Int8s:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        if fresh:
+            with threadpool_limits(1):  # the bytes must not depend on how many threads there are
+                known.update(zip(fresh, encoder.read(fresh), strict=True))
+        rows = np.array([known[text] for text in texts], np.int8)
+        while len(known) > KEPT_TEXTS:
+            known.popitem(last=False)
+        return rows.reshape(len(texts), encoder.width)
+
+    return MeaningReader(encoder.name, read)
 
 
 def _cited_elsewhere(desk: Desk, event: Event) -> frozenset[str]:

@@ -6,11 +6,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 
-from uproar.model import Article, Background, Embed, Event, Passage
+from uproar.model import Article, Background, Embed, Event, MeaningReader, Passage
 from uproar.recall.config import RecallConfig
 from uproar.recall.context import context
 from uproar.recall.copies import distinct
-from uproar.recall.credibility import contradicted, corrections, doubts_of, superseded
+from uproar.recall.credibility import (
+    contradicted,
+    corrections,
+    doubt_of,
+    doubts_of,
+    superseded,
+)
+from uproar.recall.gate import read_nearest
 from uproar.recall.index import ArchiveIndex
 from uproar.recall.mentions import about, about_places, mentions
 from uproar.recall.precedents import precedents
@@ -28,8 +35,13 @@ def recall(
     peaks: Sequence[datetime],
     embed: Embed,
     already_cited: frozenset[str] = frozenset(),
+    *,
+    reader: MeaningReader | None = None,
 ) -> Background:
     """Timeline, precedents, context, triggers, upcoming, related news, and what is withheld.
+
+    `reader` is what the gate reads the event's articles with, the nearest in time and no more than
+    a bound; without one, word lists decide alone what is withheld.
 
     `peaks` are the starts of the reaction's peaks; `already_cited` are the ids of articles that
     are not told again as related news. Empty archive: an empty Background. Ties: by article id.
@@ -40,11 +52,13 @@ def recall(
     ours = about_places(articles, event) | subjects
     ours |= {new: ours[old] for new, old in corrections(taken_back).items() if old in ours}
     reports = distinct([a for a in articles if a.id in ours])
-    doubts = {a.id: doubts_of(a) for a in articles if a.id in ours}
-    believed = [a for a in articles if a.id in ours and 0 not in doubts[a.id]]
-    withheld = (*_doubtful(reports, doubts), *taken_back, *contradicted(believed, taken_back))
     end = event.window_end
-    known = [a for a in reports if 0 not in doubts[a.id] and (end is None or a.published_at <= end)]
+    in_time = [a for a in reports if end is None or a.published_at <= end]
+    reading = read_nearest(in_time, event.published_at, reader) if reader else None
+    doubts = {a.id: doubts_of(a, reading) for a in in_time}
+    believed = [a for a in articles if a.id in ours and 0 not in doubts_of(a)]
+    withheld = (*_doubtful(in_time, doubts), *taken_back, *contradicted(believed, taken_back))
+    known = [a for a in in_time if 0 not in doubts[a.id]]
     sentences = _tellable(known, withheld)
     upcoming, earlier_days = timeline(sentences, event)
     since = event.published_at - CONFIG.recent
@@ -58,7 +72,13 @@ def recall(
     )
     triggers = _triggers(sentences, event, peaks)
     cited = {p.article_id for group in (upcoming, earlier, triggers) for p in group}
-    fresh = [a for a in known if a.id in subjects and a.id not in cited | already_cited]
+    fresh = [
+        a
+        for a in known
+        if a.id in subjects
+        and a.id not in cited | already_cited
+        and not doubt_of(a.headline, reading)
+    ]
     related = _related(fresh, event)
     return Background(earlier_days, earlier, before, triggers, upcoming, related, withheld)
 

@@ -11,6 +11,8 @@ from datetime import timedelta
 from uproar.model import Article, Passage
 from uproar.recall.config import CredibilityConfig
 from uproar.recall.dates.locales.english import CARDINALS
+from uproar.recall.gate import CONFIG as GATE
+from uproar.recall.gate import Reading
 from uproar.recall.mentions import text_of
 from uproar.recall.tokens import tokens
 from uproar.text.lexicons import SUBJECTS, entries, terms_by_subject
@@ -67,34 +69,53 @@ def _by_subject() -> dict[str, re.Pattern[str]]:
 _SUBJECTS = _by_subject()
 
 
-def doubts_of(article: Article) -> dict[int, str]:
+def doubts_of(article: Article, reading: Reading | None = None) -> dict[int, str]:
     """Sentence number → why it is not told; 0 stands for the whole article.
 
     What a headline or a first sentence says in doubt holds for the article, and so does a note at
     either end that takes it back, or markup that says it is withdrawn. Elsewhere the doubt reaches
     the sentences beside it, since "the agency denied it" is about the one before, and "he is
-    recovering" about the one after. Empty: nothing is in doubt.
+    recovering" about the one after. With a reading, a slight doubt is only of its own sentence, a
+    word of a list only makes doubt likelier, and what was not read is not told. Without: the word
+    lists decide alone. Empty: nothing is in doubt.
     """
-    opening = "\n".join((article.headline, *article.sentences[:1]))
-    ends = "\n".join((opening, *article.sentences[-1:]))
-    if article.is_withdrawn or _RETRACTED.search(ends):
+    opening = [text for text in (article.headline, *article.sentences[:1]) if text.strip()]
+    if article.is_withdrawn or _RETRACTED.search("\n".join((*opening, *article.sentences[-1:]))):
         return {0: "retracted"}
-    if why := _doubt(opening):
-        return {0: why}
+    for text in opening:
+        if (why := doubt_of(text, reading)) and _reaches_beyond(text, reading):
+            return {0: why}
     doubts: dict[int, str] = {}
     for n, sentence in enumerate(article.sentences, 1):
-        if why := _doubt(sentence):
-            for beside in (n - 1, n + 1):
-                if 0 < beside <= len(article.sentences):
-                    doubts.setdefault(beside, f"{why}: beside sentence {n}")
+        if why := doubt_of(sentence, reading):
+            if _reaches_beyond(sentence, reading):
+                for beside in (n - 1, n + 1):
+                    if 0 < beside <= len(article.sentences) and not _stands_alone(
+                        article.sentences[beside - 1], reading
+                    ):
+                        doubts.setdefault(beside, f"{why}: beside sentence {n}")
             doubts[n] = why
     if doubts and len(doubts) == len(article.sentences):
         return {0: next(iter(doubts.values())).partition(": beside")[0]}
     return doubts
 
 
-def _doubt(text: str) -> str:
-    """Why a text is not told, or "": unconfirmed comes before a sensitive subject."""
+def _reaches_beyond(text: str, reading: Reading | None) -> bool:
+    return reading is None or reading.tellable(text) <= GATE.max_beyond
+
+
+def _stands_alone(text: str, reading: Reading | None) -> bool:
+    return reading is not None and reading.tellable(text) >= GATE.min_alone
+
+
+def doubt_of(text: str, reading: Reading | None = None) -> str:
+    """Why a text is not told, or ""."""
+    cue = _cue(text)
+    return cue if reading is None else reading.why_not(text, cue)
+
+
+def _cue(text: str) -> str:
+    """The doubt that the word lists find, or "": unconfirmed comes before a sensitive subject."""
     if _UNCONFIRMED.search(text):
         return "unconfirmed"
     plain = unaccented(unicodedata.normalize("NFKC", text).casefold())
