@@ -9,7 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from uproar.config import Settings
-from uproar.errors import ConfigError, SourceError, UnreadableFile, UproarError
+from uproar.errors import (
+    ConfigError,
+    DamageError,
+    SourceError,
+    UnreadableFile,
+    UproarError,
+)
 from uproar.model import Event, Footage, Gap, Page, Query, Source, SourceSpec
 from uproar.pipeline.progress import Progress
 from uproar.sources import source_named
@@ -31,8 +37,8 @@ def add_event(desk: Desk, folder: Path) -> Event:
     UnexpectedPayload for unreadable captions.
     """
     event = load_event(folder)
-    if event.id in desk.events.ids():
-        before = desk.events.get(event.id)
+    before = _on_desk(desk, event.id)
+    if before is not None:
         _refuse_another(before, desk.events.folder(event.id), event, folder)
         for path in {s.path for s in before.sources} - {s.path for s in event.sources}:
             desk.gaps.replace(event.id, path, ())
@@ -44,6 +50,14 @@ def add_event(desk: Desk, folder: Path) -> Event:
         desk.rejects.add(event.id, "archive", rejects)
         log.info("%s: %d articles, %d rejected", event.id, len(articles), rejects.num_rows)
     return event
+
+
+def _on_desk(desk: Desk, event_id: str) -> Event | None:
+    """The event with this id; None where there is none, or it is damaged: it is put there anew."""
+    try:
+        return desk.events.get(event_id) if event_id in desk.events.ids() else None
+    except DamageError:
+        return None
 
 
 def _refuse_another(before: Event, its_folder: Path | None, event: Event, folder: Path) -> None:
