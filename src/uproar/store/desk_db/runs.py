@@ -84,7 +84,9 @@ class Runs:
             state and state.epoch,
         )
         if not rows:
-            for row in self._database.rows(_RUN + "where event = ?", event_id):
+            for row in self._database.rows(
+                _RUN + "where event = ? and finished_at is not null", event_id
+            ):
                 _run(row)
         return _run(rows[0]) if rows else None
 
