@@ -42,7 +42,7 @@ from uproar.store.layout import (
     has_post_files,
     refuse_no_desk,
 )
-from uproar.store.live_words import IsLive, live_words
+from uproar.store.live_words import LiveWords
 from uproar.store.lost_posts import note_posts, refuse_lost_posts
 from uproar.store.marks import Marks
 from uproar.store.oplog.disk import disk_errors
@@ -293,8 +293,9 @@ class Desk:
             state = self.posts.state()
             redact(self._database, self.marks, names, state, events=events, words=words)
 
-    def _live_words(self, event_id: str) -> Callable[[], IsLive]:
-        return lambda: live_words(self.posts.posts(event_id, columns=["text", "hashtags"]))
+    def _live_words(self, event_id: str) -> Callable[[], LiveWords]:
+        columns = ["text", "hashtags", "links"]
+        return lambda: LiveWords.of(self.posts.posts(event_id, columns=columns))
 
 
 def _rejects_without(rejects: pa.Table, gone: GoneNames) -> pa.Table:

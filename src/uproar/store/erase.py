@@ -18,7 +18,7 @@ from uproar.store.desk_db.codec import dump, load
 from uproar.store.desk_db.database import Database
 from uproar.store.desk_db.stories import FLAG
 from uproar.store.desk_db.versions import ERASURE, add_version
-from uproar.store.live_words import WORD_FIELDS, IsLive, words_without
+from uproar.store.live_words import ROW_FIELDS, WORD_FIELDS, LiveWords, words_without
 from uproar.store.marks import Marks
 from uproar.store.oplog.gone_names import ErasedNames, text_without, without
 from uproar.store.oplog.ledger import gone_name
@@ -51,7 +51,7 @@ def redact(
     state: State,
     *,
     events: Collection[str] = (),
-    words: Mapping[str, Callable[[], IsLive]] = MappingProxyType({}),
+    words: Mapping[str, Callable[[], LiveWords]] = MappingProxyType({}),
 ) -> Touched:
     """Take post ids and accounts out of everything that names them. Doing it twice is harmless.
 
@@ -96,20 +96,21 @@ def forget_memories(database: Database, names: Collection[str], events: Collecti
     return len(doomed)
 
 
-def _words(database: Database, event: str, is_live: Callable[[], IsLive]) -> list[RowKey]:
-    """Drop the words of an event's findings that no live post has; returns which rows changed."""
+def _words(database: Database, event: str, live_words: Callable[[], LiveWords]) -> list[RowKey]:
+    """Drop words and links of an event's findings that no live post has; returns which changed."""
     rows = database.rows(
         "select run, place, noun from finding where run in (select id from run where event = ?)",
         event,
     )
-    worded = [row for row in rows if any(f'"{name}"' in str(row[2]) for name in WORD_FIELDS)]
+    fields = [f'"{name}"' for name in (*WORD_FIELDS, *ROW_FIELDS)]
+    worded = [row for row in rows if any(field in str(row[2]) for field in fields)]
     if not worded:
         return []
-    may_stay = is_live()
+    live = live_words()
     changed, unreadable = [], []
     for run, place, noun in worded:
         try:
-            cleaned = dump(words_without(load(dict, str(noun)), may_stay))
+            cleaned = dump(words_without(load(dict, str(noun)), live))
         except DamageError:  # nobody can say which words it holds, and measuring makes it anew
             unreadable.append((run, place))
             continue

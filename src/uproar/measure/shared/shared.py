@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from uproar.intervals import share
 from uproar.measure.parameters import parameters_of
-from uproar.measure.shared.links import is_media, page
+from uproar.measure.shared.links import is_media
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying, Value
 from uproar.model.emotions import APPROVING, OBJECTING
 from uproar.model.rows import (
@@ -25,6 +25,7 @@ from uproar.model.rows import (
     SharedTagRow,
     ThreadRow,
 )
+from uproar.text.addresses import page
 
 VERSION = "1"
 COUNTS = "posts about the event, reposts and copies included, spam and organised posts not"

@@ -49,7 +49,7 @@ def rows(
         raise UnexpectedPayload("a Parquet file over 1 GiB", hint="split it into several files")
     try:
         yield from _rows(raw, wanted)
-    except (pa.ArrowException, OSError, MemoryError) as error:
+    except (pa.ArrowException, OSError, MemoryError, UnicodeDecodeError) as error:
         raise UnexpectedPayload(
             f"not a readable Parquet file: {str(error)[:MAX_ERROR_CHARS]}", hint="write it anew"
         ) from error

@@ -19,10 +19,11 @@ MAX_TAGS = 200_000
 MAX_ATTRIBUTES = 256  # of one tag; chosen on: judgement; HTML knows some hundred in all
 # How often each character is looked at: any "<" may begin a tag, also one inside another.
 _MAX_READINGS = 8  # chosen on: judgement; pages need one
-_TAG = re.compile(r"<[A-Za-z][^\s/>]*+")
-# As HTML's tokenizer reads one: a name, and a value that may stand in quotation marks.
+_TAG = re.compile(r"<[A-Za-z][^\s/>]*+[\s/]*+")
+# As HTML's tokenizer reads one: a name, a value that may stand in quotation marks, what parts it
+# from the next.
 _ATTRIBUTE = re.compile(
-    r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?+"
+    r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?+[\s/]*+"
 )
 # source: HTML Living Standard, "Determining the character encoding": its first 1,024 bytes say it
 _LOOKED_THROUGH = 1024

@@ -71,7 +71,10 @@ class Runs:
         return _run(rows[0])
 
     def latest(self, event_id: str, state: State | None = None) -> Run | None:
-        """The last finished run, of any state or of this one; None where no run was finished."""
+        """The last finished run, of any state or of this one; None where no run was finished.
+
+        Raises DamageError where there is none and one that cannot be read may be it.
+        """
         rows = self._database.rows(
             _RUN + "where event = ? and finished_at is not null"
             " and (? is null or (pin, epoch) = (?, ?)) order by id desc limit 1",
@@ -80,6 +83,11 @@ class Runs:
             state and state.pin,
             state and state.epoch,
         )
+        if not rows:
+            for row in self._database.rows(
+                _RUN + "where event = ? and finished_at is not null", event_id
+            ):
+                _run(row)
         return _run(rows[0]) if rows else None
 
 

@@ -35,7 +35,7 @@ def _parquet(path: Path) -> Iterator[pq.ParquetFile]:
         if error.errno in _SYSTEM:
             raise disk_error(path, error, doing="read") from error
         raise damage(path, _why(path, error)) from error
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter: of a column's name
         raise damage(path, _why(path, error)) from error
 
 

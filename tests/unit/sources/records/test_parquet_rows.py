@@ -135,3 +135,9 @@ def test_a_changed_byte_gives_rows_or_a_refusal(place: int) -> None:
         of(bytes(raw))
     except UnexpectedPayload as refused:
         assert refused.hint
+
+
+def test_a_column_whose_name_is_no_utf_8_is_refused() -> None:
+    raw = parquet(pa.table({"text": ["one"], "qqqqqq": ["two"]}), store_schema=False)
+    with pytest.raises(UnexpectedPayload, match="not a readable Parquet file"):
+        of(raw.replace(b"qqqqqq", b"\x89\x89\x89\x89\x89\x89"))
