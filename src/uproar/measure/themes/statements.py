@@ -15,9 +15,10 @@ import numpy as np
 import pyarrow as pa
 import xxhash
 
-from uproar.arrays import Bools
+from uproar.arrays import Bools, Float64s
+from uproar.measure.themes import columns
 from uproar.measure.themes.assignment import themed_posts
-from uproar.measure.themes.config import ThemesConfig
+from uproar.measure.themes.config import FittingConfig, ThemesConfig
 from uproar.measure.themes.describing import theme_rows
 from uproar.measure.themes.fitting import Assigned, MeaningModel, Run, Texts
 from uproar.measure.themes.themed_posts import ThemedPosts
@@ -59,7 +60,12 @@ def statements(
     counted = _taken(said, is_counted)
     rows = theme_rows(corpus, event, counted, alike, ids, [[] for _ in ids], norms, config)
     themes = _themes_of(said, posts, run.ids, ids)
-    shown = [replace(row, of_theme=themes[row.id], cues=()) for row in rows if row.statement]
+    news = {ids[n] for n in _news(said, run.model.passing_on(texts), len(ids), config.fitting)}
+    shown = [
+        replace(row, of_theme=themes[row.id], is_news=row.id in news, cues=())
+        for row in rows
+        if row.statement
+    ]
     return Statements(shown, counted.n_originals, _marks(said, ids, {row.id for row in shown}))
 
 
@@ -106,6 +112,23 @@ def _themes_of(
         commonest = min(counts, key=lambda t: (-counts[t], t), default=None)
         themes[name] = theme_ids[commonest] if commonest is not None else ""
     return themes
+
+
+def _news(
+    said: ThemedPosts, passing_on: Float64s, n_statements: int, config: FittingConfig
+) -> list[int]:
+    """The statements whose posts mostly pass on news: by their links, or by what they do."""
+    has_link = columns.flags(said.table, "has_link")
+    usual = float(passing_on.mean()) if len(passing_on) else 0.0
+    news = []
+    for number in range(n_statements):
+        rows = np.flatnonzero(said.of_theme(number))
+        if not len(rows):
+            continue
+        does = float(passing_on[said.text[rows]].mean())
+        if has_link[rows].mean() >= config.news_links or does >= config.news_lift * usual:
+            news.append(number)
+    return news
 
 
 def _marks(said: ThemedPosts, ids: list[str], shown: set[str]) -> pa.Table:

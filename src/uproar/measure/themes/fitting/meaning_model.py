@@ -9,7 +9,8 @@ from typing import ClassVar
 import numpy as np
 import scipy.sparse as ss
 
-from uproar.arrays import AnyArray, Float32s, Int8s, Int64s
+from uproar.arrays import AnyArray, Float32s, Float64s, Int8s, Int64s
+from uproar.measure.stats import frames
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering
@@ -124,6 +125,10 @@ class MeaningModel:
         # a text that stands apart from all groups is known all the same
         is_known = (groups >= 0).astype(np.float64)
         return Assigned(groups, is_known, np.maximum(groups, 0), nearness, standing)
+
+    def passing_on(self, texts: Texts) -> Float64s:
+        """The chance that each text passes on news, as its meaning has it."""
+        return frames.passing_on(self.places(texts)[:, : self.space.means.shape[1]])
 
     def _spoken(self, sample: Texts) -> tuple[Int8s, float]:
         """What texts say and do, and the cosine from which two say much the same."""

@@ -81,15 +81,17 @@ def further(planner: Planner, used: Used) -> Part:
 
 
 def _in_turns(left: Sequence[ThemeRow], before: Sequence[ThemeRow | None]) -> list[ThemeRow]:
-    """Pinned ones, then one statement of every theme, then a second of each, in their order."""
+    """Pinned ones, then one statement of every theme, then a second of each, in their order.
+
+    What only passes on news comes last.
+    """
     n_told = Counter(theme.of_theme for theme in before if theme is not None)
-    turns = []
+    turns: dict[str, tuple[bool, int]] = {}
     for theme in left:
         is_early = theme.is_pinned or not theme.of_theme
-        turns.append(0 if is_early else n_told[theme.of_theme])
+        turns[theme.id] = (theme.is_news, 0 if is_early else n_told[theme.of_theme])
         n_told[theme.of_theme] += 1
-    order = sorted(range(len(left)), key=lambda i: turns[i])
-    return [left[i] for i in order]
+    return sorted(left, key=lambda theme: turns[theme.id])
 
 
 def _kept_for_later(planner: Planner) -> list[ThemeRow]:
