@@ -26,6 +26,7 @@ class Role(Enum):
     WHOM = "whom"  # whom posts name
     SHARE = "share"
     FURTHER_SHARE = "further share"
+    FURTHER_QUOTE = "further quote"
     COUNTER = "counter"  # the group that takes the other side
     QUOTE = "quote"
     ECHO = "echo"
@@ -54,6 +55,7 @@ _LOSABLE = (
     Role.GAPS,
     Role.NEXT_ALSO,
     Role.PASSED_ON,
+    Role.FURTHER_QUOTE,
     Role.FURTHER_SHARE,
     Role.ECHO,
     Role.BACKGROUND,

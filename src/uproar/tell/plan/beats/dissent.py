@@ -236,10 +236,10 @@ def _theme(
     is_read = best is not None and (place is Place.DISSENT or planner.quotes.is_readable(best))
     quoted = Part(shared.used)
     if is_read:
-        quoted = quoted_post(planner, shared.used, beat, theme, must_show=True)
+        role = Role.FURTHER_QUOTE if place is Place.FURTHER else Role.QUOTE
+        quoted = quoted_post(planner, shared.used, beat, theme, must_show=True, role=role)
     part = shared.followed_by(quoted)
-    says_nothing = is_bare(shared) or place is Place.DEFENCE
-    return part.without_points() if says_nothing and not quoted.points else part
+    return part if quoted.points or not is_bare(shared) else part.without_points()
 
 
 def _reported_theme(planner: Planner) -> ThemeRow | None:

@@ -152,7 +152,7 @@ def share(
     told_lines = [c for c in theme.cues if c in used.cues]
     if told_lines:
         arguments["again"] = slot("cue", told_lines[0], form="again")
-        by_line = Option(f"{place}-share-line", role)
+        by_line = Option(f"{place}-share-line", role, names_theme=place is not Place.DEFENCE)
         options = [by_line]
         if place is Place.LEAD and len(used.cues) > 1:  # which of the lines has to be said
             options.insert(0, Option("lead-theme-share-lines", role))
@@ -187,7 +187,13 @@ def backing_lines(theme: ThemeRow) -> tuple[str, ...]:
 
 
 def quoted_post(
-    planner: Planner, used: Used, beat: str, theme: ThemeRow | None, *, must_show: bool = False
+    planner: Planner,
+    used: Used,
+    beat: str,
+    theme: ThemeRow | None,
+    *,
+    must_show: bool = False,
+    role: Role = Role.QUOTE,
 ) -> Part:
     """One post of a theme, with who wrote it where; no point where none fits.
 
@@ -199,7 +205,7 @@ def quoted_post(
     form = attribution(planner, used, post)
     quote = slot("quote", post.post_id, form=form, **planner.quotes.part(post))
     support = (f"finding:{theme.share_id}",) if theme else ()
-    option = Option("quote-led" if form.endswith("_led") else "quote-alone", Role.QUOTE)
+    option = Option("quote-led" if form.endswith("_led") else "quote-alone", role)
     return planner.tell(used.with_quote(post), beat, option, {"quote": quote}, support)
 
 
