@@ -90,4 +90,4 @@ def test_what_was_not_given_is_not_told_and_said_to_be_missing(told, capsys):
     if name == "97 percent reposts":
         volume: Finding = findings["volume.total"]
         assert volume.value == 34 * N_POSTS
-        assert f"{N_POSTS} original posts" in text
+        assert f"{N_POSTS} posts" in text

@@ -99,8 +99,8 @@ def test_an_event_without_posts() -> None:
     }
     text = told(replace(joy(), findings=empty, quotes={}))
     assert "“Kite Season”: no posts found" in text
-    assert "the search found no posts about it" in text
-    assert "There are no figures to explain" in text
+    assert "a search found no posts about it" in text
+    assert "No figures are given, as no posts were found" in text
     assert "what was written about it" not in text
     assert "fit to be quoted" not in text
 
@@ -113,7 +113,7 @@ def test_one_account_that_posts_everything_is_told_as_one() -> None:
     )
     text = told(replace(joy(), findings={f.id: f for f in counts}, quotes={}))
     assert "posts from one account" in text
-    assert "comes from one account, in 60 posts" in text
+    assert re.search("60 posts(, comes| about it,) from one account", text)
     assert "few noticed" not in text.lower()
 
 
@@ -125,7 +125,7 @@ def test_an_event_with_one_post() -> None:
     }
     post = {"x:101": evidence.quotes["x:101"]}
     text = told(replace(evidence, findings=one, quotes=post))
-    assert "one original post about it" in text
+    assert "one post about it" in text
 
 
 def test_contradicting_articles_are_not_told() -> None:
@@ -142,7 +142,7 @@ def test_contradicting_articles_are_not_told() -> None:
 def test_a_passage_of_an_article_that_is_gone_is_skipped() -> None:
     kept = {k: a for k, a in again().articles.items() if k != "b2"}
     text = told(replace(again(), articles=kept))
-    assert "our archive does not say" in text
+    assert re.search("archive has no report that came (just )?before", text)
 
 
 def test_a_sentence_number_that_the_article_does_not_have_is_skipped() -> None:

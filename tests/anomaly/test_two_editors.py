@@ -69,19 +69,19 @@ def cutting(sentence: str, by: str = "Bo") -> Operation:
 
 
 def between(desk: Path, *others: Sequence[object]) -> Operation:
-    """A cut of scene-5 by Ann, who is overtaken by commands between her reading and her writing."""
+    """A cut of scene-7 by Ann, who is overtaken by commands between her reading and her writing."""
     left = list(others)
 
     def operation(story: Story, evidence: Evidence) -> tuple[Story, Decision]:
         while left:
             assert uproar(*left.pop(0), "--desk", desk, "--story", STORY) == 0
-        return review.cut(story, "scene-5", by="Ann", decided_at=AT)
+        return review.cut(story, "scene-7", by="Ann", decided_at=AT)
 
     return operation
 
 
-QUOTE = "lead_theme-7"  # quotes forum:p1
-OTHER = "further-8"
+QUOTE = "lead_theme-10"  # quotes forum:p1
+OTHER = "further-12"
 
 
 def test_a_decision_makes_a_version_and_says_which(
@@ -134,9 +134,9 @@ def test_what_is_about_something_else_is_laid_over_it(desk: Path, other: tuple[s
 @pytest.mark.parametrize(
     "other",
     [
-        ("review", "cut", "scene-5", "--by", "Bo"),
-        ("review", "keep", "scene-5", "--by", "Bo"),
-        ("review", "reword", "scene-5", "One [[quote:forum:p87, form=one_posted]].", "--by", "Bo"),
+        ("review", "cut", "scene-7", "--by", "Bo"),
+        ("review", "keep", "scene-7", "--by", "Bo"),
+        ("review", "reword", "scene-7", "One [[quote:forum:p87, form=one_posted]].", "--by", "Bo"),
     ],
 )
 def test_what_is_about_the_same_sentence_is_refused(desk: Path, other: tuple[str, ...]) -> None:
@@ -145,7 +145,7 @@ def test_what_is_about_the_same_sentence_is_refused(desk: Path, other: tuple[str
         text = {s.id: s.text for s in review.sentences(stored(desk))}[OTHER]
         other = (*other[:3], text, *other[4:])
     with Desk.open(desk) as opened:
-        with pytest.raises(StaleDecision, match=f"version {first + 1}: Bo .*scene-5") as refused:
+        with pytest.raises(StaleDecision, match=f"version {first + 1}: Bo .*scene-7") as refused:
             decide(opened, STORY, between(desk, other), Settings())
         assert refused.value.newest == first + 1
         assert [v.decision.by for v in opened.versions.after(STORY, first) if v.decision] == ["Bo"]
@@ -158,7 +158,7 @@ def test_a_version_that_was_named_is_refused_whatever_the_other_decision_is_abou
     overtaken = between(desk, ("review", "keep", "headline", "--by", "Bo"))
     with Desk.open(desk) as opened, pytest.raises(StaleDecision, match="Bo let headline stand"):
         decide(opened, STORY, overtaken, Settings(), on_version=first)
-    assert version(desk) == first + 1 and "scene-5" in {
+    assert version(desk) == first + 1 and "scene-7" in {
         s.id for s in review.sentences(stored(desk))
     }
 

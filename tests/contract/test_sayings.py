@@ -18,7 +18,7 @@ from tests.support.crowds import DAY, EVENT, HOUR, START, crowd, post
 from uproar import annotate, code, measure, plugins
 from uproar.annotate import annotate_texts
 from uproar.engines.local import LocalCorpus
-from uproar.model import CODES, MARKS, POSTS, TEXTS, Finding, Saying, State, text_id
+from uproar.model import CODES, MARKS, POSTS, TEXTS, Finding, Saying, State
 from uproar.pipeline.measuring import CUE_VECTORS, GATHERED
 from uproar.tell import Evidence, check_story, draft
 from uproar.tell.slots.kind_of_reaction import SMALL, pattern
@@ -123,16 +123,6 @@ def answered() -> list[dict[str, Any]]:
     ]
 
 
-def naming() -> list[dict[str, Any]]:
-    """Posts that often name somebody whom the event does not list."""
-    return [
-        p | ({"text": (t := f"{p['text']} and Marisol Quent sang"), "text_id": text_id(t)})
-        if n % 3 == 0
-        else p
-        for n, p in enumerate(crowd(120))
-    ]
-
-
 def harsh_replies() -> list[dict[str, Any]]:
     """Warm posts, and replies that object, each in words of its own."""
     angry = ("this makes me furious", "disgusting, I hate it", "what an outrage, shame on you")
@@ -175,7 +165,6 @@ EVENTS: Mapping[str, Callable[[], Made]] = {
     "coverage-missing": lambda: Made(crowd(120), (record(n_records=120, expected=150),)),
     "coverage-rejected": lambda: Made(crowd(120), (record(n_records=125, rejected=5),)),
     "languages-unknown": lambda: Made(wordless()),
-    "people-proposed": lambda: Made(naming()),
     "pushes-left-out": lambda: Made([*crowd(600), *pushed(30)]),
     "shared-post": lambda: Made(passed_on()),
     "shared-replies-critical": lambda: Made(harsh_replies()),

@@ -20,6 +20,7 @@ from tests.support.evidence import (
     theme,
     work,
 )
+from tests.support.evidence_kinds import KINDS
 
 from uproar.model import Background, Cue, Passage
 from uproar.tell import Evidence, House
@@ -355,4 +356,4 @@ def tied() -> Evidence:
 
 
 MORE = {"seoul": seoul, "bare": bare, "overseas": overseas, "tied": tied}
-ALL = EVENTS | MORE
+ALL = EVENTS | MORE | dict(KINDS)

@@ -94,7 +94,7 @@ def assert_fit_to_print(story: FilledStory) -> None:
     assert 0 < len(story.description) <= 155
     assert len(set(story.tags)) == len(story.tags)
     words = sum(len(s.text.split()) for p in story.paragraphs for s in p)
-    assert words <= {"story": 450, "brief": 120, "update": 250}[story.story.length]
+    assert words <= {"story": 450, "brief": 120, "update": 250, "alert": 60}[story.story.length]
     block = story.story.post_block
     assert len(block) <= 8
     assert len({story.evidence.quotes[p].author_key for p in block}) == len(block)

@@ -40,7 +40,7 @@ SHOWN_CHARS = 160  # chosen on: judgement; two lines of a terminal. Of a post's 
 
 
 @click.command()
-@click.option("--length", type=click.Choice(["brief", "story", "update"]), default="story")
+@click.option("--length", type=click.Choice(["alert", "brief", "story", "update"]), default="story")
 @click.option("--writer", type=click.Choice(["plain", "llm"]), help="Who phrases it.")
 @click.option("--anew", is_flag=True, help="Draft over what editors decided on the last draft.")
 @desk_option

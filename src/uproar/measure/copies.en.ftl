@@ -1,3 +1,3 @@
 ### Posts that repeat another post.
 
-copies-left-out = Reposts and copies of a post ({ $n }) are not counted among the original posts.
+copies-left-out = Reposts and copies of a post, { $n }, are not counted.

@@ -1,4 +1,4 @@
 ### What was gathered, and what was not.
 
 coverage-missing = Of the records that the platforms counted, { $n } were not delivered.
-coverage-rejected = Of the records, { $n } could not be read.
+coverage-rejected = Of the records received, { $n } could not be read.

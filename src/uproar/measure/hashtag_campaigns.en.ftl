@@ -1,3 +1,3 @@
 ### Hashtags pushed together.
 
-pushes-left-out = Posts that came together with the same uncommon hashtags ({ $n }) are not counted among the original posts.
+pushes-left-out = Posts that pushed the same uncommon hashtags together, { $n }, are not counted.

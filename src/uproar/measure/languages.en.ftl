@@ -1,3 +1,3 @@
 ### In which languages people spoke.
 
-languages-unknown = The language of { $n } is not known.
+languages-unknown = The language of { $n } could not be told.

@@ -1,3 +1,3 @@
 ### Posts that are spam.
 
-spam-left-out = Spam ({ $n }) is not counted among the original posts.
+spam-left-out = Spam, { $n }, is not counted.

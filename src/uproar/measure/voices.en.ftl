@@ -1,3 +1,3 @@
 ### How many people spoke.
 
-voices-busiest = The busiest { $accounts } wrote { $part } of the original posts.
+voices-busiest = The busiest { $accounts } wrote { $part } of the posts.

@@ -46,7 +46,7 @@ class Story:
     id: str
     event_id: str
     state: State
-    length: str  # "brief" | "story" | "update"
+    length: str  # "alert" | "brief" | "story" | "update"
     headline: Sentence
     dek: Sentence
     paragraphs: tuple[tuple[Sentence, ...], ...]

@@ -24,7 +24,7 @@ from uproar.model import (
     Story,
     rows_of,
 )
-from uproar.model.rows import MomentRow, ThemeRow
+from uproar.model.rows import MomentRow, SharedPostRow, ThemeRow
 from uproar.pipeline.annotating import annotate, distinct_texts
 from uproar.pipeline.recalling import recall
 from uproar.pipeline.versions import refuse_to_replace, stale
@@ -246,7 +246,12 @@ def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
         for row in rows_of(findings.get(name), ThemeRow)
     ]
     moments = rows_of(findings.get("moments"), MomentRow)
-    offered = [*(row.quotes for row in themes), *(row.posts for row in moments)]
+    passed_on = rows_of(findings.get("shared.posts"), SharedPostRow)[:1]
+    offered = [
+        *(row.quotes for row in themes),
+        *(row.posts for row in moments),
+        *((row.post_id,) for row in passed_on),
+    ]
     return list(dict.fromkeys(post for posts in offered for post in posts))
 
 

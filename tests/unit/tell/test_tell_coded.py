@@ -45,7 +45,7 @@ def test_a_pinned_theme_is_told_whatever_its_size() -> None:
     whole = evidence.findings["themes"]
     small = tuple(
         replace(theme(name, 20 - i, 2_000), wording="They ask for a date.", worded_by="Ana")
-        for i, name in enumerate(("dates", "prices", "weather"))
+        for i, name in enumerate(("dates", "places", "prices", "weather"))
     )
     more = replace(whole, rows=(*whole.rows, *small))
     evidence = replace(evidence, findings={**evidence.findings, "themes": more})

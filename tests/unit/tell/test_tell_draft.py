@@ -15,12 +15,13 @@ from tests.support.evidence import (
     organised,
     theme,
 )
+from tests.support.evidence_kinds import KINDS, critical, mourning, warm
 from tests.support.evidence_more import ALL
 from tests.support.story_checks import assert_fit_to_print
 
 from uproar.errors import ConfigError, EvidenceError
-from uproar.model import Background, Entity, Finding, Gap, Saying
-from uproar.tell import Evidence, House, Quotable, draft, fill, plan_story
+from uproar.model import Background, Entity, Finding, Gap, Saying, Sentence
+from uproar.tell import Evidence, House, Quotable, check, draft, fill, plan_story
 from uproar.tell.evidence.peaks import second_peak
 from uproar.tell.plan.beats.theme import main_theme
 from uproar.tell.plan.planner import planner_for
@@ -30,7 +31,7 @@ from uproar.tell.slots.resolve import resolve
 
 
 @pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("length", ["story", "brief", "update"])
+@pytest.mark.parametrize("length", ["story", "brief", "update", "alert"])
 def test_every_event_is_told_with_nothing_unsupported(name: str, length: str) -> None:
     evidence = ALL[name]()
     if length == "update" and second_peak(evidence.findings.get("volume.peaks")) is None:
@@ -39,7 +40,7 @@ def test_every_event_is_told_with_nothing_unsupported(name: str, length: str) ->
         return
     filled = fill(draft(evidence, length=length), evidence)
     assert_fit_to_print(filled)
-    assert filled.tags
+    assert filled.tags or length == "alert"
     fitting = sum(q.clearance in ("ok", "ask") for q in evidence.quotes.values())
     if length != "update":
         assert len(filled.story.post_block) >= min(fitting, 5)
@@ -47,10 +48,45 @@ def test_every_event_is_told_with_nothing_unsupported(name: str, length: str) ->
 
 def test_each_kind_of_event_has_its_pattern() -> None:
     assert {name: pattern(make()) for name, make in EVENTS.items()} == {
-        "joy": "neutral", "again": "again", "mixed": "mixed", "few": "few", "organised": "organised",
+        "joy": "plain", "again": "again", "mixed": "divided", "few": "few", "organised": "organised",
         "none": "none", "lone": "lone",
     }  # fmt: skip
-    assert {pattern(make()) for make in EVENTS.values()} == set(PATTERNS)
+    assert {name: pattern(make()) for name, make in KINDS.items()} == {
+        "warm": "warm", "critical": "critical", "split": "divided", "mourning": "mourning",
+        "mocking": "mocking", "elsewhere": "elsewhere", "asking": "asking", "coded": "plain",
+        "named_apart": "critical",
+    }  # fmt: skip
+    assert {pattern(make()) for make in ALL.values()} == set(PATTERNS)
+
+
+def test_a_reaction_of_sorrow_is_never_told_in_jest() -> None:
+    """The largest theme is in jest; it is held back, with the reason."""
+    evidence = mourning()
+    story = draft(evidence)
+    whole = " ".join(s.text for p in story.paragraphs for s in p)
+    assert "1401" not in whole and "1402" in whole
+    assert ("t1", "in jest, where sadness leads") in story.refused
+    glad = {k: f for k, f in evidence.findings.items() if not k.startswith("feelings.")}
+    told = draft(replace(evidence, findings=glad))
+    assert "1401" in " ".join(s.text for p in told.paragraphs for s in p)
+
+
+def test_an_alert_has_sixty_words_at_most_whatever_the_event() -> None:
+    for make in ALL.values():
+        evidence = make()
+        filled = fill(draft(evidence, length="alert"), evidence)
+        assert_fit_to_print(filled)
+        assert 1 <= len(filled.paragraphs) <= 1
+
+
+def test_a_side_is_told_only_where_its_interval_is_clear() -> None:
+    side = "[[finding:stance.praise.share, form=leading]]"
+    evidence = critical()
+    sentence = Sentence("s", "mood", f"It drew {side}.")
+    assert check(sentence, warm()) is None
+    assert check(sentence, evidence) == "stance.praise.share is not leading"
+    feeling = Sentence("s", "mood", "It drew [[finding:feelings.anger.share, form=feeling]].")
+    assert check(feeling, mourning()) == "feelings.anger.share is not feeling"
 
 
 def test_copies_around_a_handful_of_posts_are_told_as_copies() -> None:
@@ -129,7 +165,7 @@ def test_a_language_that_is_not_sure_is_not_named(lang: str) -> None:
     segment = resolve(
         Slot("quote", "x:103", {"form": "one_wrote"}), replace(evidence, quotes=posts)
     )
-    assert segment.text.endswith("one wrote on X")
+    assert segment.text.endswith("one user wrote on X")
 
 
 def test_the_clearly_funniest_of_the_large_themes_opens_the_story() -> None:
@@ -193,7 +229,7 @@ def test_the_same_evidence_gives_the_same_story() -> None:
 
 def test_the_order_is_the_readers() -> None:
     beats = [p[0].beat for p in draft(again()).paragraphs]
-    assert beats == ["scene", "lead_theme", "dissent", "moments", "change", "next", "method"]
+    assert beats == ["scene", "lead_theme", "change", "dissent", "moments", "next", "method"]
 
 
 def test_the_first_paragraph_says_who_posted_what_when_and_cites_the_opening() -> None:
@@ -243,12 +279,14 @@ def test_a_foreign_quote_has_the_gloss_and_the_original_and_waits_for_a_nod() ->
     glossed = fill(draft(replace(evidence, quotes=only)), replace(evidence, quotes=only))
     text = " ".join(s.text for p in glossed.paragraphs for s in p)
     assert "“Without Soler this is another film,”" in text
-    assert "(in Spanish: “Sin Soler esto es otra película”)" in text
+    assert "in Spanish on YouTube (the original: “Sin Soler esto es otra película”)" in text
     bare = replace(only["youtube:303"], gloss=None, translated_by=None)
     evidence = replace(evidence, quotes={"youtube:303": bare})
     told = fill(draft(evidence), evidence)
     assert any(s.to_translate == ("youtube:303",) for s in told.sentences())
-    assert "one wrote in Spanish on YouTube" in " ".join(s.text for p in told.paragraphs for s in p)
+    assert "one user wrote in Spanish on YouTube" in " ".join(
+        s.text for p in told.paragraphs for s in p
+    )
 
 
 def test_policies_change_what_is_quoted() -> None:

@@ -107,8 +107,8 @@ def body_of(story: Story) -> list[tuple[str, str]]:
 def turned(point: dict[str, Any]) -> str:
     """The plain sentence with its parts in another order, or in the house's other words."""
     plain = str(point["plain"])
-    if match := re.fullmatch(r"The reaction has (.+), (on .+)\.", plain):
-        return f"{match[2].capitalize()} the reaction has {match[1]}."
+    if match := re.fullmatch(r"The reaction had (.+), (on .+)\.", plain):
+        return f"{match[2].capitalize()} the reaction had {match[1]}."
     return str(point["also"][0]) if point["also"] else plain
 
 
@@ -116,7 +116,7 @@ def test_a_model_that_says_the_same_is_heard(serve: Callable[..., Endpoint]) -> 
     story = told(serve(saying(turned)))
     heard = [s for p in story.paragraphs for s in p if not s.message]
     assert len(heard) >= 5
-    assert any(re.match(r"On \S+ .* the reaction has a .* peak\.", s.text) for s in heard)
+    assert any(re.match(r"On \S+ .* the reaction had a .* peak\.", s.text) for s in heard)
     assert story.writer == "llm"
     assert_supported(fill(story, again()))
 

@@ -293,8 +293,8 @@ def test_newsarticle_cites_what_the_story_cites() -> None:
     assert content["@context"] == "https://schema.org"
     assert len(content["headline"]) <= 110
     assert [c["headline"] for c in content["citation"]] == [
-        "Two endings were shot",
         "Amsel posts photo of a punched ticket",
+        "Two endings were shot",
         "'Salt Road' set to be shown in a museum",
     ]
     assert content["editor"] == {"@type": "Person", "name": "R. Lindqvist"}

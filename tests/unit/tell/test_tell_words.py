@@ -79,10 +79,10 @@ def test_a_percentage_is_within_one_of_the_share(value: float) -> None:
 
 def test_ranks_tell_ties_as_ties() -> None:
     bounds = [(10.0, 12.0), (9.0, 10.5), (1.0, 2.0)]
-    assert numbers.rank(0, bounds, EN) == "one of the largest themes"
-    assert numbers.rank(1, bounds, EN) == "one of the largest themes"
-    assert numbers.rank(2, bounds, EN) == "one of several themes"
-    assert numbers.rank(1, [(10.0, 12.0), (5.0, 6.0)], EN) == "the second largest theme"
+    assert numbers.rank(0, bounds, EN) == "one of the largest groups"
+    assert numbers.rank(1, bounds, EN) == "one of the largest groups"
+    assert numbers.rank(2, bounds, EN) == "a smaller group"
+    assert numbers.rank(1, [(10.0, 12.0), (5.0, 6.0)], EN) == "the second largest group"
 
 
 def test_days_are_told_in_the_desks_time_zone() -> None:

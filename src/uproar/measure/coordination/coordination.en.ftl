@@ -1,3 +1,3 @@
 ### Sets of near-identical posts.
 
-coordination-left-out = Near-identical posts ({ $n } in { $groups }) are not counted among the original posts.
+coordination-left-out = Near-identical posts, { $n } in { $groups }, are not counted.

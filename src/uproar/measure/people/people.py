@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from uproar.measure.people.config import CONFIG
 from uproar.measure.people.finding_names import candidates
 from uproar.measure.stats.reading_marks import UNSURE
 from uproar.measure.stats.shares import ORIGINALS
-from uproar.model import MARKS, Corpus, Entity, Event, Finding, Measure, Measured, Saying
+from uproar.model import MARKS, Corpus, Entity, Event, Finding, Measure, Measured
 from uproar.model.rows import PersonRow
 from uproar.text.names import first_name, joined_name, matching
 
@@ -203,19 +203,10 @@ def _strings(table: pa.Table, name: str) -> pa.StringArray:
     return column
 
 
-def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """That posts often name people whom the event's description does not list."""
-    proposed = findings.get("people.proposed")
-    if proposed is not None and proposed.rows:
-        slots = {"n": "[[finding:people.proposed, form=number]]"}
-        yield Saying("method", "people-proposed", slots, 0.1, ("finding:people.proposed",))
-
-
 MEASURE = Measure(
     "people",
     VERSION,
     people,
     needs=("relevant", "spam", "copy", "coordinated", "stance"),
     gives=("people", "person"),
-    says=says,
 )

@@ -1,3 +1,3 @@
 ### How much was posted.
 
-volume-silent = The usual level leaves out { $n }, where the search found nothing before the event.
+volume-silent = The usual level leaves out { $n }, where a search found nothing before the event.

@@ -42,6 +42,10 @@ class Messages:
         """Whether the message exists in this language or in English."""
         return self._bundle.has_message(message) or bool(self._behind and self._behind.has(message))
 
+    def speaks(self, message: str) -> bool:
+        """Whether the message exists in this very language."""
+        return bool(self._bundle.has_message(message))
+
     def say(self, message: str, **args: object) -> str:
         """The message with its arguments filled in.
 

@@ -18,6 +18,26 @@ spell-6 = six
 spell-7 = seven
 spell-8 = eight
 spell-9 = nine
+# From ten on, only where a figure opens a sentence.
+spell-10 = ten
+spell-11 = eleven
+spell-12 = twelve
+spell-13 = thirteen
+spell-14 = fourteen
+spell-15 = fifteen
+spell-16 = sixteen
+spell-17 = seventeen
+spell-18 = eighteen
+spell-19 = nineteen
+spell-20 = twenty
+spell-30 = thirty
+spell-40 = forty
+spell-50 = fifty
+spell-60 = sixty
+spell-70 = seventy
+spell-80 = eighty
+spell-90 = ninety
+spell-joined = { $tens }-{ $ones }
 
 ordinal = { $n ->
     [1] first
@@ -32,6 +52,24 @@ share-percent = { $n } percent
 share-under = under { $n } percent
 share-over = over { $n } percent
 
+# How many of the posts: a count where few were read, a share where many were.
+part = { $part } of the { $posts }
+part-of-few = { $part } of the { $posts }
+part-of-all = { $part } of { $posts }
+
+side-praise = praise
+side-criticism = criticism
+side-sadness = sadness
+side-amusement = amusement
+side-anger = anger
+side-delight = delight
+side-affection = affection
+side-disappointment = disappointment
+side-worry = worry
+side-pride = pride
+side-surprise = surprise
+opinion-split = divided
+
 quantifier-nearly-all = nearly all
 quantifier-most = most
 quantifier-about-half = about half
@@ -44,14 +82,14 @@ quantifier-over-one-in = more than one in { $n }
 quantifier-small = a small share
 quantifier-some = some
 
-rank-top = the largest theme
-rank-tied = one of the largest themes
-rank-second = the second largest theme
-rank-other = one of several themes
+rank-top = the largest group
+rank-tied = one of the largest groups
+rank-second = the second largest group
+rank-other = a smaller group
 
-lines-top = quoted most
+lines-top = quoted most often
 themes-level = about level
-lines-tied = about equally
+lines-tied = about equally often
 line-of = { $speaker }’s { $quoted }
 line-unnamed = the line { $quoted }
 line-again = { $speaker }’s line at { $time }
@@ -87,8 +125,12 @@ unit-posts = { $n ->
    *[other] { $number } posts
 }
 unit-originals = { $n ->
-    [1] { $number } original post
-   *[other] { $number } original posts
+    [1] { $number } post
+   *[other] { $number } posts
+}
+unit-comments = { $n ->
+    [1] { $number } comment
+   *[other] { $number } comments
 }
 unit-people = { $n ->
     [1] { $number } account
@@ -117,6 +159,9 @@ unit-themes = { $n ->
 }
 unit-other = { $number }
 
+# Platforms on which whatever people write is a comment on something.
+comment-platforms = youtube
+
 platform-x = X
 platform-bluesky = Bluesky
 platform-mastodon = Mastodon
@@ -143,9 +188,12 @@ kind-announcement = announcement
 kind-award-show = award show
 kind-episode = episode
 what-titled = { $title } { $kind }
-what-titled-the = { $kind } of { $title }
+what-titled-the = { $kind } for { $title }
 subject-the = the { $kind }
 subject-of = { $publisher }’s { $kind }
+subject-named = { $name } { $kind }
+# What is held or announced is named without quotation marks.
+occasions = awards, show, line-up, lineup, nominations, festival, ceremony, contest, game, match, finals, tour
 
 # The verb that goes with what was published: by its kind, else by the last word of it.
 posted = posted
@@ -187,15 +235,23 @@ posted-photos = posted
 posted-footage = posted
 posted-clip = posted
 posted-stream = ran
+posted-livestream = ran
+posted-contest = held
 kind-footage = footage
 kind-post = post
 
-quote-one-wrote = { $quoted } one wrote on { $platform }
-quote-one-posted = { $quoted } one posted on { $platform }
-quote-one-put-it = { $quoted } as one put it on { $platform }
-quote-one-led = On { $platform }, one wrote: { $quoted }
-quote-wrote-foreign = { $quoted } one wrote in { $tongue } on { $platform }
-quote-wrote-glossed = “{ $gloss },” one wrote on { $platform } (in { $tongue }: { $original })
+quote-one-wrote = { $quoted } one user wrote on { $platform }
+quote-one-posted = { $quoted } one user posted on { $platform }
+quote-one-put-it = { $quoted } as one user on { $platform } put it
+quote-one-led = One user wrote on { $platform }: { $quoted }
+quote-here-wrote = { $quoted } one user wrote
+quote-here-led = One user wrote: { $quoted }
+quote-another-wrote = { $quoted } another wrote
+quote-another-said = { $quoted } another said
+quote-another-led = Another put it this way: { $quoted }
+quote-wrote-foreign = { $quoted } one user wrote in { $tongue } on { $platform }
+quote-another-foreign = { $quoted } another wrote in { $tongue }
+quote-wrote-glossed = “{ $gloss },” one user wrote in { $tongue } on { $platform } (the original: { $original })
 publisher-unnamed = an unnamed publisher
 quote-tongue-unknown = another language
 

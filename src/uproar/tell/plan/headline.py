@@ -7,25 +7,32 @@ from dataclasses import dataclass, replace
 
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
+from uproar.model.emotions import objects
 from uproar.model.rows import ThemeRow
 from uproar.tell.check import MAX_HEADLINE
 from uproar.tell.evidence import second_peak
 from uproar.tell.messages import WORD
+from uproar.tell.plan.beats.mood import feeling_slot, mood_slots
 from uproar.tell.plan.beats.theme import dissent_theme, main_theme
 from uproar.tell.plan.plan import Option, Part, Point, Role, Used
 from uproar.tell.plan.planner import Planner
-from uproar.tell.plan.quote_choice import roughness
+from uproar.tell.plan.quote_choice import is_for, roughness
 from uproar.tell.plan.subject import footage, subject
 from uproar.tell.slots import SMALL, excerpt, fill_sentence, is_relative, slot
+from uproar.tell.slots.kind_of_reaction import most_named_besides
+from uproar.tell.slots.sides import stance_of
 
 # Words; fewer, as an emote or a sigh, say nothing to a reader.
 MIN_HEADLINE_WORDS = 3  # chosen on: judgement; not swept
 # Characters of the quote in a headline.
-HEADLINE_QUOTE_CHARS = (12, 45)  # chosen on: fits MAX_HEADLINE with words beside it; not swept
+HEADLINE_QUOTE_CHARS = (12, 52)  # chosen on: fits MAX_HEADLINE with words beside it; not swept
 # Characters of a post whose first sentence may be the headline's quote.
 HEADLINE_POST_CHARS = (8, 400)  # chosen on: judgement; not swept
 # Posts in the block.
 MAX_BLOCK = 8  # chosen on: judgement; not swept
+
+# The headlines that say how the sides stand.
+SAYS_SIDES = ("headline-side", "headline-split", "headline-mood", "headline-divided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +45,84 @@ class Offer:
 
 
 def headline(planner: Planner, used: Used) -> Part:
-    """The best quote of the theme that the headline names; else a line; else the plain event.
+    """What happened, with the best quote of the theme that leads; else a line; else the event.
 
     Raises EvidenceError when not even the plain one passes: the event lacks its names.
     """
     main, dissent = main_theme(planner), dissent_theme(planner)
     plain = _plain_headlines(planner)
     offers = [
+        *_whom(planner, used, main),
+        *_with_wording(planner, main),
         *_with_quote(planner, used, main, dissent),
         *(_with_line(planner, main) if main else ()),
+        *_level(planner, main, dissent),
+        *_mood(planner),
         *plain,
     ]
     if planner.pattern in (*SMALL, "organised"):
         offers = [_size(planner), *plain]
     return _first_headline(planner, used, offers)
+
+
+def _whom(planner: Planner, used: Used, main: ThemeRow | None) -> list[Offer]:
+    """Headlines of an event of which the talk was of somebody else."""
+    person = most_named_besides(planner.evidence)
+    if planner.pattern != "elsewhere" or person is None:
+        return []
+    arguments = {
+        "subject": subject(planner.evidence, planner.say),
+        "name": slot("name", person),
+    }
+    quotes = main.quotes if main else ()
+    fitting = [p for p in quotes if main and _is_for_headline(planner, used, p, main)]
+    with_quote = [
+        Offer(
+            "headline-person-quote",
+            {**arguments, "quote": slot("quote", p, form="bare", part="first")},
+            ("finding:people",),
+        )
+        for p in fitting
+    ]
+    return [*with_quote, Offer("headline-person", arguments, ("finding:people",))]
+
+
+def _with_wording(planner: Planner, main: ThemeRow | None) -> list[Offer]:
+    """The headline in the words of the editor who read what the theme says."""
+    if main is None or not main.wording:
+        return []
+    arguments = {
+        "subject": subject(planner.evidence, planner.say),
+        "wording": slot("finding", main.share_id, form="headline"),
+    }
+    return [Offer("headline-wording", arguments, (f"finding:{main.share_id}",))]
+
+
+def _level(planner: Planner, main: ThemeRow | None, dissent: ThemeRow | None) -> list[Offer]:
+    """The headline of two sides that are level, by their themes."""
+    if main is None or dissent is None or planner.pattern != "divided":
+        return []
+    arguments = {
+        "subject": subject(planner.evidence, planner.say),
+        "level": slot("finding", main.share_id, other=dissent.id, form="level"),
+    }
+    return [Offer("headline-level", arguments)]
+
+
+def _mood(planner: Planner) -> list[Offer]:
+    """Headlines without a quote: what feeling leads, that people ask, or how the sides stand."""
+    arguments = {"subject": subject(planner.evidence, planner.say), **mood_slots(planner)}
+    if planner.pattern in ("mourning", "mocking"):
+        return [Offer("headline-felt", {**arguments, "feeling": feeling_slot(planner)})]
+    if planner.pattern == "asking":
+        main = main_theme(planner)
+        support = (f"finding:{main.share_id}",) if main else ()
+        return [Offer("headline-questions", arguments, support)]
+    messages = {
+        "split": "headline-divided", "praise": "headline-mood", "criticism": "headline-mood"
+    }  # fmt: skip
+    stance = stance_of(planner.evidence)
+    return [Offer(messages[stance], arguments)] if stance else []
 
 
 def _first_headline(planner: Planner, used: Used, offers: Sequence[Offer]) -> Part:
@@ -98,8 +169,26 @@ def _with_quote(
             if dissent:
                 with_dissent.append(Offer("headline-quote-line-dissent", arguments, backing))
             with_line.append(Offer("headline-quote-line", arguments, backing))
-        with_subject.append(Offer("headline-quote", arguments, support))
+        with_subject.append(_of_kind(planner, post_id, arguments, support))
     return [*with_dissent, *with_line, *with_subject]
+
+
+def _of_kind(
+    planner: Planner, post_id: str, arguments: Mapping[str, str], support: tuple[str, ...]
+) -> Offer:
+    """The headline with a quote that says what kind of reaction it is, where the quote shows it."""
+    post, kind = planner.evidence.quotes[post_id], planner.pattern
+    more = {**arguments, **mood_slots(planner)}
+    if kind == "divided" and stance_of(planner.evidence) == "split":
+        return Offer("headline-split", more, support)
+    if (kind == "warm" and is_for(post)) or (kind == "critical" and objects(post.emotions)):
+        return Offer("headline-side", more, support)
+    if kind in ("mourning", "mocking"):
+        more["feeling"] = feeling_slot(planner)
+        return Offer("headline-feeling", more, support)
+    if kind == "asking" and post.text.rstrip().endswith(("?", "？")):
+        return Offer("headline-asks", more, support)
+    return Offer("headline-quote", arguments, support)
 
 
 def _is_for_headline(planner: Planner, used: Used, post_id: str, main: ThemeRow) -> bool:
@@ -128,21 +217,22 @@ def _is_headline(text: str) -> bool:
 
 
 def _with_line(planner: Planner, main: ThemeRow) -> list[Offer]:
-    """Headlines with a line of the footage; the short ones come last."""
-    travelling: list[Offer] = []
-    echoing: list[Offer] = []
+    """Headlines with a line of the footage; of one line, those that name who says it first."""
+    offers: list[Offer] = []
     for cue in main.cues:
         if planner.is_named(cue) and planner.is_readable(cue):
             support = (f"finding:{main.share_id}",)
-            for part in ("all", "first"):
-                arguments = {
+            by_part = {
+                part: {
                     "subject": subject(planner.evidence, planner.say),
                     "speaker": slot("cue", cue, form="speaker"),
                     "quote": slot("cue", cue, form="title", part=part),
                 }
-                travelling.append(Offer("headline-line", arguments, support))
-                echoing.append(Offer("headline-echo", arguments, support))
-    return [*travelling, *echoing]
+                for part in ("all", "first")
+            }
+            offers += [Offer("headline-line", arguments, support) for arguments in by_part.values()]
+            offers += [Offer("headline-echo", arguments, support) for arguments in by_part.values()]
+    return offers
 
 
 def _plain_headlines(planner: Planner) -> list[Offer]:
@@ -165,8 +255,11 @@ def _size(planner: Planner) -> Offer:
     return Offer(f"headline-size-{planner.pattern}", arguments)
 
 
-def dek(planner: Planner, used: Used) -> Part:
-    """One sentence below the headline: the main theme, and whether a critical one came with it."""
+def dek(planner: Planner, used: Used, headline_message: str = "") -> Part:
+    """One sentence below the headline: how the sides stand, else the main theme.
+
+    `headline_message`: where the headline says how the sides stand, the dek does not.
+    """
     main = main_theme(planner)
     arguments = {
         "what": footage(planner.evidence, planner.say),
@@ -181,8 +274,9 @@ def dek(planner: Planner, used: Used) -> Part:
     offers: list[Offer] = []
     if planner.pattern in (*SMALL, "organised"):
         offers.append(Offer(f"dek-size-{planner.pattern}", arguments))
-    elif main is not None:
-        offers += _theme_deks(main, dissent_theme(planner), arguments)
+    else:
+        offers += [] if headline_message.startswith(SAYS_SIDES) else _mood_deks(planner, arguments)
+        offers += _theme_deks(main, dissent_theme(planner), arguments) if main else []
     part = Part(used)
     for offer in (*offers, Offer("dek-plain", arguments)):
         option = Option(offer.message, Role.DEK)
@@ -192,6 +286,15 @@ def dek(planner: Planner, used: Used) -> Part:
         if part.points:
             return replace(part, points=(replace(part.points[0], id="dek"),))
     raise EvidenceError("no dek holds", hint="the event needs a publisher and a title")
+
+
+def _mood_deks(planner: Planner, arguments: Mapping[str, str]) -> list[Offer]:
+    """Deks on which side leads; where the headline tells a theme's line, that comes before."""
+    stance = stance_of(planner.evidence)
+    if not stance or planner.pattern in ("mourning", "mocking", "asking"):
+        return []
+    message = "dek-split" if stance == "split" else "dek-mood"
+    return [Offer(message, {**arguments, **mood_slots(planner)})]
 
 
 def _theme_deks(

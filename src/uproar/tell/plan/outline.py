@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from uproar.errors import ConfigError, EvidenceError
@@ -11,42 +11,68 @@ from uproar.tell.check import MAX_FIGURES
 from uproar.tell.evidence import Evidence, second_peak
 from uproar.tell.messages import messages_in
 from uproar.tell.plan import headline as front
-from uproar.tell.plan.beats import dissent, lead
+from uproar.tell.plan.beats import dissent, lead, sharing
 from uproar.tell.plan.beats import later as beats_later
-from uproar.tell.plan.beats.method import counted
+from uproar.tell.plan.beats.method import counted, counted_briefly
+from uproar.tell.plan.beats.mood import mood
+from uproar.tell.plan.beats.whom import whom
 from uproar.tell.plan.plan import LENGTHS, Option, Part, Plan, Point, Role, Used
 from uproar.tell.plan.planner import Planner, planner_for
 from uproar.tell.slots import FilledSentence, fill_sentence, resolve, slots
 
 Beat = Callable[[Planner, Used], Part]
+Row = tuple[str, Sequence[Beat]]
 
-_STORY: Sequence[tuple[str, Sequence[Beat]]] = (
-    ("scene", (lead.scene, lead.release)),
-    ("lead_theme", (lead.noticed, lead.lead_theme)),
-    ("dissent", (dissent.dissent,)),
-    ("further", (dissent.further,)),
-    ("moments", (beats_later.moments,)),
-    ("change", (beats_later.change,)),
+# The paragraphs of a story in their order, each with what is told in it.
+_SCENE: Row = ("scene", (lead.scene, lead.release))
+_MOOD: Row = ("mood", (mood,))
+_WHOM: Row = ("whom", (whom,))
+_LEAD: Row = ("lead_theme", (lead.noticed, lead.lead_theme))
+_DISSENT: Row = ("dissent", (dissent.dissent,))
+_FURTHER: Row = ("further", (dissent.further,))
+_MOMENTS: Row = ("moments", (beats_later.moments, sharing.passed_on))
+_CHANGE: Row = ("change", (beats_later.change,))
+_END: Sequence[Row] = (
     ("precedent", (beats_later.precedent,)),
     ("next", (beats_later.coming, beats_later.related)),
     ("method", (counted,)),
 )
-_BRIEF: Sequence[tuple[str, Sequence[Beat]]] = (
+_STORY: Sequence[Row] = (
+    _SCENE, _MOOD, _LEAD, _DISSENT, _FURTHER, _WHOM, _MOMENTS, _CHANGE, *_END,
+)  # fmt: skip
+# Kinds of reaction that are told in another order.
+_BY_KIND: Mapping[str, Sequence[Row]] = {
+    "again": (_SCENE, _MOOD, _LEAD, _CHANGE, _DISSENT, _FURTHER, _WHOM, _MOMENTS, *_END),
+    "asking": (_SCENE, _LEAD, _MOOD, _FURTHER, _DISSENT, _WHOM, _MOMENTS, _CHANGE, *_END),
+    "critical": (_SCENE, _MOOD, _LEAD, _FURTHER, _WHOM, _DISSENT, _MOMENTS, _CHANGE, *_END),
+    "divided": (_SCENE, _MOOD, _LEAD, _DISSENT, _WHOM, _FURTHER, _MOMENTS, _CHANGE, *_END),
+    "elsewhere": (_SCENE, _WHOM, _LEAD, _DISSENT, _MOOD, _FURTHER, _MOMENTS, _CHANGE, *_END),
+    "mocking": (_SCENE, _LEAD, _MOOD, _MOMENTS, _FURTHER, _DISSENT, _WHOM, _CHANGE, *_END),
+}
+_ALERT: Sequence[Row] = (
+    ("scene", (lead.scene_plainly,)),
+    ("mood", (mood,)),
+    ("lead_theme", (lead.noticed, lead.lead_theme)),
+)
+_BRIEF: Sequence[Row] = (
     ("scene", (lead.scene,)),
+    ("mood", (mood,)),
     ("lead_theme", (lead.noticed, lead.lead_theme)),
     ("dissent", (dissent.dissent,)),
     ("further", (dissent.further_briefly,)),
-    ("method", (counted,)),
+    ("method", (counted_briefly,)),
 )
-_UPDATE: Sequence[tuple[str, Sequence[Beat]]] = (
+_UPDATE: Sequence[Row] = (
     ("change", (beats_later.change,)),
     ("next", (beats_later.coming, beats_later.related_since)),
     ("method", (counted,)),
 )
-ORDERS = {"story": _STORY, "brief": _BRIEF, "update": _UPDATE}
+_ORDERS = {"alert": _ALERT, "brief": _BRIEF, "story": _STORY, "update": _UPDATE}
 # Words of the body.
 # chosen on: judgement, as a news desk's usual lengths; not swept
-MAX_WORDS = {"story": 450, "brief": 120, "update": 250}
+MAX_WORDS = {"story": 450, "brief": 120, "update": 250, "alert": 60}
+# Sentences of a paragraph, from which none is put before it.
+MAX_JOINED = 4  # chosen on: judgement; not swept
 # Sentences that measures offer, in the last paragraph.
 MAX_OFFERED = 2  # chosen on: judgement; not swept
 
@@ -64,18 +90,21 @@ def plan_story(evidence: Evidence, length: str = "story", *, earlier: Story | No
         raise EvidenceError("no second peak, so nothing new to tell", hint="wait, or tell it whole")
     planner, begun = planner_for(evidence, earlier)
     headline = (front.update_headline if is_update else front.headline)(planner, begun.used)
-    dek = (front.update_dek if is_update else front.dek)(planner, headline.used)
+    if is_update:
+        dek = front.update_dek(planner, headline.used)
+    else:
+        dek = front.dek(planner, headline.used, headline.points[0].wordings[0])
     parts: list[Part] = []
     used = dek.used
-    for beat, writers in ORDERS[length]:
+    for beat, writers in order(length, planner.pattern):
         parts.append(_paragraph(planner, used, beat, writers))
         used = parts[-1].used
     rows = [row for part in parts for row in _by_themes(part.points, evidence)]
-    paragraphs = _fitted(_opened(rows), length, evidence)
+    paragraphs = _fitted(_opened(rows, length, evidence), length, evidence)
     drafted = [point for part in parts for point in part.points]
     withheld = [
         *(line for part in (begun, headline, dek, *parts) for line in part.withheld),
-        *_without_paragraph(evidence, length),
+        *_without_paragraph(evidence, length, planner.pattern),
         *_cut(drafted, paragraphs),
     ]
     every = (*headline.points, *dek.points, *(p for row in paragraphs for p in row))
@@ -95,11 +124,34 @@ def plan_story(evidence: Evidence, length: str = "story", *, earlier: Story | No
     )
 
 
-def _opened(rows: list[tuple[Point, ...]]) -> list[tuple[Point, ...]]:
-    """The paragraphs, with a scene of one plain sentence moved to the start of the next one."""
-    if len(rows) > 1 and [p.role for p in rows[0]] == [Role.PLAIN_SCENE] and rows[1]:
-        return [(*rows[0], *rows[1]), *rows[2:]]
-    return rows
+def order(length: str, kind: str) -> Sequence[Row]:
+    """The paragraphs of a story of this length about this kind of reaction."""
+    return _BY_KIND.get(kind, _STORY) if length == "story" else _ORDERS[length]
+
+
+def _opened(
+    rows: list[tuple[Point, ...]], length: str, evidence: Evidence
+) -> list[tuple[Point, ...]]:
+    """The paragraphs, with short ones joined: a plain scene and what comes after it.
+
+    An alert is one paragraph. A sentence on the mood that stands alone goes before the next
+    paragraph, where the two have no more figures than one may have.
+    """
+    filled = [row for row in rows if row]
+    if length == "alert":
+        return [tuple(p for row in filled for p in row)]
+    if filled and [p.role for p in filled[0]] == [Role.PLAIN_SCENE] and len(filled) > 1:
+        filled = [(*filled[0], *filled[1]), *filled[2:]]
+    joined_rows: list[tuple[Point, ...]] = []
+    for row in filled:
+        before = joined_rows[-1] if joined_rows else ()
+        n_figures = sum(_n_figures(p, evidence) for p in (*before, *row))
+        is_mood = {p.role for p in before} == {Role.MOOD}
+        if is_mood and len(row) < MAX_JOINED and n_figures <= MAX_FIGURES:
+            joined_rows[-1] = (*before, *row)
+        else:
+            joined_rows.append(row)
+    return joined_rows
 
 
 def _by_themes(points: tuple[Point, ...], evidence: Evidence) -> list[tuple[Point, ...]]:
@@ -176,9 +228,9 @@ def _without_place(saying: Saying, covered: Set[str]) -> str | None:
     return None
 
 
-def _without_paragraph(evidence: Evidence, length: str) -> list[tuple[str, str]]:
+def _without_paragraph(evidence: Evidence, length: str, kind: str) -> list[tuple[str, str]]:
     """What measures offer for a paragraph that a story of this length does not have."""
-    names = {name for name, _ in ORDERS[length]}
+    names = {name for name, _ in order(length, kind)}
     reason = f"no such paragraph in this length: {length}"
     return [(_label(s), reason) for s in evidence.sayings if s.beat not in names]
 

@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 from uproar.model import Sentence, State, Story
 from uproar.tell.evidence import Quotable
 
-LENGTHS = ("brief", "story", "update")
+LENGTHS = ("alert", "brief", "story", "update")
 
 
 class Role(Enum):
@@ -22,13 +22,18 @@ class Role(Enum):
     LATER_LINE = "later line"
     BACKGROUND = "background"
     SIZE = "size"
+    MOOD = "mood"  # which side, or which feeling, leads
+    WHOM = "whom"  # whom posts name
     SHARE = "share"
     FURTHER_SHARE = "further share"
+    FURTHER_QUOTE = "further quote"
+    COUNTER = "counter"  # the group that takes the other side
     QUOTE = "quote"
     ECHO = "echo"
     DISSENT_LINE = "dissent line"
     CONTEXT = "context"
     MOMENTS = "moments"
+    PASSED_ON = "passed on"
     CHANGE = "change"
     PRECEDENT = "precedent"
     PRECEDENT_DETAIL = "precedent detail"
@@ -49,16 +54,21 @@ _LOSABLE = (
     Role.LEFT_OUT,
     Role.GAPS,
     Role.NEXT_ALSO,
+    Role.PASSED_ON,
+    Role.FURTHER_QUOTE,
     Role.FURTHER_SHARE,
     Role.ECHO,
     Role.BACKGROUND,
     Role.LATER_LINE,
     Role.CONTEXT,
     Role.DISSENT_LINE,
+    Role.WHOM,
     Role.PRECEDENT_DETAIL,
     Role.MOMENTS,
     Role.QUOTE,
     Role.NEXT,
+    Role.COUNTER,
+    Role.MOOD,
 )
 
 
@@ -67,6 +77,7 @@ class Manner(StrEnum):
 
     STATED = "stated"  # its sentence, with its source behind
     CONTENT = "content"  # its sentence, with its source before
+    COUNTER = "counter"  # the group that takes the other side
     QUOTE = "quote"
     HEADLINE = "headline"
 

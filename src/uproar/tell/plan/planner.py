@@ -14,7 +14,18 @@ from uproar.tell.plan.article_choice import ArticleChoice
 from uproar.tell.plan.plan import Option, Part, Point, Used, sentences_of
 from uproar.tell.plan.quote_choice import QuoteChoice
 from uproar.tell.plan.wordings import Wording, drawn, opening, ranked
-from uproar.tell.slots import is_clean, is_named, pattern, slots, telling_terms, whole
+from uproar.tell.slots import (
+    fill_sentence,
+    is_clean,
+    is_named,
+    pattern,
+    slots,
+    telling_terms,
+    whole,
+)
+
+# Humour, as a share of a theme's posts; less is no joke, however serious the other themes are.
+MIN_HUMOUR = 0.2  # chosen on: judgement; not swept
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +70,20 @@ class Planner:
         used = replace(used, n_drafted=used.n_drafted + 1)
         point_id = f"{beat}-{used.n_drafted}"
         sound: list[Wording] = []
+        opens_badly: list[Wording] = []
         reason = f"no message {choices[0].message!r}"
         for wording in self._drawn(choices, beat):
             text = self.say.say(wording.id, **filled_by)
             sentence = Sentence(point_id, beat, text, wording.id, tuple(support))
             refused = check(sentence, self.evidence)
             if refused is None:
+                opens_badly += [wording] if self._opens_with_digits(sentence) else []
                 sound.append(wording)
             else:
                 reason = refused
         if not sound:
             return Part(used, (), ((f"{beat}: {choices[0].message}", reason),))
-        sound = list(ranked(sound, filled_by, used, self.say))
+        sound = list(ranked(sound, filled_by, used, self.say, opens_badly))
         option = sound[0].option
         used = used.with_opening(opening(self.say.say(sound[0].id, **filled_by)))
         point = Point(
@@ -84,6 +97,10 @@ class Planner:
             option.cites,
         )
         return Part(used.with_cues(point.cites), (point,))
+
+    def _opens_with_digits(self, sentence: Sentence) -> bool:
+        """Whether a reader would see a sentence begin with a number in digits."""
+        return fill_sentence(sentence, self.evidence).text[:1].isdigit()
 
     def _drawn(self, options: Sequence[Option], beat: str) -> list[Wording]:
         event_id = self.evidence.event.id
@@ -135,8 +152,16 @@ def planner_for(evidence: Evidence, earlier: Story | None = None) -> tuple[Plann
         for t in allowed
         if t not in recognisable
     ]
-    planner = Planner(evidence, say, pattern(evidence), recognisable, earlier is not None)
+    kind = pattern(evidence)
+    if kind == "mourning":  # what people laugh about is not told beside what they grieve for
+        withheld += [(t.id, "in jest, where sadness leads") for t in recognisable if _is_jest(t)]
+        recognisable = tuple(t for t in recognisable if not _is_jest(t))
+    planner = Planner(evidence, say, kind, recognisable, earlier is not None)
     return planner, Part(_used_by(earlier, evidence), (), tuple(withheld))
+
+
+def _is_jest(theme: ThemeRow) -> bool:
+    return theme.humour >= MIN_HUMOUR
 
 
 def _used_by(earlier: Story | None, evidence: Evidence) -> Used:

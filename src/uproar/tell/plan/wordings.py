@@ -47,12 +47,20 @@ def drawn(
 
 
 def ranked(
-    sound: Sequence[Wording], arguments: dict[str, str], used: Used, say: Messages
+    sound: Sequence[Wording],
+    arguments: dict[str, str],
+    used: Used,
+    say: Messages,
+    opens_badly: Sequence[Wording] = (),
 ) -> tuple[Wording, ...]:
-    """The wordings of the best option first; among those, the ones with the least used opening."""
+    """The wordings of the best option first; among those, the ones with the least used opening.
+
+    Those in `opens_badly` come behind the others of their option.
+    """
     best = [w for w in sound if w.option is sound[0].option]
     best.sort(
         key=lambda w: (
+            w in opens_badly,
             not w.is_of_pattern,
             used.openings.get(opening(say.say(w.id, **arguments)), 0),
         )

@@ -15,8 +15,9 @@ from uproar.tell.evidence.peaks import news_peaks
 from uproar.tell.evidence.themes import lookup, peers, theme
 from uproar.tell.messages.messages import Messages
 from uproar.tell.slots import numbers as words
-from uproar.tell.slots import quotations
+from uproar.tell.slots import quotations, sides
 from uproar.tell.slots.grammar import Slot, whole
+from uproar.tell.slots.portions import counted, portion
 from uproar.tell.slots.theme_words import cased, telling_terms
 
 # Original posts, and accounts; with fewer of both the story says that few noticed, and gives no
@@ -24,7 +25,9 @@ from uproar.tell.slots.theme_words import cased, telling_terms
 FEW = 50  # chosen on: judgement; not swept
 # How many times the usual a number must be for the story to say so.
 MIN_TIMES = 1.5  # chosen on: judgement; not swept
-FIGURES = frozenset({"number", "count", "share", "times", "n"})  # forms that write a figure
+PORTIONS = ("part", "part-of", "amount")
+# Forms that write a figure.
+FIGURES = frozenset({"number", "count", "share", "times", "n", *PORTIONS})
 
 
 def figure(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
@@ -36,21 +39,27 @@ def figure(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     if finding is None:
         raise EvidenceError(f"no finding {slot.ref!r}", hint="see docs/findings.md")
     form = slot.form or ("share" if finding.unit == "share" else "number")
-    if form == "rank":
-        return _rank(finding.id, evidence, say), ""
+    if form in ("rank", "top-rank"):
+        return _rank(finding.id, form, evidence, say), ""
     if form == "words":
         return _terms(finding.id, evidence, say), ""
-    if form == "wording":
-        return _wording(finding.id, evidence), ""
+    if form in ("wording", "headline"):
+        return _wording(finding.id, form, evidence), ""
     if form == "level":
         return _level(slot, evidence, say), ""
     if form in ("day-share", "day-name"):
         return _day(slot, evidence, say), ""
+    if form in ("leading", "trailing", "split", "feeling"):
+        return _side(finding.id, form, evidence, say), ""
     value, low, high = (
         _value(finding, slot)
         if "field" in slot.args
         else (finding.value, finding.low, finding.high)
     )
+    if form in PORTIONS:
+        shown = _Figure(finding, value, low, high, slot.args, evidence, say)
+        unit = slot.args.get("unit", "posts")
+        return portion(shown.amount, _base(finding, slot), form, unit, evidence, say), ""
     write = _FORMS.get(form)
     if write is None:
         raise EvidenceError(f"no form {form!r} for a finding", hint=f"one of {sorted(_FORMS)}")
@@ -96,21 +105,38 @@ def _row(finding: Finding, number: str) -> Row:
     return finding.rows[place - 1]
 
 
+def _base(finding: Finding, slot: Slot) -> int | None:
+    """How many posts a share is of: those of its row where a row has a share of its own posts."""
+    if slot.args.get("field", "").startswith("share_"):
+        n = row_fields(_row(finding, slot.args.get("row", ""))).get("n")
+        return n if isinstance(n, int) else None
+    return finding.n
+
+
+def _side(finding_id: str, form: str, evidence: Evidence, say: Messages) -> str:
+    """The words for the side or the feeling that leads; refused where it does not."""
+    name = finding_id.split(".")[1] if finding_id.count(".") == 2 else ""
+    stance = sides.stance_of(evidence)
+    holds = {
+        "leading": stance == name,
+        "trailing": {stance, name} == {"praise", "criticism"},
+        "split": stance == "split",
+        "feeling": bool(name) and sides.feeling_of(evidence) == name,
+    }
+    if not holds[form]:
+        raise EvidenceError(f"{finding_id} is not {form}")
+    return say.say("opinion-split" if form == "split" else f"side-{name}")
+
+
 def _count(figure: _Figure) -> str:
     unit = figure.args.get("unit", figure.finding.unit)
-    message = f"unit-{unit}" if figure.say.has(f"unit-{unit}") else "unit-other"
-    shown = words.number(figure.amount, figure.say)
-    whole = 1 if figure.amount == 1 else 2
-    return figure.say.say(message, n=whole, number=shown)
+    return counted(figure.amount, unit, figure.evidence, figure.say)
 
 
 def _n(figure: _Figure) -> str:
     if figure.finding.n is None:
         raise EvidenceError(f"{figure.finding.id} says no n")
-    unit = figure.args.get("unit", "")
-    shown = words.number(figure.finding.n, figure.say)
-    message = f"unit-{unit}" if figure.say.has(f"unit-{unit}") else "unit-other"
-    return figure.say.say(message, n=1 if figure.finding.n == 1 else 2, number=shown)
+    return counted(figure.finding.n, figure.args.get("unit", ""), figure.evidence, figure.say)
 
 
 def _times(figure: _Figure) -> str:
@@ -207,10 +233,8 @@ def _few(figure: _Figure) -> str:
 
 def _rows(figure: _Figure) -> str:
     """How many rows the finding has, with their unit."""
-    n = len(figure.finding.rows)
     unit = figure.args.get("unit", "other")
-    message = f"unit-{unit}" if figure.say.has(f"unit-{unit}") else "unit-other"
-    return figure.say.say(message, n=n, number=words.number(n, figure.say))
+    return counted(len(figure.finding.rows), unit, figure.evidence, figure.say)
 
 
 _FORMS: Mapping[str, Callable[[_Figure], str]] = {
@@ -234,22 +258,30 @@ _FORMS: Mapping[str, Callable[[_Figure], str]] = {
 }
 
 
-def _rank(finding_id: str, evidence: Evidence, say: Messages) -> str:
+def _rank(finding_id: str, form: str, evidence: Evidence, say: Messages) -> str:
     row = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
     everything = peers(evidence, row) if row else ()
     ids = [t.share_id for t in everything]
     if finding_id not in ids:
         raise EvidenceError(f"only a theme's share has a rank, not {finding_id!r}")
-    return words.rank(ids.index(finding_id), [(t.low, t.high) for t in everything], say)
+    shown = words.rank(ids.index(finding_id), [(t.low, t.high) for t in everything], say)
+    if form == "top-rank" and shown not in (say.say("rank-top"), say.say("rank-tied")):
+        raise EvidenceError(f"{finding_id} is not among the largest")
+    return shown
 
 
-def _wording(finding_id: str, evidence: Evidence) -> str:
-    """What an editor wrote of the theme that a share is of, as a sentence; refused without one."""
+def _wording(finding_id: str, form: str, evidence: Evidence) -> str:
+    """What an editor wrote of the theme that a share is of; refused without one.
+
+    As a sentence, or without its full stop for a headline.
+    """
     row = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
     if row is None or not row.wording:
         raise EvidenceError(
             f"nobody wrote what {finding_id} is of", hint="`uproar code theme state`"
         )
+    if form == "headline":
+        return row.wording.rstrip(".。")
     return row.wording if row.wording[-1] in ".!?…。！？" else f"{row.wording}."
 
 

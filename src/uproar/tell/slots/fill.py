@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from uproar.errors import EvidenceError
 from uproar.model import Article, Cue, Finding, Sentence, Story
 from uproar.tell.evidence.evidence import Evidence, Quotable
 from uproar.tell.evidence.themes import lookup
-from uproar.tell.messages.messages import messages_in
+from uproar.tell.messages.messages import Messages, messages_in
+from uproar.tell.slots import numbers
 from uproar.tell.slots.grammar import Slot, pieces, slots, whole
 from uproar.tell.slots.quotations import short
 from uproar.tell.slots.resolve import Segment, resolve
@@ -70,11 +71,12 @@ def fill_sentence(sentence: Sentence, evidence: Evidence) -> FilledSentence:
     cited = [s.reference for s in segments if s.reference]
     references = tuple(dict.fromkeys((*cited, *sentence.support)))
     posts = [evidence.quotes[r.removeprefix("quote:")] for r in cited if r.startswith("quote:")]
+    shown = _opened(segments, messages_in(evidence.house.language, evidence.messages))
     return FilledSentence(
         sentence.id,
         sentence.beat,
-        _upper_first("".join(s.text for s in segments)),
-        _capital(segments),
+        _upper_first("".join(s.text for s in shown)),
+        shown,
         references,
         tuple(dict.fromkeys(p.post_id for p in posts if p.clearance == "ask")),
         tuple(dict.fromkeys(p.post_id for p in posts if _is_unglossed(p, evidence))),
@@ -155,11 +157,15 @@ def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _capital(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """The segments with the sentence's first letter raised; a quotation mark has none."""
-    first, *rest = segments or [Segment("")]
-    raised = Segment(_upper_first(first.text), first.reference, first.lang, first.is_figure)
-    return (raised, *rest)
+def _opened(segments: Sequence[Segment], say: Messages) -> tuple[Segment, ...]:
+    """The segments with each sentence opened: a figure spelled out, the first letter raised."""
+    opened: list[Segment] = []
+    for segment in segments or (Segment(""),):
+        text = segment.text
+        if not opened or (segment.reference and opened[-1].text.endswith(". ")):
+            text = _upper_first(numbers.opening(text, say) if segment.is_figure else text)
+        opened.append(Segment(text, segment.reference, segment.lang, segment.is_figure))
+    return tuple(opened)
 
 
 def _description(text: str, limit: int = 155) -> str:

@@ -6,6 +6,7 @@ The table that turns values and intervals into words is documented in docs/words
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from babel import dates, numbers
 from uproar.tell.messages.messages import Messages
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TWO_DIGITS = re.compile(r"[1-9]\d(?= )")
 # The lowest end of an interval that can still be called "about half".
 _MIN_HALF = 0.4  # chosen on: judgement; not swept
 # "About one in five" may differ from the value by this part of a fifth, ...
@@ -38,6 +40,24 @@ def number(value: float, say: Messages) -> str:
     if 0 <= whole < 10:
         return say.say(f"spell-{whole}")
     return str(numbers.format_decimal(whole, locale=say.language))
+
+
+def opening(text: str, say: Messages) -> str:
+    """A text that opens a sentence: a number of two digits is spelled out, where a language does.
+
+    >>> from uproar.tell.messages import messages_in
+    >>> say = messages_in("en")
+    >>> opening("48 of the 300 posts", say), opening("20 percent", say), opening("3,840 posts", say)
+    ('forty-eight of the 300 posts', 'twenty percent', '3,840 posts')
+    """
+    written = _TWO_DIGITS.match(text)
+    if written is None or not say.speaks("spell-20"):
+        return text
+    value = int(written[0])
+    if not say.speaks(f"spell-{value}"):
+        tens, ones = (say.say(f"spell-{part}") for part in (value - value % 10, value % 10))
+        return say.say("spell-joined", tens=tens, ones=ones) + text[2:]
+    return say.say(f"spell-{value}") + text[2:]
 
 
 def percent(value: float, say: Messages) -> str:

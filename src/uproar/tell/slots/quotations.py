@@ -21,6 +21,12 @@ _STOPS = ".。,，;；:"
 _ENDS = ("!", "?", "…", "？", "！")
 UNSURE = ("", "und", "mix", "zxx")  # tags of posts whose language the story does not name
 _CLOSERS = "’'”)"
+# Forms of a quote that say who wrote it, in the messages' words; the last part of those that say it
+# before the quote is "led".
+ATTRIBUTIONS = (
+    "one_wrote", "one_posted", "one_put_it", "one_led",
+    "here_wrote", "here_led", "another_wrote", "another_said", "another_led",
+)  # fmt: skip
 
 
 def short(name: str) -> str:
@@ -123,9 +129,9 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     form = slot.form or "bare"
     if form == "bare":
         return quoted(text.rstrip(_STOPS), say), post.lang
-    if form == "ended" and post.lang in (evidence.house.language, *UNSURE):
-        return ending(text, say), post.lang
-    if form not in ("one_wrote", "one_posted", "one_put_it", "one_led"):
+    if form in ("ended", "running") and post.lang in (evidence.house.language, *UNSURE):
+        return (ending if form == "ended" else running)(text, say), post.lang
+    if form not in ATTRIBUTIONS:
         raise EvidenceError(f"no form {form!r} for a quote")
     return _attributed(text, post, form, evidence, say), post.lang
 
@@ -133,12 +139,13 @@ def quote(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
 def _attributed(text: str, post: Quotable, form: str, evidence: Evidence, say: Messages) -> str:
     where = platform(post.platform, say)
     if post.lang in (evidence.house.language, *UNSURE):
-        shown = ending(text, say) if form == "one_led" else running(text, say)
+        shown = ending(text, say) if form.endswith("_led") else running(text, say)
         return say.say(f"quote-{form.replace('_', '-')}", quoted=shown, platform=where)
     tongue = language(post.lang, say)
     if post.gloss is None:
         shown = running(text, say)
-        return say.say("quote-wrote-foreign", quoted=shown, platform=where, tongue=tongue)
+        foreign = "quote-another-foreign" if form.startswith("another") else "quote-wrote-foreign"
+        return say.say(foreign, quoted=shown, platform=where, tongue=tongue)
     return say.say(
         "quote-wrote-glossed",
         gloss=_inner(post.gloss.strip().rstrip(_STOPS), say),

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from uproar.errors import EvidenceError
 from uproar.model import Entity, rows_of
-from uproar.model.rows import PlatformSpanRow
+from uproar.model.rows import PlatformShareRow, PlatformSpanRow
 from uproar.tell.evidence.evidence import Evidence
 from uproar.tell.messages.messages import Messages, messages_in
 from uproar.tell.slots import articles, numbers, quotations
@@ -66,12 +66,15 @@ def _event(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
     written: dict[str, Callable[[], str]] = {
         "published_at": lambda: _time(event.published_at, slot.form, evidence, say),
         "publisher": lambda: quotations.short(event.publisher),
-        "title": lambda: say.say("quoted", text=event.title),
+        "title": lambda: (
+            event.title if slot.form == "plain" else say.say("quoted", text=event.title)
+        ),
         "kind": lambda: _kind(evidence, say),
         "posted": lambda: _posted(evidence, say),
         "gaps": lambda: _gaps(evidence, say),
         "disclosure": lambda: house.disclosure,
         "nothing": lambda: _nothing(evidence, say),
+        "platform": lambda: _platform(evidence, say),
         "window": lambda: numbers.span(*_window(evidence), house.timezone, say),
     }
     if slot.ref not in written:
@@ -93,6 +96,15 @@ def _window(evidence: Evidence) -> tuple[datetime, datetime]:
         ),
     ]
     return event.baseline_start or min(times), event.window_end or max(times)
+
+
+def _platform(evidence: Evidence, say: Messages) -> str:
+    """The only platform that posts come from; refused where there are several."""
+    rows = rows_of(evidence.findings.get("platforms.shares"), PlatformShareRow)
+    names = [row.platform for row in rows if row.n]
+    if len(names) != 1:
+        raise EvidenceError(f"posts come from {len(names)} platforms, not from one")
+    return quotations.platform(names[0], say)
 
 
 def _nothing(evidence: Evidence, say: Messages) -> str:
@@ -149,7 +161,7 @@ def _time(time: datetime, form: str, evidence: Evidence, say: Messages) -> str:
         return numbers.weekday(time, zone, say)
     if form == "daytime":
         return numbers.daytime(time, zone, say)
-    return numbers.date(time, evidence.event.published_at.year, zone, say)
+    return numbers.date(time, _window(evidence)[1].year, zone, say)
 
 
 _KINDS: Mapping[str, Callable[[Slot, Evidence, Messages], tuple[str, str]]] = {

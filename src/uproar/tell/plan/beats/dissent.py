@@ -9,21 +9,26 @@ from uproar.model import Passage
 from uproar.model.rows import ThemeRow
 from uproar.tell.evidence import second_peak
 from uproar.tell.messages import WORD, lexicon
+from uproar.tell.plan.attribution import quote_slots
 from uproar.tell.plan.beats.theme import (
     Place,
     article_slots,
     dissent_theme,
     is_bare,
+    is_jest,
+    is_plain,
     line_slots,
     main_theme,
     quoted_post,
     share,
+    statement,
     tell_passage,
+    theme_slots,
 )
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
 from uproar.tell.plan.quote_choice import is_told_by_statement, weight
-from uproar.tell.slots import SMALL, content, is_dangling, slot, telling_terms
+from uproar.tell.slots import SMALL, content, is_dangling, telling_terms
 
 # Telling words that a report shares with a theme, where recall did not tie it to the theme.
 NEAR = 3  # chosen on: judgement; not swept
@@ -34,9 +39,11 @@ MAX_BRIEF = 4  # chosen on: judgement; not swept
 # Letters from which a word tells something about what a text is about.
 MIN_TELLING = 4  # chosen on: judgement; not swept
 # Further themes in a story that has an archive to tell from.
-MAX_FURTHER = 1  # chosen on: judgement; not swept
+MAX_FURTHER = 2  # chosen on: judgement; not swept
+# Further themes that are told by a post that only states something.
+MAX_PLAIN = 2  # chosen on: judgement; not swept
 # All themes of a story that has none: its themes are all that it has to tell.
-MAX_THEMES = 8  # chosen on: judgement, a story that can be read; not swept
+MAX_THEMES = 6  # chosen on: judgement, as many as readers of five events told; not swept
 
 
 def dissent(planner: Planner, used: Used) -> Part:
@@ -44,14 +51,20 @@ def dissent(planner: Planner, used: Used) -> Part:
     theme, place = dissent_theme(planner), Place.DISSENT
     if theme is None:
         theme, place = _reported_theme(planner), Place.BESIDE
+    elif theme.stance == "positive":
+        place = Place.DEFENCE
     if theme is None or planner.pattern in SMALL:
         return Part(used)
-    part = _theme(planner, used, "dissent", theme, place)
+    part = Part(used)
+    if place is not Place.BESIDE:
+        part = statement(planner, used, "dissent", theme, place)
+    if not part.points:
+        part = _theme(planner, used, "dissent", theme, place)
     if not part.points:
         return part
     known = known_on(planner, theme, part.used)
     number = planner.line(_by_likeness(planner, theme.cues, known), part.used)
-    if number is not None:
+    if number is not None and place is not Place.DEFENCE:
         option = Option("dissent-line", Role.DISSENT_LINE, cites=frozenset((number,)))
         line = planner.tell(part.used, "dissent", option, line_slots(number))
         part = part.followed_by(line)
@@ -72,12 +85,17 @@ def further(planner: Planner, used: Used) -> Part:
     reported = {p.theme for p in planner.evidence.background.context if p.score >= RELATED}
     by_weight = all(is_told_by_statement(t) for t in left)
     left.sort(
-        key=lambda t: (not t.is_pinned, t.id not in reported, -weight(t) if by_weight else 0.0)
+        key=lambda t: (
+            not t.is_pinned,
+            t.id not in reported,
+            by_weight and not _takes_side(planner, used, t),
+            -weight(t) if by_weight else 0.0,
+        )
     )
     left = _in_turns(left, before)
     n_before = sum(theme is not None for theme in before)
     n_left = MAX_FURTHER if planner.evidence.articles else MAX_THEMES - n_before
-    return _told(planner, used, left, max(n_left, sum(t.is_pinned for t in left)))
+    return _two_to_a_sentence(planner, used, left, max(n_left, sum(t.is_pinned for t in left)))
 
 
 def _in_turns(left: Sequence[ThemeRow], before: Sequence[ThemeRow | None]) -> list[ThemeRow]:
@@ -111,45 +129,99 @@ def further_briefly(planner: Planner, used: Used) -> Part:
         return Part(used)
     before = (main_theme(planner), dissent_theme(planner))
     left = [t for t in planner.themes if t not in before and is_told_by_statement(t)]
-    left = _in_turns(sorted(left, key=lambda t: -weight(t)), before)
-    return _told(planner, used, left, MAX_BRIEF - sum(theme is not None for theme in before))
+    left.sort(key=lambda t: (not _takes_side(planner, used, t), -weight(t)))
+    left = _in_turns(left, before)
+    return _two_to_a_sentence(
+        planner, used, left, MAX_BRIEF - sum(theme is not None for theme in before)
+    )
 
 
-def _told(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
-    """The first so many of the themes that can be told."""
+def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
+    """The first so many of the themes that can be told, two to a sentence where posts tell them."""
     part = Part(used)
+    waiting: ThemeRow | None = None
+    n_plain = 0
     for theme in left:
         if n_left == 0:
             break
-        other = _by_statement(planner, part.used, theme) or _other(planner, part.used, theme)
-        n_left -= bool(other.points)
-        part = part.followed_by(other)
+        is_plain_one = _has_post(planner, part.used, theme) and not _takes_side(
+            planner, part.used, theme
+        )
+        if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
+            continue
+        if planner.pattern == "mourning" and _is_told_in_jest(planner, part.used, theme):
+            continue
+        n_plain += is_plain_one
+        if not _has_post(planner, part.used, theme):
+            other = _other(planner, part.used, theme)
+            n_left -= bool(other.points)
+            part = part.followed_by(other)
+        elif waiting is None:
+            waiting = theme
+            n_left -= 1
+        else:
+            part = part.followed_by(_pair(planner, part.used, waiting, theme))
+            waiting = None
+            n_left -= 1
+    if waiting is not None:
+        part = part.followed_by(_single(planner, part.used, waiting))
     return part
 
 
-def _by_statement(planner: Planner, used: Used, theme: ThemeRow) -> Part | None:
-    """A theme by the post that stands for it and its share, in a sentence; None where it has none.
-
-    What the archive has on it comes behind.
-    """
-    if not is_told_by_statement(theme):
-        return None
+def _takes_side(planner: Planner, used: Used, theme: ThemeRow) -> bool:
+    """Whether the post that would tell a theme shows more than a plain statement."""
     post = planner.quotes.best(theme, used)
-    if post is None or not planner.quotes.is_readable(post):
-        return None
-    part_of = planner.quotes.part(post)
+    return post is not None and planner.quotes.is_readable(post) and not is_plain(post)
+
+
+def _is_told_in_jest(planner: Planner, used: Used, theme: ThemeRow) -> bool:
+    post = planner.quotes.best(theme, used)
+    return post is not None and is_jest(post)
+
+
+def _has_post(planner: Planner, used: Used, theme: ThemeRow) -> bool:
+    """Whether a post that a reader can read will tell the theme."""
+    if not is_told_by_statement(theme) or theme.wording:
+        return False
+    post = planner.quotes.best(theme, used)
+    return post is not None and planner.quotes.is_readable(post)
+
+
+def _single(planner: Planner, used: Used, theme: ThemeRow) -> Part:
+    """A theme by its post and its share; what the archive has on it comes behind."""
+    part = statement(planner, used, "further", theme, Place.FURTHER)
+    if not part.points:
+        return part
+    known = known_on(planner, theme, part.used)
+    return part.followed_by(known_before(planner, part.used, known, "further"))
+
+
+def _pair(planner: Planner, used: Used, first: ThemeRow, second: ThemeRow) -> Part:
+    """Two themes in a sentence, the favourable one before the one that objects."""
+    if (first.stance, second.stance) == ("critical", "positive"):
+        first, second = second, first
+    favourable = planner.quotes.best(first, used)
+    if favourable is None:
+        return _single(planner, used, second)
+    after = used.with_quote(favourable)
+    other = planner.quotes.best(second, after)
+    if other is None or not planner.quotes.is_readable(other):
+        return _single(planner, used, first)
+    a, b = quote_slots(planner, used, favourable), quote_slots(planner, after, other)
     arguments = {
-        form: slot("quote", post.post_id, form=form, **part_of) for form in ("one_wrote", "ended")
-    }
-    arguments["share"] = slot("finding", theme.share_id, form="share")
-    count_id = f"themes.{theme.id}.n"
-    arguments["count"] = slot("finding", count_id, form="count", unit="originals")
-    options = [Option(f"statement-{by}", Role.FURTHER_SHARE) for by in ("share", "count")]
-    told = planner.tell(used.with_quote(post), "further", options, arguments)
-    if not told.points:
-        return None
-    known = known_on(planner, theme, told.used)
-    return told.followed_by(known_before(planner, told.used, known, "further"))
+        "a": a["ended"], "a_wrote": a["one_wrote"], "a_running": a["running"],
+        "part_a": theme_slots(first)["part"],
+        "b": b["ended"], "b_wrote": b["one_wrote"], "some_b": theme_slots(second)["amount"],
+        "some_a": theme_slots(first)["amount"],
+    }  # fmt: skip
+    is_contrast = (first.stance, second.stance) == ("positive", "critical")
+    messages = ("pair-contrast", "pair") if is_contrast else ("pair",)
+    options = [Option(message, Role.FURTHER_SHARE) for message in messages]
+    part = planner.tell(after.with_quote(other), "further", options, arguments)
+    if part.points:
+        return part
+    apart = _single(planner, used, first)
+    return apart.followed_by(_single(planner, apart.used, second))
 
 
 def _other(planner: Planner, used: Used, theme: ThemeRow) -> Part:
@@ -181,7 +253,8 @@ def _theme(
     is_read = best is not None and (place is Place.DISSENT or planner.quotes.is_readable(best))
     quoted = Part(shared.used)
     if is_read:
-        quoted = quoted_post(planner, shared.used, beat, theme, must_show=True)
+        role = Role.FURTHER_QUOTE if place is Place.FURTHER else Role.QUOTE
+        quoted = quoted_post(planner, shared.used, beat, theme, must_show=True, role=role)
     part = shared.followed_by(quoted)
     return part if quoted.points or not is_bare(shared) else part.without_points()
 

@@ -10,6 +10,7 @@ from uproar.model import Passage, rows_of
 from uproar.model.rows import MomentRow, ThemeRow
 from uproar.tell.evidence import second_peak
 from uproar.tell.plan.article_choice import ref
+from uproar.tell.plan.attribution import quote_slots
 from uproar.tell.plan.beats.theme import (
     article_slots,
     backing_lines,
@@ -18,6 +19,7 @@ from uproar.tell.plan.beats.theme import (
 )
 from uproar.tell.plan.plan import Manner, Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
+from uproar.tell.plan.quote_choice import is_told_by_statement
 from uproar.tell.slots import SMALL, slot
 
 # Posts that quote a line, before it counts as one that people quote.
@@ -102,12 +104,27 @@ def _rise(planner: Planner, used: Used, theme: ThemeRow) -> Part:
     for name, day in zip(("from", "to"), best, strict=True):
         arguments[name] = slot("finding", theme.share_id, day=day.day, form="day-share")
         arguments[f"{name}_day"] = slot("finding", theme.share_id, day=day.day, form="day-name")
+    by_post = _risen_statement(planner, used, theme, arguments)
+    if by_post.points:
+        return by_post
     quoted = quoted_post(planner, used, "change", theme)
     messages = ("change-rise", "change-theme") if quoted.points else ("change-rise",)
     options = [Option(message, Role.CHANGE) for message in messages]
     rise = planner.tell(quoted.used, "change", options, arguments, backing_lines(theme))
     points = (*rise.points, *quoted.points)  # the quote comes behind the figure
     return replace(quoted.followed_by(rise), points=points)
+
+
+def _risen_statement(
+    planner: Planner, used: Used, theme: ThemeRow, arguments: dict[str, str]
+) -> Part:
+    """A theme that rose by the post that stands for it; no point where none does."""
+    post = planner.quotes.best(theme, used) if is_told_by_statement(theme) else None
+    if post is None or not planner.quotes.is_readable(post):
+        return Part(used)
+    ended = quote_slots(planner, used, post)["ended"]
+    option = Option("change-new", Role.CHANGE)
+    return planner.tell(used.with_quote(post), "change", option, {**arguments, "ended": ended})
 
 
 def precedent(planner: Planner, used: Used) -> Part:

@@ -18,16 +18,19 @@ from uproar.tell.plan.beats.theme import (
     main_theme,
     quoted_post,
     share,
+    statement,
     tell_passage,
 )
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
 from uproar.tell.plan.quote_choice import is_told_by_statement
-from uproar.tell.plan.subject import footage
+from uproar.tell.plan.subject import footage, is_its_own_publisher, titled_work
 from uproar.tell.slots import SMALL, content, is_dangling, short, slot
 
 # Share of the posts; a theme without a name that holds more is no theme to a reader.
 BROAD = 0.5  # chosen on: judgement; not swept
+# Kinds of event whose title says what was made known.
+STATED = ("announcement", "statement")  # by definition of the kinds
 # Words in a row that a line and an earlier report have to share.
 RUN = 3  # chosen on: judgement; not swept
 # Days before the event within which a report counts as what led up to it.
@@ -40,18 +43,12 @@ def scene(planner: Planner, used: Used) -> Part:
     by_use = [row.cue for row in rows_of(planner.evidence.findings.get("moments"), MomentRow)]
     theme_lines = sorted(main.cues if main else (), key=lambda c: _order(c, by_use))
     first = planner.line(theme_lines, used) or planner.line(by_use, used)
-    arguments = {
-        "what": footage(planner.evidence, planner.say),
-        "publisher": slot("event", "publisher"),
-        "date": slot("event", "published_at", form="date"),
-        "posted": slot("event", "posted"),
-    }
-    opening = tuple(f"cue:{n}" for n in sorted(planner.evidence.cues)[:1])
     if first is None:
-        plain = Option("scene-plain", Role.PLAIN_SCENE)
-        return planner.tell(used, "scene", plain, arguments, opening)
+        return scene_plainly(planner, used)
+    opening = tuple(f"cue:{n}" for n in sorted(planner.evidence.cues)[:1])
     by_line = Option("scene-line", Role.SCENE, cites=frozenset((first,)))
-    part = planner.tell(used, "scene", by_line, arguments | line_slots(first), opening)
+    arguments = _published(planner) | line_slots(first)
+    part = planner.tell(used, "scene", by_line, arguments, opening)
     later = planner.line([c for c in theme_lines if c > first], part.used)
     if later is None:
         return part
@@ -59,6 +56,28 @@ def scene(planner: Planner, used: Used) -> Part:
     message = "scene-later" if is_same else "scene-other"
     second = Option(message, Role.LATER_LINE, cites=frozenset((later,)))
     return part.followed_by(planner.tell(part.used, "scene", second, line_slots(later)))
+
+
+def scene_plainly(planner: Planner, used: Used) -> Part:
+    """Who published what and when, without a line of it."""
+    name = "scene-own" if is_its_own_publisher(planner.evidence) else "scene-plain"
+    if planner.evidence.event.kind in STATED and titled_work(planner.evidence) is None:
+        is_named = short(planner.evidence.event.publisher) in planner.evidence.event.title
+        name = "scene-stated" if is_named else "scene-announced"
+    opening = tuple(f"cue:{n}" for n in sorted(planner.evidence.cues)[:1])
+    option = Option(name, Role.PLAIN_SCENE)
+    return planner.tell(used, "scene", option, _published(planner), opening)
+
+
+def _published(planner: Planner) -> dict[str, str]:
+    """The slots for who published what and when."""
+    return {
+        "what": footage(planner.evidence, planner.say),
+        "publisher": slot("event", "publisher"),
+        "date": slot("event", "published_at", form="date"),
+        "posted": slot("event", "posted"),
+        "title": slot("event", "title", form="plain"),
+    }
 
 
 def _order(cue: int, by_use: list[int]) -> tuple[int, int]:
@@ -155,6 +174,9 @@ def lead_theme(planner: Planner, used: Used) -> Part:
         return quoted.followed_by(quoted_post(planner, quoted.used, "lead_theme", None))
     if main is None:
         return Part(used)
+    by_post = statement(planner, used, "lead_theme", main, Place.LEAD)
+    if by_post.points:
+        return by_post
     shared = share(planner, used, "lead_theme", main, Place.LEAD)
     by_statement = is_told_by_statement(main)
     quoted = quoted_post(planner, shared.used, "lead_theme", main, must_show=not by_statement)
@@ -163,7 +185,9 @@ def lead_theme(planner: Planner, used: Used) -> Part:
         quoted = quoted.followed_by(again)
     if quoted.points and is_bare(shared) and main.share > BROAD:
         shared = shared.without_points()
-    is_share_first = planner.pattern in ("mixed", "organised")
+    is_share_first = planner.pattern in ("divided", "organised") or bool(
+        main.wording or used.cues & set(main.cues)
+    )
     points = (
         (*shared.points, *quoted.points) if is_share_first else (*quoted.points, *shared.points)
     )

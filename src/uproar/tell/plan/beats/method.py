@@ -9,6 +9,7 @@ from uproar.model.rows import PeakRow
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
 from uproar.tell.slots import SMALL, slot
+from uproar.tell.slots.sides import PRAISE, stance_of
 
 # Part of the posts without an author, from which the story says so. A smaller part would be told as
 # "under 1 percent".
@@ -19,7 +20,15 @@ MIN_UNKNOWN = 0.01
 def counted(planner: Planner, used: Used) -> Part:
     """How we counted: platforms, days, the busiest hour, what is left out, what is missing."""
     part = Part(used)
-    for write in (_frame, _busiest, _left_out, _authors, _gaps, _lacking, _disclosure):
+    for write in (_frame, _busiest, _left_out, _read, _authors, _gaps, _lacking, _disclosure):
+        part = part.followed_by(write(planner, part.used))
+    return part
+
+
+def counted_briefly(planner: Planner, used: Used) -> Part:
+    """How we counted, in a brief: what the figures rest on, and what is missing."""
+    part = Part(used)
+    for write in (_frame, _read, _gaps, _lacking, _disclosure):
         part = part.followed_by(write(planner, part.used))
     return part
 
@@ -46,8 +55,12 @@ def _frame(planner: Planner, used: Used) -> Part:
     arguments = {
         "window": slot("event", "window"),
         "platforms": slot("finding", "platforms.shares", form="count", unit="platforms"),
+        "platform": slot("event", "platform"),
+        "count": slot("finding", "voices.originals", form="count", unit="originals"),
     }
-    return _tell(planner, used, "method-frame", arguments)
+    is_small = planner.pattern in SMALL  # the story has said how many posts there are
+    names = ("method-frame",) if is_small else ("method-frame-named", "method-frame")
+    return _tell(planner, used, names, arguments)
 
 
 def _busiest(planner: Planner, used: Used) -> Part:
@@ -82,6 +95,13 @@ def _left_out(planner: Planner, used: Used) -> Part:
     if not support:
         return Part(used)
     return _tell(planner, used, "method-left-out", None, support, Role.LEFT_OUT)
+
+
+def _read(planner: Planner, used: Used) -> Part:
+    """That a program read the tone, where the story tells it."""
+    if planner.pattern in SMALL or not stance_of(planner.evidence):
+        return Part(used)
+    return _tell(planner, used, "method-read", None, (f"finding:{PRAISE}",), Role.LEFT_OUT)
 
 
 def _authors(planner: Planner, used: Used) -> Part:

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from uproar.model import Passage
+from uproar.model.emotions import objects
 from uproar.model.rows import ThemeRow
+from uproar.tell.evidence import Quotable
 from uproar.tell.plan.article_choice import ref
+from uproar.tell.plan.attribution import attribution, quote_slots
 from uproar.tell.plan.plan import Option, Part, Role, Used
-from uproar.tell.plan.planner import Planner
-from uproar.tell.plan.quote_choice import is_against, is_told_by_statement, weight
+from uproar.tell.plan.planner import MIN_HUMOUR, Planner
+from uproar.tell.plan.quote_choice import is_against, is_for, is_told_by_statement, weight
 from uproar.tell.slots import slot
 
 # Part of the largest theme's share from which another theme may open the story.
 LARGE = 0.8  # chosen on: judgement; not swept
-# Humour, as a share of a theme's posts; less is no joke, however serious the other themes are.
-MIN_HUMOUR = 0.2  # chosen on: judgement; not swept
+# The same, where posts tell what the themes say: one that says something may come before a larger
+# one that does not.
+TELLING = 0.6  # chosen on: judgement; not swept
 # Difference in humour by which the funniest theme stands clear of the next.
 CLEARLY = 0.1  # chosen on: judgement; not swept
 # Lines of a theme that a sentence about the theme is backed by, best first.
@@ -28,37 +32,63 @@ class Place(StrEnum):
 
     LEAD = "lead-theme"
     DISSENT = "dissent"
+    DEFENCE = "defence"
     BESIDE = "beside"
     FURTHER = "further"
 
 
+# What tells a theme by a post that stands for it, and what such a sentence does in the story.
+STATEMENTS = {
+    Place.LEAD: (("lead-statement",), Role.SHARE),
+    Place.DISSENT: (("dissent-statement",), Role.COUNTER),
+    Place.DEFENCE: (("defence-statement",), Role.COUNTER),
+    Place.FURTHER: (("statement-share", "statement-count"), Role.FURTHER_SHARE),
+}
+_KIND_MESSAGES = {
+    "asking": "lead-question",
+    "mourning": "lead-sorrow",
+    "mocking": "lead-joke",
+    "warm": "lead-for",
+    "divided": "lead-for",
+}
 # What tells the size of a theme whose post stands beside it and says what it is about.
 _BESIDE_A_QUOTE = {Place.LEAD: "lead-theme-like", Place.DISSENT: "dissent-share"}
 
 
 def main_theme(planner: Planner) -> ThemeRow | None:
-    """The theme that opens the story: the largest uncritical one, or the funniest of the large.
+    """The theme that opens the story: the largest of the side that leads.
 
-    Statements that only pass on news open it where there is nothing else.
+    Where criticism leads that is a critical one; elsewhere the largest uncritical one, or the
+    funniest of the large, unless the reaction is one of sorrow. Statements that only pass on news
+    open it where there is nothing else.
     """
+    is_critical = planner.pattern == "critical"
     said = [t for t in planner.themes if not t.is_news] or list(planner.themes)
-    candidates = [t for t in said if t.stance != "critical"] or said
+    candidates = [t for t in said if (t.stance == "critical") == is_critical] or said
     if not candidates:
         return None
     largest = candidates[0]
     large = [t for t in candidates if t.high >= largest.low or t.share >= LARGE * largest.share]
-    tied = [t for t in large if t.high >= largest.low]
+    if all(is_told_by_statement(t) for t in large):
+        large = [t for t in candidates if t.share >= TELLING * largest.share]
+    tied = [t for t in large if t.high >= largest.low or is_told_by_statement(t)]
     funniest = _funniest(large)
-    if funniest is not None:
+    if funniest is not None and planner.pattern not in ("mourning", "critical"):
         return funniest
     return max(tied, key=lambda t: (bool(t.cues), *_standing(planner, t), t.id))
 
 
-def _standing(planner: Planner, theme: ThemeRow) -> tuple[bool, float, float]:
+def _standing(planner: Planner, theme: ThemeRow) -> tuple[bool, bool, bool, float, float]:
     """A sort key among themes of one size: whether a post can tell it, how much its posts agree."""
     if not is_told_by_statement(theme):
-        return (True, 0.0, theme.share)
-    return (_has_statement(planner, Used(), theme), weight(theme), theme.share)
+        return (True, True, True, 0.0, theme.share)
+    post = planner.quotes.best(theme, Used())
+    can_be_read = post is not None and planner.quotes.is_readable(post)
+    takes_side = can_be_read and post is not None and not is_plain(post)
+    is_of_kind = (
+        post is not None and planner.pattern != "warm" and is_of_kind_of_reaction(planner, post)
+    )
+    return (can_be_read, takes_side, is_of_kind, weight(theme), theme.share)
 
 
 def _funniest(large: list[ThemeRow]) -> ThemeRow | None:
@@ -75,10 +105,19 @@ def dissent_theme(planner: Planner) -> ThemeRow | None:
     Among those told by statements, the one whose posts are most and agree most.
     """
     main = main_theme(planner)
+    if main is not None and main.stance == "critical":
+        return _defence(planner, main)
     critical = [t for t in planner.themes if t.stance == "critical" and t is not main]
     if all(is_told_by_statement(t) for t in critical):
         critical.sort(key=lambda t: (-weight(t), t.id))
     return next((t for t in critical if _objects(planner, t)), None)
+
+
+def _defence(planner: Planner, main: ThemeRow) -> ThemeRow | None:
+    """The largest favourable theme, where a critical one opens the story."""
+    others = [t for t in planner.themes if t.stance == "positive" and t is not main]
+    by_statement = [t for t in others if _has_statement(planner, Used(), t)]
+    return next(iter((*by_statement, *others)), None)
 
 
 def _objects(planner: Planner, theme: ThemeRow) -> bool:
@@ -102,13 +141,7 @@ def share(
     else by its words or by a line that is new.
     """
     share_id = theme.share_id
-    arguments = {
-        "rank": slot("finding", share_id, form="rank"),
-        "share": slot("finding", share_id, form="share"),
-        "words": slot("finding", share_id, form="words"),
-        "n": slot("finding", share_id, form="n", unit="originals"),
-        "count": slot("finding", f"themes.{theme.id}.n", form="count", unit="originals"),
-    }
+    arguments = theme_slots(theme)
     role = Role.FURTHER_SHARE if place is Place.FURTHER else Role.SHARE
     by_words = Option(f"{place}-share-words", role)
     options = [by_words]
@@ -117,12 +150,18 @@ def share(
         options.insert(0, Option(_BESIDE_A_QUOTE[place], role, names_theme=False))
     # The line of the dissent is told beside its quote, not with its share.
     number = planner.line(lines or theme.cues, used) if place is not Place.DISSENT else None
-    if set(theme.cues) & used.cues:
-        options = [Option(f"{place}-share-line", role)]
+    told_lines = [c for c in theme.cues if c in used.cues]
+    if told_lines:
+        arguments["again"] = slot("cue", told_lines[0], form="again")
+        by_line = Option(f"{place}-share-line", role, names_theme=place is not Place.DEFENCE)
+        options = [by_line]
+        if place is Place.LEAD and len(used.cues) > 1:  # which of the lines has to be said
+            options.insert(0, Option("lead-theme-share-lines", role))
     elif number is not None:
         arguments |= line_slots(number)
         by_line = Option(f"{place}-share-cue", role, cites=frozenset((number,)))
-        options = [by_line, by_words] if place is Place.FURTHER else [by_words, by_line]
+        is_line_first = place in (Place.FURTHER, Place.DEFENCE)
+        options = [by_line, by_words] if is_line_first else [by_words, by_line]
     options += [
         Option(f"{place}-share", role, names_theme=False),
         Option(f"{place}-count", role, names_theme=False),
@@ -149,18 +188,101 @@ def backing_lines(theme: ThemeRow) -> tuple[str, ...]:
 
 
 def quoted_post(
-    planner: Planner, used: Used, beat: str, theme: ThemeRow | None, *, must_show: bool = False
+    planner: Planner,
+    used: Used,
+    beat: str,
+    theme: ThemeRow | None,
+    *,
+    must_show: bool = False,
+    role: Role = Role.QUOTE,
 ) -> Part:
     """One post of a theme, with who wrote it where; no point where none fits.
 
     `must_show`: only one with a word of the theme, its lines or the event's names.
     """
-    choice = planner.quotes.choice(theme, used, must_show=must_show)
-    if choice is None:
+    post = planner.quotes.best(theme, used, must_show=must_show)
+    if post is None:
         return Part(used)
+    form = attribution(planner, used, post)
+    quote = slot("quote", post.post_id, form=form, **planner.quotes.part(post))
     support = (f"finding:{theme.share_id}",) if theme else ()
-    option = Option(choice.message, Role.QUOTE)
-    return planner.tell(used.with_quote(choice.post), beat, option, {"quote": choice.slot}, support)
+    option = Option("quote-led" if form.endswith("_led") else "quote-alone", role)
+    return planner.tell(used.with_quote(post), beat, option, {"quote": quote}, support)
+
+
+def statement(planner: Planner, used: Used, beat: str, theme: ThemeRow, place: Place) -> Part:
+    """A theme by the post that stands for it and its share, in a sentence; no point without one."""
+    if not is_told_by_statement(theme) or theme.wording:
+        return Part(used)
+    post = planner.quotes.best(theme, used, must_show=place is Place.DISSENT)
+    if post is None:  # one that objects need not name what it objects to
+        post = planner.quotes.best(theme, used)
+        post = post if post is not None and objects(post.emotions) else None
+    if post is None or not planner.quotes.is_readable(post):
+        return Part(used)
+    arguments = quote_slots(planner, used, post) | theme_slots(theme)
+    messages, role = STATEMENTS[place]
+    messages = (*_by_what_it_shows(planner, post, theme, place), *messages)
+    options = [Option(message, role) for message in messages]
+    support = (f"finding:{theme.share_id}",)
+    part = planner.tell(used.with_quote(post), beat, options, arguments, support)
+    return part if part.points else Part(used, (), part.withheld)
+
+
+def _by_what_it_shows(
+    planner: Planner, post: Quotable, theme: ThemeRow, place: Place
+) -> tuple[str, ...]:
+    """Messages that say what the quoted post does: approve, object, joke, ask, grieve."""
+    if place is Place.DEFENCE and not is_for(post):
+        return ("beside-statement",)
+    if place is not Place.LEAD:
+        return ()
+    if theme.stance == "critical":
+        return ("lead-against",) if objects(post.emotions) else ()
+    named = _KIND_MESSAGES.get(planner.pattern)
+    return (named,) if named and is_of_kind_of_reaction(planner, post) else ()
+
+
+def is_of_kind_of_reaction(planner: Planner, post: Quotable) -> bool:
+    """Whether a post does what the kind of reaction says: approves, grieves, jokes, asks."""
+    shown = frozenset(post.emotions)
+    match planner.pattern:
+        case "asking":
+            return post.text.rstrip().endswith(("?", "？", "؟"))
+        case "mourning":
+            return not shown.isdisjoint(("sadness", "grief", "remorse")) and not is_jest(post)
+        case "mocking":
+            return is_jest(post)
+        case "warm" | "divided":
+            return is_for(post)
+        case _:
+            return False
+
+
+def is_jest(post: Quotable) -> bool:
+    """Whether a post was read to be in jest."""
+    return "amusement" in post.emotions
+
+
+def is_plain(post: Quotable) -> bool:
+    """Whether a post was read to show no emotion: it states, or passes on."""
+    return tuple(post.emotions) == ("neutral",)
+
+
+def theme_slots(theme: ThemeRow) -> dict[str, str]:
+    """The slots that tell a theme's size."""
+    share_id, n_id = theme.share_id, f"themes.{theme.id}.n"
+    return {
+        "rank": slot("finding", share_id, form="rank"),
+        "top": slot("finding", share_id, form="top-rank"),
+        "share": slot("finding", share_id, form="share"),
+        "words": slot("finding", share_id, form="words"),
+        "n": slot("finding", share_id, form="n", unit="originals"),
+        "part": slot("finding", share_id, form="part", unit="originals"),
+        "amount": slot("finding", share_id, form="amount"),
+        "part_of": slot("finding", share_id, form="part-of", unit="originals"),
+        "count": slot("finding", n_id, form="count", unit="originals"),
+    }
 
 
 def is_bare(part: Part) -> bool:
