@@ -39,6 +39,14 @@ FACTS = [
 ]
 
 
+# lang, label, sentence: named denials in disputes and numbers in what people regret, beside denials
+# of rumours and corrections; written after the weights of the third writing, read by none
+DENIALS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "denials.tsv").read_text(encoding="utf-8").splitlines()
+]
+
+
 def reader(encoder: Encoder) -> MeaningReader:
     return MeaningReader(encoder.name, encoder.read)
 
@@ -80,6 +88,18 @@ def test_hostile_texts_are_judged_or_not_told(text: str) -> None:
     assert why in ("", gate.NO_WORD) or why.startswith(gate.LABELS[1:])
     if not text.strip():
         assert why == gate.NO_WORD
+
+
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_denials_on_record_are_told_and_denials_of_rumours_are_not(encoder: Encoder) -> None:
+    whys = gate.reasons([sentence for _, _, sentence in DENIALS], reader(encoder))
+    is_told = [not why for why in whys]
+    may = [label == "tellable" for _, label, _ in DENIALS]
+    told = sum(t for t, m in zip(is_told, may, strict=True) if m)
+    withheld = sum(not t for t, m in zip(is_told, may, strict=True) if not m)
+    # before the fourth writing 4 (closest) and 3 (closer) of 18 were told
+    assert told >= 0.6 * sum(may)
+    assert withheld >= 0.8 * (len(may) - sum(may))
 
 
 def test_nothing_to_read() -> None:
