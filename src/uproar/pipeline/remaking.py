@@ -170,5 +170,7 @@ def _background(desk: Desk, event: Event, story: Story) -> Iterator[Fault]:
 
 
 def _recalled(desk: Desk, event: Event, story: Story) -> None:
-    background = recall(desk, event, findings_of(desk, story))
+    background = recall(
+        desk, event, findings_of(desk, story), desk.marks.load(event.id, story.state)
+    )
     desk.stories.save_background(story.id, background)

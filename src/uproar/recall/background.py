@@ -17,6 +17,7 @@ from uproar.recall.credibility import (
     doubts_of,
     superseded,
 )
+from uproar.recall.crowd import Voice, occasions
 from uproar.recall.gate import read_nearest
 from uproar.recall.index import ArchiveIndex
 from uproar.recall.mentions import about, about_places, mentions
@@ -37,11 +38,13 @@ def recall(
     already_cited: frozenset[str] = frozenset(),
     *,
     reader: MeaningReader | None = None,
+    voices: Sequence[Voice] = (),
 ) -> Background:
     """Timeline, precedents, context, triggers, upcoming, related news, and what is withheld.
 
     `reader` is what the gate reads the event's articles with, the nearest in time and no more than
-    a bound; without one, word lists decide alone what is withheld.
+    a bound; without one, word lists decide alone what is withheld. `voices` are the posts that may
+    bring up earlier occasions; without any, the themes' quotes are read.
 
     `peaks` are the starts of the reaction's peaks; `already_cited` are the ids of articles that
     are not told again as related news. Empty archive: an empty Background. Ties: by article id.
@@ -64,8 +67,13 @@ def recall(
     since = event.published_at - CONFIG.recent
     recent = [s for s in sentences if since <= s[0].published_at <= event.published_at]
     with closing(ArchiveIndex(articles, embed)) as index:
-        earlier = precedents(sentences, index, ours, event, themes)
+        brought = occasions(articles, event, themes, voices, _refused(withheld), reader)
+        alike = precedents(sentences, index, ours, event, themes)
+        ids = {p.article_id for p in brought.told}
+        earlier = brought.told + tuple(p for p in alike if p.article_id not in ids)
         before = context(recent, index, event, themes)
+    listed = {(p.article_id, p.sentence) for p in withheld}
+    withheld += tuple(p for p in brought.withheld if (p.article_id, p.sentence) not in listed)
     before += tuple(
         Passage(article.id, number, "said before the footage")
         for article, number, _ in reversed(recent)
@@ -89,6 +97,14 @@ def _first_of_each(articles: Sequence[Article]) -> list[Article]:
     for a in sorted(articles, key=lambda a: (a.published_at, a.id, a.headline, a.sentences)):
         first.setdefault(a.id, a)
     return list(first.values())
+
+
+def _refused(withheld: Sequence[Passage]) -> dict[str, dict[int, str]]:
+    """Article id → sentence → why it is withheld."""
+    refused: dict[str, dict[int, str]] = {}
+    for passage in withheld:
+        refused.setdefault(passage.article_id, {}).setdefault(passage.sentence, passage.why)
+    return refused
 
 
 def _doubtful(reports: Sequence[Article], doubts: Mapping[str, Mapping[int, str]]) -> list[Passage]:

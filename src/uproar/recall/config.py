@@ -169,6 +169,38 @@ class PrecedentsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtUpConfig:
+    """When posts bring up an article."""
+
+    # share of the posts with a word that is then the event's own; chosen on: judgement
+    max_common: float = 0.25
+    # posts with a word of which a share is not yet counted; chosen on: judgement
+    min_common: int = 3
+    # share of the articles with a word that is then not rare; chosen on: judgement
+    max_articles: float = 0.02
+    # articles with a word of which a share is not yet counted; chosen on: judgement
+    min_articles: int = 3
+    # of a name beside another rare word; chosen on: judgement
+    proper_weight: float = 2.0
+    # of a year that is the article's; chosen on: judgement: one article in four is of that year
+    year_weight: float = 1.4
+    # of all that one post shares with one article; chosen on: judgement: two names
+    max_weight: float = 12.0
+    # names shared by a post that does not compare; chosen on: judgement
+    min_unasked: int = 2
+    # of an article brought up; chosen on: our ten cases (tests/unit/recall/tuned.precedents.jsonl)
+    min_score: float = 3.0
+    # consonants of a name by which it is known in another script; chosen on: judgement
+    min_sounds: int = 3
+    # shared words that are told; chosen on: judgement
+    max_words: int = 6
+    # share of the best score from which meaning decides; chosen on: judgement
+    near_best: float = 0.8
+    # articles that are told or withheld; chosen on: judgement
+    max_told: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineConfig:
     """When two sentences speak of one occasion."""
 
