@@ -164,7 +164,15 @@ def test_comparing(text: str, compares: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Kedrovsk", "Кедровск"), ("Hirosima", "ひろしま"), ("Gunsan", "군산")]
+    ("one", "other"),
+    [
+        ("Kedrovsk", "Кедровск"),
+        ("Hirosima", "ひろしま"),
+        ("Gunsan", "군산"),
+        ("Marrakesh", "مراكش"),
+        ("Haifa", "חיפה"),
+        ("Lampang", "ลำปาง"),
+    ],
 )
 def test_a_name_sounds_alike_in_another_script(one: str, other: str) -> None:
     assert sound(one) == sound(other) != ""

@@ -127,6 +127,13 @@ def test_a_strong_doubt_reaches_what_does_not_stand_alone() -> None:
     assert set(doubts_of(a, reading({"Three.": 0.4, **unsure}))) == {3}
 
 
+def test_a_clear_headline_is_told_where_all_else_is_in_slight_doubt() -> None:
+    a = article("One.", "Two.", headline="It opens in May.")
+    assert set(doubts_of(a, reading({"One.": 0.4, "Two.": 0.4}))) == {1, 2}
+    assert set(doubts_of(a, reading({"One.": 0.4, "Two.": 0.2}))) == {0}
+    assert set(doubts_of(a, reading({"One.": 0.4, "Two.": 0.4}, otherwise=0.6))) == {0}
+
+
 def test_a_word_of_a_list_alone_withholds_nothing_that_reads_as_told() -> None:
     song = "The band sang its hit 'Rumour'."
     a = article("It opens.", "It goes on.", song)

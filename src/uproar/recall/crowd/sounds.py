@@ -1,7 +1,7 @@
 """How a name sounds, whatever script it is written in: its consonants in order.
 
 The names that Unicode gives letters say how they sound ("HANGUL SYLLABLE GUN", "KATAKANA LETTER
-KO"), so no table of ours is needed. Han characters and scripts that leave vowels out are not read.
+KO"), so no table of ours is needed. Han characters say nothing of their sound there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ _ALIKE = str.maketrans("gqcxdbvfzjr", "kkkktpppssl", "aeiouyhw")
 _NAMED = re.compile(
     r"(?:HANGUL SYLLABLE|(?:KATAKANA|HIRAGANA) LETTER|CYRILLIC (?:SMALL|CAPITAL) LETTER(?: SHORT)?"
     r"|DEVANAGARI LETTER|DEVANAGARI VOWEL SIGN) ([A-Z]+)$"
+)
+# letters that are named by words that begin with them: BEH, SHEEN, KO KAI
+_SPELLED = re.compile(
+    r"(?:ARABIC LETTER |HEBREW LETTER (?:FINAL )?|THAI CHARACTER (?=\w+O )|THAI CHARACTER SARA A(?=M))"
+    r"([^AEIOU ]+)"
 )
 _SMALL_TU = "っッ"
 
@@ -34,7 +39,8 @@ def sound(word: str) -> str:
         if base.isascii():
             letters.append(base if base.isalpha() else "")
         elif letter not in _SMALL_TU:
-            named = _NAMED.match(unicodedata.name(letter, ""))
+            name = unicodedata.name(letter, "")
+            named = _NAMED.match(name) or _SPELLED.match(name)
             letters.append(named[1].lower() if named else "")
     spoken = _PAIRS.sub(lambda m: _PAIR_SOUNDS.get(m[0], "s"), "".join(letters))
     return re.sub(r"(.)\1+", r"\1", spoken.translate(_ALIKE))
