@@ -20,8 +20,8 @@ _NAMED = re.compile(
 )
 # letters that are named by words that begin with them: BEH, SHEEN, KO KAI
 _SPELLED = re.compile(
-    r"(?:ARABIC LETTER |HEBREW LETTER (?:FINAL )?|THAI CHARACTER (?=\w+O )|THAI CHARACTER SARA A(?=M))"
-    r"([^AEIOU ]+)"
+    r"(?:ARABIC LETTER |HEBREW LETTER (?:FINAL )?|THAI CHARACTER (?=\w+O )"
+    r"|THAI CHARACTER SARA A(?=M))([^AEIOU ]+)"
 )
 _SMALL_TU = "っッ"
 
