@@ -63,7 +63,9 @@ def recall(
     withheld = (*_doubtful(in_time, doubts), *taken_back, *contradicted(believed, taken_back))
     known = [a for a in in_time if 0 not in doubts[a.id]]
     sentences = _tellable(known, withheld)
-    upcoming, earlier_days = timeline(sentences, event)
+    days = timeline(sentences, event)
+    withheld += days.superseded
+    sentences = _tellable(known, withheld)
     since = event.published_at - CONFIG.recent
     recent = [s for s in sentences if since <= s[0].published_at <= event.published_at]
     with closing(ArchiveIndex(articles, embed)) as index:
@@ -79,7 +81,7 @@ def recall(
         for article, number, _ in reversed(recent)
     )
     triggers = _triggers(sentences, event, peaks)
-    cited = {p.article_id for group in (upcoming, earlier, triggers) for p in group}
+    cited = {p.article_id for group in (days.upcoming, earlier, triggers) for p in group}
     fresh = [
         a
         for a in known
@@ -88,7 +90,7 @@ def recall(
         and not doubt_of(a.headline, reading)
     ]
     related = _related(fresh, event)
-    return Background(earlier_days, earlier, before, triggers, upcoming, related, withheld)
+    return Background(days.earlier, earlier, before, triggers, days.upcoming, related, withheld)
 
 
 def _first_of_each(articles: Sequence[Article]) -> list[Article]:
