@@ -108,7 +108,7 @@ def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: boo
     fresh = mark_and_measure(corpus, event, settings).findings
     before = findings_of(desk, story)
     marks: pa.Table = corpus.query("select * from marks")
-    background = recall(desk, event, fresh, marks)
+    background = recall(desk, event, fresh, marks, settings)
     drafted_on = desk.stories.background(story_id)
     new = evidence_of(
         desk, event, fresh, background, settings, state=state, marks=marks, story=story

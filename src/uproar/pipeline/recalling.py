@@ -16,9 +16,10 @@ from uproar.annotate.closer import CLOSER, CLOSEST
 from uproar.annotate.embed import vectors
 from uproar.arrays import Int8s
 from uproar.clock import from_us
+from uproar.config import Settings
 from uproar.model import Article, Background, Event, Finding, MeaningReader, rows_of
 from uproar.model.rows import PeakRow, ThemeRow
-from uproar.recall import ArchiveIndex, Hit, ThemeDigest, Voice
+from uproar.recall import ArchiveIndex, DeskPolicy, Hit, ThemeDigest, Voice, decisions, publishers
 from uproar.recall import recall as recall_from
 from uproar.store import Desk
 from uproar.tell.plan.plan import sentences_of
@@ -31,12 +32,17 @@ MAX_VOICES = 20_000
 
 
 def recall(
-    desk: Desk, event: Event, findings: Mapping[str, Finding], marks: pa.Table | None = None
+    desk: Desk,
+    event: Event,
+    findings: Mapping[str, Finding],
+    marks: pa.Table | None = None,
+    settings: Settings | None = None,
 ) -> Background:
     """Timeline, precedents, context, triggers and what comes next; empty without an archive.
 
     What the desk's approved stories of other events have cited is not told again as related news.
     `marks` say which posts are read for what they bring up; without them, the themes' quotes are.
+    `settings` say which publishers the desk trusts, and what a named editor tells anyway.
     """
     articles = desk.articles.load(event.id)
     if not articles:
@@ -45,7 +51,23 @@ def recall(
     cited = _cited_elsewhere(desk, event)
     voices = () if marks is None else _voices(desk, marks)
     return recall_from(
-        articles, event, themes, peaks, vectors, cited, reader=meaning_reader(), voices=voices
+        articles,
+        event,
+        themes,
+        peaks,
+        vectors,
+        cited,
+        reader=meaning_reader(),
+        voices=voices,
+        policy=_policy(settings) if settings else None,
+    )
+
+
+def _policy(settings: Settings) -> DeskPolicy:
+    return DeskPolicy(
+        trusted=publishers(settings.trusted_publishers),
+        blocked=publishers(settings.blocked_publishers),
+        opened=decisions(settings.tell_anyway),
     )
 
 

@@ -18,6 +18,7 @@ from uproar.recall.credibility import (
     superseded,
 )
 from uproar.recall.crowd import Voice, occasions
+from uproar.recall.desk_policy import DeskPolicy
 from uproar.recall.gate import read_nearest
 from uproar.recall.index import ArchiveIndex
 from uproar.recall.mentions import about, about_places, mentions
@@ -39,18 +40,21 @@ def recall(
     *,
     reader: MeaningReader | None = None,
     voices: Sequence[Voice] = (),
+    policy: DeskPolicy | None = None,
 ) -> Background:
     """Timeline, precedents, context, triggers, upcoming, related news, and what is withheld.
 
     `reader` is what the gate reads the event's articles with, the nearest in time and no more than
     a bound; without one, word lists decide alone what is withheld. `voices` are the posts that may
-    bring up earlier occasions; without any, the themes' quotes are read.
+    bring up earlier occasions; without any, the themes' quotes are read. `policy`: what the desk
+    itself says of publishers and passages; without one, nothing.
 
     `peaks` are the starts of the reaction's peaks; `already_cited` are the ids of articles that
     are not told again as related news. Empty archive: an empty Background. Ties: by article id.
     """
+    policy = policy or DeskPolicy()
     articles = _first_of_each(articles)
-    taken_back = superseded(articles)
+    taken_back = [p for p in superseded(articles) if not policy.opens(p.article_id, p.sentence)]
     subjects = about(articles, event)
     ours = about_places(articles, event) | subjects
     ours |= {new: ours[old] for new, old in corrections(taken_back).items() if old in ours}
@@ -58,9 +62,12 @@ def recall(
     end = event.window_end
     in_time = [a for a in reports if end is None or a.published_at <= end]
     reading = read_nearest(in_time, event.published_at, reader) if reader else None
-    doubts = {a.id: doubts_of(a, reading) for a in in_time}
+    doubts = {a.id: policy.doubts(a, event, doubts_of(a, reading)) for a in in_time}
     believed = [a for a in articles if a.id in ours and 0 not in doubts_of(a)]
-    withheld = (*_doubtful(in_time, doubts), *taken_back, *contradicted(believed, taken_back))
+    opposed = [
+        p for p in contradicted(believed, taken_back) if not policy.opens(p.article_id, p.sentence)
+    ]
+    withheld = (*_doubtful(in_time, doubts), *taken_back, *opposed)
     known = [a for a in in_time if 0 not in doubts[a.id]]
     sentences = _tellable(known, withheld)
     days = timeline(sentences, event)
@@ -69,7 +76,7 @@ def recall(
     since = event.published_at - CONFIG.recent
     recent = [s for s in sentences if since <= s[0].published_at <= event.published_at]
     with closing(ArchiveIndex(articles, embed)) as index:
-        brought = occasions(articles, event, themes, voices, _refused(withheld), reader)
+        brought = occasions(articles, event, themes, voices, _refused(withheld), reader, policy)
         alike = precedents(sentences, index, ours, event, themes)
         ids = {p.article_id for p in brought.told}
         earlier = brought.told + tuple(p for p in alike if p.article_id not in ids)
@@ -87,7 +94,7 @@ def recall(
         for a in known
         if a.id in subjects
         and a.id not in cited | already_cited
-        and not doubt_of(a.headline, reading)
+        and (policy.opens(a.id, 0) or not doubt_of(a.headline, reading))
     ]
     related = _related(fresh, event)
     return Background(days.earlier, earlier, before, triggers, days.upcoming, related, withheld)

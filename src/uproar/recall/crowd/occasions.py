@@ -13,6 +13,7 @@ from uproar.model import Article, Event, MeaningReader, Passage
 from uproar.recall.config import BroughtUpConfig
 from uproar.recall.credibility import doubts_of
 from uproar.recall.crowd.brought_up import BroughtUp, Voice, brought_up
+from uproar.recall.desk_policy import DeskPolicy
 from uproar.recall.gate import read_texts
 from uproar.recall.mentions import naming
 from uproar.recall.precedents import is_other_occasion
@@ -36,6 +37,7 @@ def occasions(
     voices: Sequence[Voice],
     refused: Mapping[str, Mapping[int, str]],
     reader: MeaningReader | None,
+    policy: DeskPolicy,
 ) -> Occasions:
     """The occasions that posts bring up, of the event's own people and works.
 
@@ -70,7 +72,8 @@ def occasions(
         article = earlier[article_id]
         parts = dict.fromkeys((article.headline, *article.sentences))
         reading = read_texts(list(parts), reader) if reader else None
-        doubts = {**doubts_of(article, reading), **refused.get(article_id, {})}
+        found = {**doubts_of(article, reading), **refused.get(article_id, {})}
+        doubts = policy.doubts(article, event, found)
         withheld += [Passage(article_id, n, why) for n, why in sorted(doubts.items())]
         if 0 in doubts:
             continue
