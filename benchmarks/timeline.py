@@ -19,6 +19,7 @@ import zstandard
 
 from benchmarks._timeline_scores import Score, Timeline, aligned_rouge, dates, f1
 from uproar.recall.dates import find_dates
+from uproar.recall.timeline import day_weights
 from uproar.recall.tokens import tokens
 from uproar.sources.articles.sentences import sentences
 
@@ -41,24 +42,22 @@ def _articles(path: Path) -> list[dict[str, Any]]:
 
 
 def _days(topic: Topic) -> tuple[dict[date, float], dict[date, list[tuple[float, str]]]]:
-    score: dict[date, float] = defaultdict(float)
     told: dict[date, list[tuple[float, str]]] = defaultdict(list)
-    published: Counter[date] = Counter()
+    dated: list[tuple[date, list[date]]] = []
     for article in topic.articles:
         on = date.fromisoformat(article["published"][:10])
-        published[on] += 1
+        named: list[date] = []
         for i, sentence in enumerate(article["sentences"]):
             words = tokens(sentence)
             about = 1.0 if topic.keywords & set(words) or not topic.keywords else 0.5
             for found in find_dates(sentence, on, topic.lang):
-                if found.first and found.first == found.last and abs((found.first - on).days) < 900:
-                    score[found.first] += about
+                if found.first and found.first == found.last:
+                    named.append(found.first)
                     told[found.first].append((2.0 * about, sentence))
             if i < 5:
                 told[on].append((about / (i + 1), sentence))
-    for on, n in published.items():
-        score[on] += 0.5 * n
-    return score, told
+        dated.append((on, named))
+    return day_weights(dated), told
 
 
 def _summary(candidates: list[tuple[float, str]], n: int) -> list[str]:

@@ -40,6 +40,9 @@ class Settings:
     relevance_threshold: float = 0.5  # a post is about the event from this probability on
     quote_policy: str = "ask"  # one of QUOTE_POLICIES; see docs/quotes.md
     sensitive_optin: str = ""  # subjects an editor opened, "subject=named source; …"
+    trusted_publishers: str = ""  # by name or host, "…; …"; where set, late news of others waits
+    blocked_publishers: str = ""  # nothing of these is told, "…; …"
+    tell_anyway: str = ""  # passages of the archive that an editor opened, "article#2=name; …"
     disclosure: str = ""  # printed with a story when an artist's own desk publishes it
     pseudonym_key: str = ""  # not empty: authors are replaced by keyed hashes at capture
     writer: str = "plain"  # "plain" | "llm"

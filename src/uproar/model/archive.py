@@ -38,6 +38,7 @@ class Passage:
     happened_on: datetime | None = None  # resolved against the article's own date
     theme: str | None = None  # the theme it is a precedent for, or gives context to
     terms: tuple[str, ...] = ()  # the words that matched
+    posts: tuple[str, ...] = ()  # that bring the article up: the comparison is theirs
 
 
 @dataclass(frozen=True, slots=True)

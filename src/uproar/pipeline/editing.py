@@ -107,8 +107,8 @@ def check_story(desk: Desk, story_id: str, settings: Settings, *, is_latest: boo
     corpus = corpus_of(desk, event, settings, state=state, memories=memories)
     fresh = mark_and_measure(corpus, event, settings).findings
     before = findings_of(desk, story)
-    background = recall(desk, event, fresh)
     marks: pa.Table = corpus.query("select * from marks")
+    background = recall(desk, event, fresh, marks, settings)
     drafted_on = desk.stories.background(story_id)
     new = evidence_of(
         desk, event, fresh, background, settings, state=state, marks=marks, story=story

@@ -49,7 +49,7 @@ def measurement_faults(desk: Desk, settings: Settings, *, mended_at: datetime) -
         states = dict.fromkeys((*((latest.state,) if latest else ()), *(s.state for s in stories)))
         for state in states:
             faults += _measurement(desk, event, state, settings, mended_at)
-        faults += (f for story in stories for f in _background(desk, event, story))
+        faults += (f for story in stories for f in _background(desk, event, story, settings))
     return faults
 
 
@@ -160,15 +160,16 @@ def _as_then(settings: Settings, run: Run) -> Settings:
     return replace(settings, relevance_threshold=threshold)
 
 
-def _background(desk: Desk, event: Event, story: Story) -> Iterator[Fault]:
+def _background(desk: Desk, event: Event, story: Story, settings: Settings) -> Iterator[Fault]:
     try:
         desk.stories.background(story.id)
     except DamageError:
         what = f"what the archive said when {story.id} was told is damaged"
-        mend = partial(_recalled, desk, event, story)
+        mend = partial(_recalled, desk, event, story, settings)
         yield Fault(desk.path / DATABASE, what, "asks the archive again", mend=mend)
 
 
-def _recalled(desk: Desk, event: Event, story: Story) -> None:
-    background = recall(desk, event, findings_of(desk, story))
+def _recalled(desk: Desk, event: Event, story: Story, settings: Settings) -> None:
+    marks = desk.marks.load(event.id, story.state)
+    background = recall(desk, event, findings_of(desk, story), marks, settings)
     desk.stories.save_background(story.id, background)

@@ -101,7 +101,7 @@ def _drafted(
     if run is None:
         raise ConfigError(f"nothing measured for {event.id!r}", hint="run `uproar measure`")
     findings = {finding.id: finding for finding in desk.findings.load(run.id)}
-    background = recall(desk, event, findings)
+    background = recall(desk, event, findings, desk.marks.load(event.id, run.state), settings)
     evidence = evidence_of(desk, event, findings, background, settings, state=run.state)
     earlier = {s.id: s for s in desk.stories.for_event(event.id)}
     told_before = earlier.get(f"{event.id}.story") if length == "update" else None

@@ -17,6 +17,8 @@ from uproar.recall.credibility import (
     doubts_of,
     superseded,
 )
+from uproar.recall.crowd import Voice, occasions
+from uproar.recall.desk_policy import DeskPolicy
 from uproar.recall.gate import read_nearest
 from uproar.recall.index import ArchiveIndex
 from uproar.recall.mentions import about, about_places, mentions
@@ -37,17 +39,22 @@ def recall(
     already_cited: frozenset[str] = frozenset(),
     *,
     reader: MeaningReader | None = None,
+    voices: Sequence[Voice] = (),
+    policy: DeskPolicy | None = None,
 ) -> Background:
     """Timeline, precedents, context, triggers, upcoming, related news, and what is withheld.
 
     `reader` is what the gate reads the event's articles with, the nearest in time and no more than
-    a bound; without one, word lists decide alone what is withheld.
+    a bound; without one, word lists decide alone what is withheld. `voices` are the posts that may
+    bring up earlier occasions; without any, the themes' quotes are read. `policy`: what the desk
+    itself says of publishers and passages; without one, nothing.
 
     `peaks` are the starts of the reaction's peaks; `already_cited` are the ids of articles that
     are not told again as related news. Empty archive: an empty Background. Ties: by article id.
     """
+    policy = policy or DeskPolicy()
     articles = _first_of_each(articles)
-    taken_back = superseded(articles)
+    taken_back = [p for p in superseded(articles) if not policy.opens(p.article_id, p.sentence)]
     subjects = about(articles, event)
     ours = about_places(articles, event) | subjects
     ours |= {new: ours[old] for new, old in corrections(taken_back).items() if old in ours}
@@ -55,32 +62,42 @@ def recall(
     end = event.window_end
     in_time = [a for a in reports if end is None or a.published_at <= end]
     reading = read_nearest(in_time, event.published_at, reader) if reader else None
-    doubts = {a.id: doubts_of(a, reading) for a in in_time}
+    doubts = {a.id: policy.doubts(a, event, doubts_of(a, reading)) for a in in_time}
     believed = [a for a in articles if a.id in ours and 0 not in doubts_of(a)]
-    withheld = (*_doubtful(in_time, doubts), *taken_back, *contradicted(believed, taken_back))
+    opposed = [
+        p for p in contradicted(believed, taken_back) if not policy.opens(p.article_id, p.sentence)
+    ]
+    withheld = (*_doubtful(in_time, doubts), *taken_back, *opposed)
     known = [a for a in in_time if 0 not in doubts[a.id]]
     sentences = _tellable(known, withheld)
-    upcoming, earlier_days = timeline(sentences, event)
+    days = timeline(sentences, event)
+    withheld += days.superseded
+    sentences = _tellable(known, withheld)
     since = event.published_at - CONFIG.recent
     recent = [s for s in sentences if since <= s[0].published_at <= event.published_at]
     with closing(ArchiveIndex(articles, embed)) as index:
-        earlier = precedents(sentences, index, ours, event, themes)
+        brought = occasions(articles, event, themes, voices, _refused(withheld), reader, policy)
+        alike = precedents(sentences, index, ours, event, themes)
+        ids = {p.article_id for p in brought.told}
+        earlier = brought.told + tuple(p for p in alike if p.article_id not in ids)
         before = context(recent, index, event, themes)
+    listed = {(p.article_id, p.sentence) for p in withheld}
+    withheld += tuple(p for p in brought.withheld if (p.article_id, p.sentence) not in listed)
     before += tuple(
         Passage(article.id, number, "said before the footage")
         for article, number, _ in reversed(recent)
     )
     triggers = _triggers(sentences, event, peaks)
-    cited = {p.article_id for group in (upcoming, earlier, triggers) for p in group}
+    cited = {p.article_id for group in (days.upcoming, earlier, triggers) for p in group}
     fresh = [
         a
         for a in known
         if a.id in subjects
         and a.id not in cited | already_cited
-        and not doubt_of(a.headline, reading)
+        and (policy.opens(a.id, 0) or not doubt_of(a.headline, reading))
     ]
     related = _related(fresh, event)
-    return Background(earlier_days, earlier, before, triggers, upcoming, related, withheld)
+    return Background(days.earlier, earlier, before, triggers, days.upcoming, related, withheld)
 
 
 def _first_of_each(articles: Sequence[Article]) -> list[Article]:
@@ -89,6 +106,14 @@ def _first_of_each(articles: Sequence[Article]) -> list[Article]:
     for a in sorted(articles, key=lambda a: (a.published_at, a.id, a.headline, a.sentences)):
         first.setdefault(a.id, a)
     return list(first.values())
+
+
+def _refused(withheld: Sequence[Passage]) -> dict[str, dict[int, str]]:
+    """Article id → sentence → why it is withheld."""
+    refused: dict[str, dict[int, str]] = {}
+    for passage in withheld:
+        refused.setdefault(passage.article_id, {}).setdefault(passage.sentence, passage.why)
+    return refused
 
 
 def _doubtful(reports: Sequence[Article], doubts: Mapping[str, Mapping[int, str]]) -> list[Passage]:

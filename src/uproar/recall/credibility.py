@@ -76,8 +76,9 @@ def doubts_of(article: Article, reading: Reading | None = None) -> dict[int, str
     either end that takes it back, or markup that says it is withdrawn. Elsewhere the doubt reaches
     the sentences beside it, since "the agency denied it" is about the one before, and "he is
     recovering" about the one after. With a reading, a slight doubt is only of its own sentence, a
-    word of a list only makes doubt likelier, and what was not read is not told. Without: the word
-    lists decide alone. Empty: nothing is in doubt.
+    word of a list only makes doubt likelier, and what was not read is not told; where all sentences
+    are in slight doubt, a headline that stands alone may be told. Without: the word lists decide
+    alone. Empty: nothing is in doubt.
     """
     opening = [text for text in (article.headline, *article.sentences[:1]) if text.strip()]
     if article.is_withdrawn or _RETRACTED.search("\n".join((*opening, *article.sentences[-1:]))):
@@ -95,9 +96,22 @@ def doubts_of(article: Article, reading: Reading | None = None) -> dict[int, str
                     ):
                         doubts.setdefault(beside, f"{why}: beside sentence {n}")
             doubts[n] = why
-    if doubts and len(doubts) == len(article.sentences):
+    if (
+        doubts
+        and len(doubts) == len(article.sentences)
+        and not _has_clear_headline(article, reading)
+    ):
         return {0: next(iter(doubts.values())).partition(": beside")[0]}
     return doubts
+
+
+def _has_clear_headline(article: Article, reading: Reading | None) -> bool:
+    """Whether a headline may be told though every sentence is in doubt, in slight doubt only."""
+    if reading is None or not article.headline.strip():
+        return False
+    return _stands_alone(article.headline, reading) and not any(
+        _reaches_beyond(sentence, reading) for sentence in article.sentences
+    )
 
 
 def _reaches_beyond(text: str, reading: Reading | None) -> bool:

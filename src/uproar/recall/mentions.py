@@ -174,6 +174,24 @@ def about(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]
     return entities
 
 
+def naming(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:
+    """Article id → the event's people, works and organisations that it names, whatever it is about.
+
+    A name of its own, one of the event's title, or two of them. Looser than `about`, for what
+    something else links to the event already; an article that says it means someone else is never
+    taken.
+    """
+    principals = set(mentions(event, event.title))
+    entities: dict[str, frozenset[str]] = {}
+    for article in articles:
+        text = text_of(article)
+        named = mentions(event, text)
+        is_sure = any(named.values()) or bool(principals & set(named)) or len(named) > 1
+        if is_sure and not _NOT_THEM.search(text):
+            entities[article.id] = frozenset(named)
+    return entities
+
+
 def about_places(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:
     """Article id → places, for the articles about what happened at a place of the event.
 

@@ -45,7 +45,7 @@ def precedents(
     its words and meaning stand out from all sentences of the archive.
     Ties: the order of the themes, then article id and sentence.
     """
-    earlier = [s for s in sentences if _is_other_occasion(s[0], event, ours)]
+    earlier = [s for s in sentences if is_other_occasion(s[0], event, ours)]
     if not earlier or not themes:
         return ()
     names = frozenset(w for e in event.entities for n in names_of(e) for w in tokens(n))
@@ -77,7 +77,8 @@ def speakers(theme: ThemeDigest, event: Event) -> frozenset[str]:
     return frozenset(e.id for e in event.entities if labels & {n.casefold() for n in names_of(e)})
 
 
-def _is_other_occasion(article: Article, event: Event, ours: Mapping[str, frozenset[str]]) -> bool:
+def is_other_occasion(article: Article, event: Event, ours: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an article is of an occasion before the event's: long before, or of another work."""
     age = event.published_at - article.published_at
     if age < CONFIG.other_work:
         return False

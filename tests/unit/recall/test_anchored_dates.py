@@ -24,7 +24,7 @@ def article(name: str, on: str, lang: str, *sentences: str) -> Article:
 
 def dated(archive: list[Article]) -> dict[str, str]:
     rows = [(a, n, s) for a in archive for n, s in enumerate(a.sentences, 1)]
-    upcoming, past = timeline(rows, EVENT)
+    upcoming, past, _ = timeline(rows, EVENT)
     return {f"{p.article_id}#{p.sentence}": p.why.split(": ")[1] for p in (*past, *upcoming)}
 
 

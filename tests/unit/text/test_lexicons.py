@@ -23,6 +23,8 @@ from uproar.text.normalise import fold
 SECTIONS = {
     *("function", "generic", "profane", "sensitive", "sensitive_news", "numbers", "identify"),
     "feelings",
+    "moved",
+    "recalling",
     "unquotable",
 }
 LISTED = [

@@ -9,6 +9,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 
 from dateparser.date import DateDataParser
 
@@ -117,7 +118,7 @@ def _end(dated: Dated) -> int:
 def _joined(dates: list[Dated], text: str, lang: str) -> list[Dated]:
     """Ranges joined, and what stands beside a word that changes its meaning marked uncertain."""
     joined: list[Dated] = []
-    for dated in dates:
+    for dated, after in zip_longest(dates, dates[1:]):
         last = joined[-1] if joined else None
         apart = text[_end(last) : dated.start] if last else ""
         if last and last.first and dated.first and ranges.is_joined(apart, dated.text):
@@ -126,6 +127,8 @@ def _joined(dates: list[Dated], text: str, lang: str) -> list[Dated]:
             joined[-1] = _span(text, start, _end(dated), last.first, dated.last)
             continue
         wide = _widened(dated, text)
+        if after and after.first and dated.start < after.start < _end(wide):
+            wide = dated  # "18 May 2031 to 9 June 2031": the second day is a whole date itself
         if last and last.first and wide.first and ranges.LISTED.fullmatch(apart):
             joined[-1], wide = _unsure(last, TWO), _unsure(wide, TWO)
         if last is None or wide.start >= _end(last):

@@ -11,6 +11,8 @@ a purpose; its `source` says where the words come from:
 - `sensitive_news`: further ones that do so only in news reports ("surgery", "lawsuit");
 - `unquotable`: phrases for which a post is not quoted by itself, a list per reason;
 - `feelings`: words and phrases that praise, scorn, long, and so on, a list per cue;
+- `recalling`: words by which people bring up what was before ("again", "like in");
+- `moved`: words by which news say that a date was changed ("postponed", "new date");
 - `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
 - `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
 

@@ -12,7 +12,9 @@ from uproar.model import Article, Event, Passage
 from uproar.recall.config import TimelineConfig
 from uproar.recall.dates import Dated, find_dates
 from uproar.recall.dates.anchored import Anchored, find_anchored
-from uproar.recall.mentions import mentions
+from uproar.recall.mentions import mentions, names_of
+from uproar.recall.timeline.day_weights import day_weights
+from uproar.recall.timeline.moved import Announced, is_moving, moved, stands
 from uproar.recall.tokens import tokens
 
 Sentence = tuple[Article, int, str]
@@ -41,14 +43,22 @@ class _Row(NamedTuple):
         return next((d for d in self.dates if d.first and d.last), None)
 
 
-def timeline(
-    sentences: Sequence[Sentence], event: Event
-) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+class Timeline(NamedTuple):
+    """Sentences dated after the event, and the others, by day; and whose day was moved since."""
+
+    upcoming: tuple[Passage, ...] = ()
+    earlier: tuple[Passage, ...] = ()
+    superseded: tuple[Passage, ...] = ()
+
+
+def timeline(sentences: Sequence[Sentence], event: Event) -> Timeline:
     """Sentences dated after the event, and the others, by day.
 
     A sentence without a date is of its article's day; with uncertain dates only it is left out. A
     date told from another occasion ("three days after the premiere") counts where exactly one day
-    is known for that occasion. A range has no single `happened_on`. Ties: article id, sentence.
+    is known for that occasion. A range has no single `happened_on`. A passage's score is the
+    weight of its day (`day_weights`). A day that a later article moves is not told. Ties: article
+    id, sentence.
     """
     rows = [
         _Row(
@@ -61,23 +71,70 @@ def timeline(
         )
         for a, n, s in sentences
     ]
+    announced = _announced(rows)
+    names = frozenset(w for e in event.entities for n in names_of(e) for w in tokens(n))
+    superseded = moved(list(announced.values()), names)
+    gone = {(p.article_id, p.sentence) for p in superseded}
+    rows = [row for row in rows if (row.article.id, row.number) not in gone]
     occasions = _occasions(rows)
+    weights = _weights(rows)
     ahead: list[tuple[date, Passage]] = []
     past: list[tuple[date, Passage]] = []
     for row in rows:
-        read = _read(row, occasions)
+        read = _moved_to(row, announced) or _read(row, occasions)
         if read is None:
             continue
         first, start, end = read
         on = max(row.article.published_at.date(), event.published_at.date())
         after = start > on and not _is_end(row.text, first)
         span = f"{start}/{end}" if start != end else str(start)
-        passage = Passage(
-            row.article.id, row.number, f"{'upcoming' if after else 'earlier'}: {span}"
-        )
+        why = f"{'upcoming' if after else 'earlier'}: {span}"
+        score = 0.0 if after else weights.get(start, 0.0)
+        passage = Passage(row.article.id, row.number, why, score)
         noon = datetime.combine(start, time(12), UTC) if start == end else None
         (ahead if after else past).append((start, replace(passage, happened_on=noon)))
-    return _in_order(ahead), _in_order(past)
+    return Timeline(_in_order(ahead), _in_order(past), tuple(superseded))
+
+
+def _announced(rows: Sequence[_Row]) -> dict[tuple[str, int], Announced]:
+    """The sentences that name days to come, as their articles saw it.
+
+    Where a date is moved "from 18 May to 9 June", that is two days and no range.
+    """
+    announced = {}
+    for row in rows:
+        on = row.article.published_at.date()
+        is_pair = is_moving(row.article)
+        read = [d for d in row.dates if d.first and (is_pair or d.first == d.last)]
+        named = dict.fromkeys(day for d in read for day in (d.first, d.last))
+        days = tuple(day for day in named if day and day > on)
+        if days:
+            key = row.article.id, row.number
+            announced[key] = Announced(row.article, row.number, row.text, days, row.people)
+    return announced
+
+
+def _moved_to(
+    row: _Row, announced: dict[tuple[str, int], Announced]
+) -> tuple[Dated | None, date, date] | None:
+    """The day to which a sentence moves something from a day that it names too."""
+    mine = announced.get((row.article.id, row.number))
+    if mine is None or len(mine.days) < 2 or not is_moving(row.article):
+        return None
+    at = row.article.published_at
+    day = stands(mine, [a for a in announced.values() if a.article.published_at < at])
+    if day is None:
+        return None
+    return next(d for d in row.dates if day in (d.first, d.last)), day, day
+
+
+def _weights(rows: Sequence[_Row]) -> dict[date, float]:
+    """The weight of every day that the articles are of or name."""
+    days: dict[str, tuple[date, list[date]]] = {}
+    for row in rows:
+        _, named = days.setdefault(row.article.id, (row.article.published_at.date(), []))
+        named += [d.first for d in row.dates if d.first and d.first == d.last]
+    return day_weights(days.values())
 
 
 def _in_order(dated: list[tuple[date, Passage]]) -> tuple[Passage, ...]:
