@@ -119,6 +119,16 @@ TASKS: dict[str, Task] = {
         chosen_on="not recorded",
         also={"second_by_second.agreement": "ten-second bins, which no user reaches"},
     ),
+    "organised": Task(
+        asks="Which accounts are in a campaign, beside rituals, chants and calls?",
+        metric="precision",
+        figure="precision",
+        baseline="baseline.precision",
+        beside="an equal text by somebody else",
+        chosen_on="ten named shapes of made-up events; these were drawn by lot",
+        also={"recall": "recall", "baseline.recall": "recall of equal texts"},
+        n_of="posts",
+    ),
     "sentiment": Task(
         asks="Is a text positive, negative or neither?",
         metric="macro-F1 (TweetEval: macro-recall)",

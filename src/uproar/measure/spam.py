@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 import pyarrow as pa
 
@@ -14,6 +13,7 @@ from uproar.measure.account_groups import ACCOUNT_GROUPS
 from uproar.measure.parameters import parameters_of
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import ReasonRow
+from uproar.text.addresses import hosts
 
 VERSION = "2"
 
@@ -47,8 +47,6 @@ class SpamConfig:
 
 
 CONFIG = SpamConfig()
-# Addresses that platforms and shorteners put in front of everybody's links say nothing.
-_WRAPPERS = frozenset({"t.co", "bit.ly", "lnkd.in", "dlvr.it", "buff.ly", "ift.tt", "tinyurl.com"})
 
 _LIKELY = """
 select id, author, norm, spam_p, spam_signals, urls, links,
@@ -119,7 +117,7 @@ class LikelySpam:
 
 def _judged(posts: list[LikelySpam]) -> Iterator[tuple[str, float, str]]:
     """Each post's id, the chance that it is spam, and why."""
-    domains = [_domains([*(post.urls or ()), *(post.links or ())]) for post in posts]
+    domains = [hosts([*(post.urls or ()), *(post.links or ())]) for post in posts]
     patterns = _patterns(posts, domains)
     for post, linked in zip(posts, domains, strict=True):
         shared = [name for name, ids in patterns.items() if post.id in ids] if linked else []
@@ -136,15 +134,15 @@ def _patterns(posts: list[LikelySpam], domains: list[set[str]]) -> dict[str, set
     repeats: Counter[tuple[str, str]] = Counter()
     proven: Counter[str] = Counter()
     linked: list[tuple[LikelySpam, set[str], str]] = []
-    for post, hosts in zip(posts, domains, strict=True):
+    for post, sites in zip(posts, domains, strict=True):
         proven[post.writer] += post.p_by_text >= CONFIG.threshold
-        if not hosts:
+        if not sites:
             continue
         template = _template(post.norm)
-        linked.append((post, hosts, template))
-        template_domains[template] |= hosts
+        linked.append((post, sites, template))
+        template_domains[template] |= sites
         repeats[post.writer, template] += 1
-        for host in hosts:
+        for host in sites:
             domain_ages[host][post.writer] = post.age_us if post.author else None
     sent_by_new = {host for host, ages in domain_ages.items() if _are_mostly_new(ages.values())}
     return {
@@ -154,7 +152,7 @@ def _patterns(posts: list[LikelySpam], domains: list[set[str]]) -> dict[str, set
             if template and len(template_domains[template]) >= CONFIG.rotating_domains
         },
         "a site sent by new accounts": {
-            post.id for post, hosts, _ in linked if hosts & sent_by_new
+            post.id for post, sites, _ in linked if sites & sent_by_new
         },
         "one account, one text": {
             post.id
@@ -176,20 +174,6 @@ def _are_mostly_new(ages_us: Collection[int | None]) -> bool:
 def _template(norm: str | None) -> str:
     """A text without its figures."""
     return " ".join("".join(c for c in norm or "" if not c.isdecimal()).split())
-
-
-def _domains(addresses: Iterable[str | None]) -> set[str]:
-    """The hosts of addresses, but for those that stand before everybody's links."""
-    hosts = set()
-    for address in addresses:
-        url = address or ""
-        try:
-            host = urlsplit(url if "://" in url else f"//{url}").hostname
-        except ValueError:  # an address that is none: nothing can be shared through it
-            continue
-        if host and host.removeprefix("www.") not in _WRAPPERS:
-            hosts.add(host.removeprefix("www."))
-    return hosts
 
 
 def _findings(marked: Mapping[str, tuple[float, str]], n: int) -> tuple[Finding, ...]:

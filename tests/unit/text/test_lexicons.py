@@ -23,6 +23,7 @@ from uproar.text.normalise import fold
 SECTIONS = {
     *("function", "generic", "profane", "sensitive", "sensitive_news", "numbers", "identify"),
     "feelings",
+    "calls",
     "unquotable",
 }
 LISTED = [

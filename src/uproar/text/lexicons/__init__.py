@@ -11,6 +11,7 @@ a purpose; its `source` says where the words come from:
 - `sensitive_news`: further ones that do so only in news reports ("surgery", "lawsuit");
 - `unquotable`: phrases for which a post is not quoted by itself, a list per reason;
 - `feelings`: words and phrases that praise, scorn, long, and so on, a list per cue;
+- `calls`: what fans ask of one another: to `vote`, to `stream`;
 - `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
 - `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
 
@@ -22,6 +23,7 @@ are looked for inside other words.
 from __future__ import annotations
 
 from uproar.text.lexicons.coarse_words import is_coarse
+from uproar.text.lexicons.fan_calls import CALLS, call_in
 from uproar.text.lexicons.feelings import CUES, cue_patterns, spaced
 from uproar.text.lexicons.function_words import function_words, is_function_word
 from uproar.text.lexicons.generic_words import generic_text_check, is_generic_word
@@ -30,11 +32,13 @@ from uproar.text.lexicons.sensitive_terms import SUBJECTS, Terms, terms_by_subje
 from uproar.text.lexicons.unquotable_terms import REASONS, terms_by_reason
 
 __all__ = [
+    "CALLS",
     "CUES",
     "REASONS",
     "SUBJECTS",
     "Lexicon",
     "Terms",
+    "call_in",
     "cue_patterns",
     "entries",
     "function_words",
