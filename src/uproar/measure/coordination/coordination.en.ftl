@@ -1,4 +1,4 @@
 ### Sets of near-identical posts.
 
 coordination-left-out = Near-identical posts ({ $n } in { $groups }) are not counted among the original posts.
-coordination-calls = Fans asked others, in near-identical words, to vote or to stream ({ $n }).
+coordination-calls = Near-identical posts asked for votes or for streams ({ $n }).
