@@ -146,7 +146,7 @@ TASKS: dict[str, Task] = {
         figure="accuracy",
         baseline="baseline_link_accuracy",
         beside="has a link",
-        chosen_on="the other four videos; the share of spam on paper-lanterns",
+        chosen_on="the other videos",
         also={"ham_blocked": "ham blocked"},
     ),
     "themes": Task(
