@@ -55,7 +55,7 @@ select t as text_number, hash(t)::int128 % 9223372036854775807 as text_id, 'text
        'text ' || (t // 2) as norm, (hash(t // 2)::int128 % 9223372036854775807)::bigint as norm_id,
        null::varchar as only, ['en', 'ko', 'es', 'und'][1 + t % 4] as lang, 0.9e0 as lang_trust,
        ['tag' || t % 9] as tags, []::varchar[] as mentions, []::varchar[] as urls,
-       []::varchar[] as emoji, (t % 100) / 100e0 as spam_p, []::varchar[] as spam_signals,
+       []::varchar[] as emoji, (t % 100) / 100e0 as spam_p, (t % 100) / 100e0 as spam_words, []::varchar[] as spam_signals,
        []::varchar[] as sensitive, [['joy', 'anger', 'neutral'][1 + t % 3]] as emotions,
        false as emotion_unsure,
        [{'start_s': (t % 60)::int, 'end_s': null::int}] as timecodes

@@ -119,6 +119,16 @@ TASKS: dict[str, Task] = {
         chosen_on="not recorded",
         also={"second_by_second.agreement": "ten-second bins, which no user reaches"},
     ),
+    "organised": Task(
+        asks="Which accounts are in a campaign, beside rituals, chants and calls?",
+        metric="precision",
+        figure="precision",
+        baseline="baseline.precision",
+        beside="an equal text by somebody else",
+        chosen_on="ten named shapes of made-up events; these were drawn by lot",
+        also={"recall": "recall", "baseline.recall": "recall of equal texts"},
+        n_of="posts",
+    ),
     "sentiment": Task(
         asks="Is a text positive, negative or neither?",
         metric="macro-F1 (TweetEval: macro-recall)",
@@ -136,7 +146,7 @@ TASKS: dict[str, Task] = {
         figure="accuracy",
         baseline="baseline_link_accuracy",
         beside="has a link",
-        chosen_on="the other four videos; the share of spam on paper-lanterns",
+        chosen_on="the other videos",
         also={"ham_blocked": "ham blocked"},
     ),
     "themes": Task(

@@ -54,6 +54,19 @@ def slogan(n: int) -> list[dict[str, Any]]:
     ]
 
 
+def calls(n: int) -> list[dict[str, Any]]:
+    """Fans of the crowd ask for votes, each with a word of its own, on one evening."""
+    return [
+        post(
+            6500 + i,
+            f"please vote for the harbour song before midnight, round {i * i} of the award",
+            START + 21 * HOUR + i * MINUTE,
+            author=f"x:a{i}",
+        )
+        for i in range(n)
+    ]
+
+
 def pushed(n: int) -> list[dict[str, Any]]:
     nouns = (
         "tide",
@@ -160,6 +173,7 @@ def coded(n_by_model: int) -> Made:
 EVENTS: Mapping[str, Callable[[], Made]] = {
     "coded-by-people": lambda: coded(0),
     "coded-by-people-and-model": lambda: coded(20),
+    "coordination-calls": lambda: Made([*crowd(120), *calls(16)]),
     "coordination-left-out": lambda: Made([*crowd(25), *slogan(16)]),
     "copies-left-out": lambda: Made(reposted()),
     "coverage-missing": lambda: Made(crowd(120), (record(n_records=120, expected=150),)),

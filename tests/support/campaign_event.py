@@ -31,7 +31,7 @@ def tweets() -> list[dict[str, Any]]:
         tweet(n, f"win a free phone now, claim it at https://prize{n % 4}.example/{n}", 600 + n)
         for n in range(12)
     ]
-    rows += [tweet(100 + n, f"{SLOGAN} {'💙' * (n % 3)}", 9000 + 4 * n) for n in range(30)]
+    rows += [tweet(100 + n, f"{SLOGAN} {'💙' * (n % 3)}", 9400 + 4 * n) for n in range(30)]
     rows += [
         tweet(200 + n, f"{WORDS[n % 6]} and {WORDS[(n + 2) % 6]} for Ansel {n}",
               20000 + 60 * n, tags=("lampset", "quaylight", "saltglass"))

@@ -21,17 +21,20 @@ from uproar.measure.account_groups import (
     ACCOUNT_GROUPS,
     AccountGroupConfig,
     are_new,
-    crowd_share_new,
+    are_ordinary,
     crowd_times,
     largest_share_within,
-    share_new,
+    posted_by,
+    write_nothing_else,
 )
 from uproar.measure.parameters import parameters_of
+from uproar.measure.stats.account_history import PostedBy, accounts_of, standing
 from uproar.measure.stats.scan_statistic import P_MAX, together
+from uproar.measure.stats.set_hour import comes_again, on_the_stroke
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import HashtagPushRow
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,20 @@ _POSTS = """
 select id, author, posted_at, list_sort(list_distinct(tags)) as tags from scope
 where kind <> 'repost' and posted_at between $start and $end and array_length(tags) >= 2 order by id
 """
+_TAGGED = """
+select id from scope where kind <> 'repost' and list_has_all(tags, $tags) order by id
+"""
 _MARKED = """
 select post_id as id from marks where kind = 'coordinated' and value like 'h%' order by id
 """
+
+
+class Around(NamedTuple):
+    """What a set's accounts are held against: everybody's posts and times, the event's hour."""
+
+    posted: PostedBy
+    times: Int64s
+    event_at: int
 
 
 class HashtagCampaign(NamedTuple):
@@ -112,21 +126,22 @@ def hashtag_campaigns(corpus: Corpus, event: Event) -> Measured:
     counted = corpus.counts(_COUNTS)
     if not counted["n_signed"]:
         return Measured()
-    campaigns = _campaigns(corpus, counted["n_own"])
+    campaigns = _campaigns(corpus, event, counted["n_own"])
     marks = _marks(campaigns)
     rows = tuple(campaign.row for campaign in campaigns)
     return Measured(_findings(rows, marks.num_rows, counted["n"]), marks)
 
 
-def _campaigns(corpus: Corpus, n_own: int) -> list[HashtagCampaign]:
+def _campaigns(corpus: Corpus, event: Event, n_own: int) -> list[HashtagCampaign]:
+    event_at = int(event.published_at.timestamp()) * 1_000_000  # by definition: µs in a second
     limits = {"rare": CONFIG.max_tag_share * n_own, "least": CONFIG.accounts.min_accounts}
     uses = corpus.query(_SETS, limits)
     n_sets = len(set(uses["tags"].to_pylist()))
-    crowd = crowd_times(corpus)
+    around = Around(posted_by(corpus), crowd_times(corpus), event_at)
     campaigns = [
         campaign
         for group in _groups(uses)
-        if (campaign := _campaign(corpus, group, crowd, n_sets)) is not None
+        if (campaign := _campaign(corpus, group, around, n_sets)) is not None
     ]
     campaigns.sort(key=lambda campaign: (-campaign.row.n_accounts, campaign.row.hashtags))
     return campaigns
@@ -162,14 +177,14 @@ def _groups(uses: pa.Table) -> Iterator[pa.Table]:
 
 
 def _campaign(
-    corpus: Corpus, group: pa.Table, crowd: Int64s, n_sets: int
+    corpus: Corpus, group: pa.Table, around: Around, n_sets: int
 ) -> HashtagCampaign | None:
     """What is known of a set's accounts where they came together and something sets them apart."""
     times = group["posted_at"].to_numpy()
     first = group.slice(0, 1).to_pylist()[0]
     if len(times) < CONFIG.min_share_of_tag * first["widest"]:
         return None
-    cluster = together(times, crowd)
+    cluster = together(times, around.times)
     if cluster is None or len(cluster.members) < CONFIG.accounts.min_accounts:
         return None
     in_an_hour = largest_share_within(times, HOUR_US)
@@ -177,11 +192,13 @@ def _campaign(
     if cluster.p * n_sets > P_MAX or in_an_hour < CONFIG.accounts.min_share_in_an_hour:
         return None
     inside = group.take(cluster.members)
-    signals = ["together", *_further_signals(corpus, inside, first["n_tags"])]
-    if len(signals) == 1:
-        return None
     tags = first["tags"].split(" ")
     start_at, end_at = (int(times[cluster.members].min()), int(times[cluster.members].max()))
+    in_order = np.sort(times)
+    is_at_set_hour = comes_again(in_order, around.times) or on_the_stroke(in_order, around.event_at)
+    signals = ["together", *_further_signals(corpus, inside, tags, around, is_at_set_hour)]
+    if len(signals) == 1:
+        return None
     row = HashtagPushRow(
         hashtags=tuple(tags),
         signals=tuple(signals),
@@ -196,12 +213,30 @@ def _campaign(
     return HashtagCampaign(row, _posts(corpus, authors, set(tags), start_at, end_at))
 
 
-def _further_signals(corpus: Corpus, inside: pa.Table, n_tags: int) -> list[str]:
-    """What beyond their time sets the accounts apart."""
-    signals = ["one set of hashtags"] if n_tags >= CONFIG.many_tags else []
-    new = share_new(inside["age_us"].to_pylist(), CONFIG.accounts)
-    if are_new(new, crowd_share_new(corpus, CONFIG.accounts), CONFIG.accounts):
-        signals.append("new accounts")
+def _further_signals(
+    corpus: Corpus, inside: pa.Table, tags: list[str], around: Around, is_at_set_hour: bool
+) -> list[str]:
+    """What beyond their time sets the accounts apart. Accounts as the crowd's are: nothing."""
+    tagged = [str(each) for each in corpus.query(_TAGGED, {"tags": tags})["id"].to_pylist()]
+    posted = around.posted.repeating(tagged)
+    accounts = accounts_of(
+        posted,
+        posted.codes(inside["author"].combine_chunks()),
+        posted.rows(pa.array(tagged, pa.string())),
+    )
+    beside = standing(
+        posted,
+        accounts,
+        int(inside["posted_at"].to_numpy().min()),
+        int(inside["posted_at"].to_numpy().max()),
+        new_account_us=CONFIG.accounts.new_account_us,
+    )
+    signals = ["new accounts"] if are_new(beside, CONFIG.accounts) else []
+    if write_nothing_else(beside, CONFIG.accounts):
+        signals.append("accounts that wrote nothing else")
+    is_of_its_own = not is_at_set_hour and not are_ordinary(beside, CONFIG.accounts)
+    if len(tags) >= CONFIG.many_tags and (signals or is_of_its_own):
+        signals.insert(0, "one set of hashtags")
     return signals
 
 

@@ -44,10 +44,15 @@ class SpamModelConfig:
     regularisation: float = 1.0  # source: scikit-learn's default of LinearSVC's C
     folds: int = 10  # source: convention for out-of-fold margins; not swept
     least_weight: float = 1e-3  # smaller weights are shipped as 0; chosen on: size; not swept
+    # How the chances of spam and of ordinary comments lie, in steps of the chance, by which the
+    # share of spam among other comments is estimated. chosen on: judgement; not swept
+    steps: int = 20
+    rounds: int = 200  # of the estimate; chosen on: it moves by less than 1e-5 then; not swept
     largest_margin: float = 30.0  # by definition: exp() of more has no further digit of a chance
 
 
 CONFIG = SpamModelConfig()
+LANGUAGE = "en"  # of the comments that it was trained on; source: TubeSpam
 
 _LINKED = regex.compile(r'<a\s[^<>]{0,80}?href="([^"<>]{0,300})"[^<>]{0,200}>')
 _MARKUP = regex.compile(r"<[^<>]{0,400}>")
@@ -74,12 +79,20 @@ _LENGTHS = [
 
 @dataclass(frozen=True, slots=True)
 class SpamModel:
-    """A fitted model: p = 1 / (1 + exp(-(slope · (w·x + bias) + offset)))."""
+    """A fitted model: p = 1 / (1 + exp(-(slope · (w·x + bias) + offset))).
+
+    `share`: of spam among the training comments. `spam_steps`, `ham_steps`: the share of spam, and
+    of ordinary comments, of videos that were left out, whose chance lies in each step. Shape:
+    (CONFIG.steps,).
+    """
 
     weights: Float64s
     bias: float
     slope: float
     offset: float
+    share: float
+    spam_steps: Float64s
+    ham_steps: Float64s
 
     def probabilities(self, texts: Sequence[str]) -> Float64s:
         """Chance of spam per text, as TubeSpam's people labelled. Shape: (len(texts),)."""
@@ -92,6 +105,20 @@ class SpamModel:
         scaled = np.clip(self.slope * margins + self.offset, -bound, bound)
         p: Float64s = 1.0 / (1.0 + np.exp(-scaled))
         return np.round(p, 4)
+
+    def estimated_share(self, counts: Int64s) -> float:
+        """The share of spam among texts, of which so many have a chance in each step.
+
+        No label is needed: it is the mixture of spam and ordinary comments that makes the counts
+        likeliest. Shape: (CONFIG.steps,). Empty: 0.
+        Source: Saerens, Latinne, Decaestecker 2002, doi:10.1162/089976602753284446, on steps.
+        """
+        share = 0.5
+        for _ in range(CONFIG.rounds):
+            spam = share * self.spam_steps
+            expected = spam / (spam + (1 - share) * self.ham_steps)
+            share = float(counts @ expected) / max(1, int(counts.sum()))
+        return share
 
 
 def features(texts: Sequence[str]) -> sparse.csr_matrix:
@@ -149,29 +176,51 @@ def plain(text: str) -> str:
 
 
 def _link(match: regex.Match[str]) -> str:
+    if match[0].removeprefix("https://").removeprefix("http://").startswith("t.co/"):
+        return " "  # X puts it into every post with a picture
     return " xlink xvideo " if "youtu" in match[0] else " xlink xsite "
 
 
-def fit(texts: Sequence[str], labels: Sequence[bool]) -> SpamModel:
+def fit(
+    texts: Sequence[str], labels: Sequence[bool], videos: Sequence[str] | None = None
+) -> SpamModel:
     """A model of these labelled texts: a linear SVM, its margins turned into probabilities.
 
-    Source: Platt 1999 scaling on out-of-fold margins; ten folds by row number, so that the same
-    rows give the same model.
+    The margins are those of texts that a part of the model never saw: of a video left out, or,
+    where no `videos` are named, of ten folds by row number, so that the same rows give the same
+    model.
+    Source: Platt 1999 scaling on out-of-fold margins.
     """
     from sklearn.linear_model import LogisticRegression
     from sklearn.svm import LinearSVC
 
     x, y = features(texts), np.array(labels, bool)
     fold = np.arange(len(y)) % CONFIG.folds
+    if videos is not None and len(set(videos)) > 1:
+        fold = np.unique(np.array(videos), return_inverse=True)[1]
     margins = np.zeros(len(y))
-    for k in range(CONFIG.folds):
+    for k in np.unique(fold).tolist():
         part = LinearSVC(C=CONFIG.regularisation, random_state=0).fit(x[fold != k], y[fold != k])
         margins[fold == k] = part.decision_function(x[fold == k])
     platt = LogisticRegression().fit(margins[:, None], y)
     whole = LinearSVC(C=CONFIG.regularisation, random_state=0).fit(x, y)
+    chances = platt.predict_proba(margins[:, None])[:, 1]
     return SpamModel(
-        whole.coef_[0], float(whole.intercept_[0]), float(platt.coef_[0, 0]), platt.intercept_[0]
+        whole.coef_[0],
+        float(whole.intercept_[0]),
+        float(platt.coef_[0, 0]),
+        float(platt.intercept_[0]),
+        float(y.mean()),
+        _step_shares(chances[y]),
+        _step_shares(chances[~y]),
     )
+
+
+def _step_shares(chances: Float64s) -> Float64s:
+    """The share of the chances in each step; half a text is added to each, so that none is 0."""
+    counts = np.histogram(chances, CONFIG.steps, (0.0, 1.0))[0] + 0.5  # by definition: Jeffreys
+    shares: Float64s = counts / counts.sum()
+    return shares
 
 
 def packed(model: SpamModel) -> bytes:
@@ -182,7 +231,8 @@ def packed(model: SpamModel) -> bytes:
         out,
         slots=slots,
         weights=model.weights[slots].astype(np.float16),
-        rest=np.array([model.bias, model.slope, model.offset]),
+        rest=np.array([model.bias, model.slope, model.offset, model.share]),
+        steps=np.stack([model.spam_steps, model.ham_steps]),
     )
     return out.getvalue()
 
@@ -193,8 +243,8 @@ def load() -> SpamModel:
     stored = np.load(BytesIO(files("uproar.models").joinpath("spam.npz").read_bytes()))
     weights = np.zeros(1 << CONFIG.bits)
     weights[stored["slots"]] = stored["weights"]
-    bias, slope, offset = (float(v) for v in stored["rest"])
-    return SpamModel(weights, bias, slope, offset)
+    bias, slope, offset, share = (float(v) for v in stored["rest"])
+    return SpamModel(weights, bias, slope, offset, share, *stored["steps"])
 
 
 @cache

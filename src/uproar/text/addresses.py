@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
@@ -171,3 +172,20 @@ def page(link: str) -> str:
         asked = [(name, value) for name, value in asked if name == "v"]
     query = f"?{urlencode(asked)}" if asked else ""
     return f"{_SAME_HOST.get(host, host)}{path}{query}"
+
+
+def hosts(urls: Iterable[str | None]) -> set[str]:
+    """The sites that addresses lead to, but for those that stand before everybody's links.
+
+    >>> sorted(hosts(["https://www.a.example/1", "b.example/x", "https://t.co/2", None, "http://[bad"]))
+    ['a.example', 'b.example']
+    """
+    named = set()
+    for url in (each or "" for each in urls):
+        try:
+            host = urlsplit(url if "://" in url else f"//{url}").hostname
+        except ValueError:  # an address that is none: nothing can be shared through it
+            continue
+        if host and host.removeprefix("www.") not in _SHORTENERS:
+            named.add(host.removeprefix("www."))
+    return named

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uproar.annotate.spam import ANNOTATOR, probability, signals
+from uproar.annotate.spam import ANNOTATOR, signals
+from uproar.models.spam_chance import probability
 
 
 def annotate(*texts):

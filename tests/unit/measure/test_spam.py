@@ -2,7 +2,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.crowds import DAY, EVENT, START, corpus, crowd, post
 
-from uproar.measure.spam import MEASURE, spam
+from uproar.measure.spam import CONFIG, MEASURE, _share_of_spam, spam
+from uproar.models import spam as model
+from uproar.models import spam_chance
+from uproar.models.spam_chance import probability
 
 
 def marked(rows):
@@ -81,3 +84,47 @@ def test_order_does_not_matter(random):
 def test_it_says_nothing_when_there_is_none():
     findings = {f.id: f for f in spam(corpus(crowd(10)), EVENT).findings}
     assert list(MEASURE.says(findings, EVENT)) == []
+
+
+def comments(n_spam, n=320):
+    """English comments, and so many that ask for subscribers, each in words of its own."""
+    rows = crowd(n)
+    words = ("guitar", "rap", "piano", "beats", "covers", "remixes", "jazz", "drums")
+    return [
+        *rows,
+        *[
+            post(
+                8000 + i,
+                f"please sub to me guys i do {words[i % 8]} {'daily ' * (i % 5)}{i * i}",
+                START,
+            )
+            for i in range(n_spam)
+        ],
+    ]
+
+
+def test_the_share_of_spam_is_estimated_from_the_corpus() -> None:
+    few, many = (_share_of_spam(corpus(comments(n))) for n in (0, 80))
+    assert few < 0.02 < 0.1 < many < 0.4
+    assert _share_of_spam(corpus(comments(3, n=50))) == spam_chance.CONFIG.usual_share
+
+
+def test_the_mixture_is_recovered_without_a_label() -> None:
+    made = model.load()
+    for share in (0.02, 0.1, 0.5):
+        mixed = share * made.spam_steps + (1 - share) * made.ham_steps
+        assert abs(made.estimated_share((mixed * 100_000).astype(int)) - share) < 0.01
+
+
+def test_english_words_convict_without_a_link_and_not_where_a_crowd_repeats_them() -> None:
+    joke = "my newsletter goes out on fridays, subscribe to it and share it please guys"
+    assert probability([], 0.99, 0.2, 1.0) > CONFIG.threshold > probability([], 0.99, 0.2)
+    lone = post(9000, joke, START)
+    assert "x:009000" in marked([*comments(80), lone])
+    repeated = [post(9000 + i, f"{joke} {'!' * (i % 3)}", START + i) for i in range(20)]
+    assert not {p["id"] for p in repeated} & set(marked([*comments(80), *repeated]))
+
+
+def test_what_x_puts_before_pictures_is_no_link_of_a_spammer() -> None:
+    plain, pictured = model.load().probabilities(["so proud", "so proud https://t.co/abc"])
+    assert plain == pictured

@@ -23,6 +23,9 @@ class NearDuplicateConfig:
     min_bytes: int = 24
     # Within so long is within minutes. chosen on: judgement; not swept
     tight_us: int = 10 * MINUTE_US
+    # Share of posts with a site that hardly anybody else links to, for it to be the group's, 0-1.
+    # chosen on: judgement, a half; not swept
+    min_share_link: float = 0.5
     # Distinct texts that the crowd's disguises are estimated on.
     # chosen on: judgement; a share of 2,000 is known to .022 (95 %)
     crowd_texts: int = 2_000
@@ -41,7 +44,10 @@ class MergeConfig:
     # Cosine between the groups' mean embeddings.
     # chosen on: judgement, not swept; checked on bundled event, 20,135 posts, groups as labelled
     same_meaning: float = 0.6
-    # Share of the shorter group's time that both have, 0-1. chosen on: judgement; not swept
+    # Share of accounts that are new or wrote nothing else, from which a group is of such, 0-1.
+    # chosen on: judgement, a half; not swept
+    share_odd: float = 0.5
+    # Share of the longer group's time that both have, 0-1. chosen on: judgement; not swept
     overlap: float = 0.5
     # Share of the posts of each that are disguised, 0-1. chosen on: judgement; not swept
     disguised: float = 0.2
@@ -86,8 +92,14 @@ class CoordinationConfig:
     # comments and not filled in, 0-1.
     # chosen on: judgement, not swept; checked on bundled event, 20,135 posts, post precision 1
     max_share_verbatim: float = 0.5
+    # Bytes that most of the texts have in common, from which it is a text that was passed on, and
+    # not words that come to many. chosen on: `organised`, shapes "chosen"; reported on "reported"
+    min_shared_bytes: int = 40
     # Share of a group's posts within minutes, 0-1. chosen on: judgement; not swept
     min_share_tight: float = 0.8
+    # Times as dense as the crowd, from which minutes are enough where nothing is known of accounts.
+    # by definition: `min_share_tight` of a group where a hundredth of the crowd is
+    min_lift_tight: float = 80.0
     # Post ids that a row of the finding shows. chosen on: judgement
     shown_posts: int = 5
     # Signals from which a mark's score is 1. by definition: the score is a share of these

@@ -1,30 +1,27 @@
 """Groups of accounts that posted near-identical texts together, told from a crowd's burst.
 
-Published as signals. A group is called coordinated only when its posts came together on the crowd's
-own clock and something else sets it apart; what people pass on or paste over hours is not.
+Published as signals. What people say alike of their own accord (rituals, chants, pasted texts,
+calls to vote) is listed and not marked; `classes.py` says what sets a campaign apart from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 import pyarrow as pa
 
 from uproar.intervals import share
-from uproar.measure.account_groups import are_new
-from uproar.measure.coordination.config import CONFIG, CoordinationConfig
+from uproar.measure.coordination.classes import COORDINATED, SPAM, Classed, classify
+from uproar.measure.coordination.config import CONFIG
 from uproar.measure.coordination.cosharing_groups import cosharing_groups
-from uproar.measure.coordination.near_duplicate_groups import Group, near_duplicate_groups
+from uproar.measure.coordination.near_duplicate_groups import near_duplicate_groups
 from uproar.measure.parameters import parameters_of
 from uproar.model import MARKS, Corpus, Event, Finding, Measure, Measured, Saying
 from uproar.model.rows import GroupRow, PassingRow
+from uproar.text.lexicons import call_in
 
-VERSION = "2"
-
-FILLED, DISGUISED, NEW = "one frame, filled in", "disguised letters", "new accounts"
-SPAM, COORDINATED, CHAIN = "spam", "coordinated", "ordinary repost chain"
+VERSION = "3"
 
 _COUNTS = """
 select count(*) as n, count(*) filter (kind <> 'repost') as n_own,
@@ -35,14 +32,6 @@ select count(*) as n, count(*) filter (kind <> 'repost') as n_own,
 _MARKED = """
 select post_id as id from marks where kind = 'coordinated' and value like 'g%' order by id
 """
-
-
-class Classed(NamedTuple):
-    """A group, what sets it apart, and its class: SPAM, COORDINATED or CHAIN."""
-
-    group: Group
-    signals: list[str]
-    kind: str
 
 
 def coordination(corpus: Corpus, event: Event) -> Measured:
@@ -56,50 +45,11 @@ def coordination(corpus: Corpus, event: Event) -> Measured:
     counted = corpus.counts(_COUNTS)
     if not counted["n_signed"]:
         return Measured()
-    classed = [classify(group, CONFIG) for group in near_duplicate_groups(corpus, CONFIG)]
+    classed = [classify(group, CONFIG) for group in near_duplicate_groups(corpus, event, CONFIG)]
     marks = _marks(classed)
     findings = _findings(classed, marks.num_rows, counted["n_own"])
-    return Measured((*findings, _passed_on(corpus, counted["n_authors"])), marks)
-
-
-def classify(group: Group, config: CoordinationConfig = CONFIG) -> Classed:
-    """A group with its signals and its class."""
-    signals = signals_of(group, config)
-    return Classed(group, signals, class_of(group, signals, config))
-
-
-def signals_of(group: Group, config: CoordinationConfig = CONFIG) -> list[str]:
-    """What sets a group apart, in a fixed order; `together` is there whenever a group is."""
-    signals = ["together"]
-    n_filled = max(config.min_filled, config.min_share_filled * len(group.posts))
-    if group.n_wordings >= n_filled and group.verbatim < config.max_share_verbatim:
-        signals.append(FILLED)
-    usual = config.min_lift_disguised * group.disguised_crowd
-    if group.disguised >= max(config.min_share_disguised, usual):
-        signals.append(DISGUISED)
-    if len(group.langs) > 1:
-        signals.append("one text in several languages")
-    if are_new(group.share_new, group.share_new_crowd, config.texts.accounts):
-        signals.append(NEW)
-    if group.tags:
-        signals.append("a hashtag of its own")
-    if group.tight >= config.min_share_tight:
-        signals.append("within minutes")
-    return signals
-
-
-def class_of(group: Group, signals: list[str], config: CoordinationConfig = CONFIG) -> str:
-    """SPAM, COORDINATED or CHAIN.
-
-    What many paste or vary over hours is a chain, however tall its peak: without disguise or new
-    accounts, most of those who ever posted it have to have done so within one hour.
-    """
-    if group.spam >= config.min_share_spam:
-        return SPAM
-    if DISGUISED in signals or NEW in signals:
-        return COORDINATED
-    is_at_once = group.in_an_hour >= config.texts.accounts.min_share_in_an_hour
-    return COORDINATED if is_at_once and len(signals) > 1 else CHAIN
+    calls = _calls(classed, counted["n_own"])
+    return Measured((*findings, calls, _passed_on(corpus, counted["n_authors"])), marks)
 
 
 def _marks(classed: list[Classed]) -> pa.Table:
@@ -126,7 +76,7 @@ def _findings(classed: list[Classed], n_marked: int, n: int) -> tuple[Finding, .
         "groups",
         n=n,
         n_of="posts gathered, reposts left out",
-        method="near-identical texts; scan statistic on the crowd's clock; a further signal",
+        method="near-identical texts; their times and accounts against the crowd's",
         parameters=parameters_of(CONFIG),
         evidence_sql=_MARKED,
     )
@@ -135,6 +85,20 @@ def _findings(classed: list[Classed], n_marked: int, n: int) -> tuple[Finding, .
         replace(groups, rows=tuple(_row(each) for each in classed)),
         replace(groups, id="coordination.n", value=n_marked, unit="posts"),
         replace(groups, id="coordination.share", value=value, unit="share", low=low, high=high),
+    )
+
+
+def _calls(classed: list[Classed], n: int) -> Finding:
+    """Posts that ask others to vote or to stream in nearly the same words, marked or not."""
+    calls = [each.group for each in classed if each.kind != SPAM and call_in(each.group.text)]
+    return Finding(
+        "calls.n",
+        len({post for group in calls for post in group.posts}),
+        "posts",
+        n=n,
+        n_of="posts gathered, reposts left out",
+        method="groups of near-identical texts that ask to vote or to stream, by word lists",
+        parameters=parameters_of(CONFIG),
     )
 
 
@@ -172,7 +136,7 @@ def _row(classed: Classed) -> GroupRow:
         languages=group.langs,
         platforms=group.platforms,
         share_disguised=group.disguised,
-        share_new_accounts=group.share_new,
+        share_new_accounts=group.accounts.share_new,
         share_spam=group.spam,
         hashtags=group.tags,
         posts=group.posts[: CONFIG.shown_posts],
@@ -180,7 +144,7 @@ def _row(classed: Classed) -> GroupRow:
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """That sets of near-identical posts are left out, when there are some."""
+    """That sets of near-identical posts are left out, and that fans called to vote or to stream."""
     groups = findings.get("coordination.groups")
     if groups is not None and groups.value:
         slots = {
@@ -189,6 +153,10 @@ def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
         }
         support = ("finding:coordination.share",)
         yield Saying("method", "coordination-left-out", slots, 0.6, support)
+    calls = findings.get("calls.n")
+    if calls is not None and calls.value:
+        slots = {"n": "[[finding:calls.n, form=count]]"}
+        yield Saying("method", "coordination-calls", slots, 0.4, ("finding:calls.n",))
 
 
 MEASURE = Measure(
@@ -196,6 +164,6 @@ MEASURE = Measure(
     VERSION,
     coordination,
     needs=("spam", "copy"),
-    gives=("coordinated", "coordination"),
+    gives=("coordinated", "coordination", "calls"),
     says=says,
 )

@@ -49,10 +49,15 @@ class GroupPart:
     similarity: float
     in_an_hour: float  # of the accounts with such a text, at any time
     langs: frozenset[str]
+    is_together: bool  # on the crowd's clock
+    comes_again: bool  # at one hour of several days: all posts with such a text
+    on_the_stroke: bool  # of an hour, or of the event
+    shared_bytes: int  # what most of the texts have in common
+    share_odd: float  # of its accounts, those that are new or wrote nothing else
 
 
 def merge_groups(corpus: Corpus, parts: list[GroupPart], config: MergeConfig) -> list[GroupPart]:
-    """Parts as one where they share posts, or a time and a message.
+    """Parts as one where they share posts, or a time, a kind of accounts and a message.
 
     The same message is the same hashtag, disguise or meaning. A merged part has the smallest p and
     the largest lift of those it is made of. Empty: none.
@@ -68,6 +73,7 @@ def merge_groups(corpus: Corpus, parts: list[GroupPart], config: MergeConfig) ->
         if not ids[i].isdisjoint(ids[j])
         or (
             _overlap(parts[i], parts[j]) >= config.overlap
+            and _are_alike(parts[i], parts[j], config)
             and (
                 _means_the_same(means[i], means[j], config)
                 or _looks_the_same(parts[i], parts[j], own_tags, config)
@@ -91,14 +97,27 @@ def _as_one(parts: list[GroupPart]) -> GroupPart:
         round(sum(part.similarity for part in parts) / len(parts), 6),
         max(part.in_an_hour for part in parts),
         frozenset().union(*(part.langs for part in parts)),
+        any(part.is_together for part in parts),
+        any(part.comes_again for part in parts),
+        any(part.on_the_stroke for part in parts),
+        max(part.shared_bytes for part in parts),
+        round(sum(part.share_odd for part in parts) / len(parts), 6),
     )
 
 
 def _overlap(a: GroupPart, b: GroupPart) -> float:
-    """The time that both have, as a share of the shorter one's."""
+    """The time that both have, as a share of the longer one's.
+
+    What goes on for days says nothing of what happens within them.
+    """
     (a_start, a_end), (b_start, b_end) = _span(a), _span(b)
-    shorter = max(1, min(a_end - a_start, b_end - b_start))
-    return max(0, min(a_end, b_end) - max(a_start, b_start)) / shorter
+    longer = max(1, a_end - a_start, b_end - b_start)
+    return max(0, min(a_end, b_end) - max(a_start, b_start)) / longer
+
+
+def _are_alike(a: GroupPart, b: GroupPart, config: MergeConfig) -> bool:
+    """Whether the accounts of both are the crowd's, or of neither: people may echo a campaign."""
+    return (a.share_odd >= config.share_odd) == (b.share_odd >= config.share_odd)
 
 
 def _span(part: GroupPart) -> tuple[int, int]:

@@ -25,9 +25,10 @@ class CopyRow:
 class GroupRow:
     """A group of near-identical posts (`coordination.groups`): counts and signals, no accounts.
 
-    `kind` is "coordinated", "spam" or "ordinary repost chain". `share_in_an_hour` is of its
-    accounts, the other shares of its posts; `lift` is its rate on the crowd's clock over the
-    usual and `p` the chance of that by accident. `share_new_accounts` None: ages not known.
+    `kind` is "coordinated", "spam", "call to vote", "call to stream", "ritual at a set hour",
+    "chant" or "text that people passed on". `share_in_an_hour` is of its accounts, the other shares
+    of its posts; `lift` is its rate on the crowd's clock over the usual and `p` the chance of that
+    by accident (1 where it did not come together). `share_new_accounts` None: ages not known.
     """
 
     id: str

@@ -13,6 +13,7 @@ a purpose; its `source` says where the words come from:
 - `feelings`: words and phrases that praise, scorn, long, and so on, a list per cue;
 - `recalling`: words by which people bring up what was before ("again", "like in");
 - `moved`: words by which news say that a date was changed ("postponed", "new date");
+- `calls`: what fans ask of one another: to `vote`, to `stream`;
 - `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
 - `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
 
@@ -24,6 +25,7 @@ are looked for inside other words.
 from __future__ import annotations
 
 from uproar.text.lexicons.coarse_words import is_coarse
+from uproar.text.lexicons.fan_calls import CALLS, call_in
 from uproar.text.lexicons.feelings import CUES, cue_patterns, spaced
 from uproar.text.lexicons.function_words import function_words, is_function_word
 from uproar.text.lexicons.generic_words import generic_text_check, is_generic_word
@@ -32,11 +34,13 @@ from uproar.text.lexicons.sensitive_terms import SUBJECTS, Terms, terms_by_subje
 from uproar.text.lexicons.unquotable_terms import REASONS, terms_by_reason
 
 __all__ = [
+    "CALLS",
     "CUES",
     "REASONS",
     "SUBJECTS",
     "Lexicon",
     "Terms",
+    "call_in",
     "cue_patterns",
     "entries",
     "function_words",
