@@ -156,9 +156,9 @@ def seasonal(minutes: MinuteSeries, start: int) -> tuple[float, str]:
             minutes.start_of(first), np.array([minutes.counts[first : first + HOUR].sum()])
         )
     into = (minutes.start_of(start) % HOUR_US) / HOUR_US
-    this, following = (float(detector.normal(minutes.start_of(start + h))[0][0]) for h in (0, HOUR))
+    this, following = (float(detector.normal(minutes.start_of(start + h))[0]) for h in (0, HOUR))
     pooling = detector.pooling()
-    return this * (1 - into) + following * into, "week" if pooling == "flat" else pooling
+    return this * (1 - into) + following * into, "week" if pooling == "none" else pooling
 
 
 def _alert(minutes: MinuteSeries) -> list[Finding]:
@@ -179,7 +179,7 @@ def _alert(minutes: MinuteSeries) -> list[Finding]:
                 "pooling": tick.pooling,
                 **parameters_of(CONFIG.detector),
             }
-            method = "first bin beyond a negative binomial of the usual, learned as it came"
+            method = "first bin higher than the series stands so often, learned as it came"
             end = first + width
             return [
                 Finding(
