@@ -81,6 +81,9 @@ class VolumeConfig:
     # A series reaches no further than this to either side of publication: times may be absurd.
     # chosen on: judgement, a year and a month; not swept
     longest_us: int = 400 * DAY_US
+    # Seconds; a post whose time is known no better makes no figure of an hour.
+    # source: by definition, an hour
+    exact_s: int = 3_600
     # Hours, and posts, of history; less is no baseline. chosen on: judgement; not swept
     min_history_h: int = 24
     # chosen on: judgement; not swept
@@ -101,6 +104,9 @@ class VolumeConfig:
     alert_bin_min: int = 10
     # Minutes whose posts are shown for the onset. chosen on: judgement
     onset_min: int = 15
+    # Share of the posts whose hour is not known from which on the story says so, 0-1.
+    # chosen on: judgement, a tenth
+    min_vague_share: float = 0.1
     # Bins of the series: a longer one gets wider bins. chosen on: judgement, the width of a chart
     max_bins: int = 1_000
 

@@ -78,7 +78,7 @@ class BurstDetector:
         """
         hour, pooling = (at_us // HOUR_US) % WEEK_H, self.pooling()
         lent = self._config.lent_h * 3_600 / self.bin_s
-        mean = self._posts.sum(axis=0) / max(float(self._bins.sum()), 1.0)
+        mean: Float64s = self._posts.sum(axis=0) / max(float(self._bins.sum()), 1.0)
         if pooling != "none":
             same_hour = slice(hour % 24, WEEK_H, 24)
             bins = float(self._bins[same_hour].sum()) + lent
@@ -135,7 +135,9 @@ class _RecentSums:
     def skip(self, n: int) -> None:
         """Bins of which nothing is known."""
         n = min(n, len(self._kept))
-        self._kept = np.concatenate([np.zeros_like(self._kept[:n]), self._kept[: len(self._kept) - n]])
+        self._kept = np.concatenate(
+            [np.zeros_like(self._kept[:n]), self._kept[: len(self._kept) - n]]
+        )
 
     def add(self, counts: Float64s, expected: Float64s) -> tuple[Float64s, Float64s]:
         """Posts, and the usual number, of the last bins. Shape: (n widths, n series) each."""

@@ -38,12 +38,12 @@ BIN_US = 600_000_000
 PER_DAY = 144
 
 
-def ticks(counts: list[float], *, first: int = 0, detector: BurstDetector | None = None) -> list[Tick]:
+def ticks(
+    counts: list[float], *, first: int = 0, detector: BurstDetector | None = None
+) -> list[Tick]:
     """What the bins said, ten minutes each, from the `first` on."""
     watch = detector or BurstDetector(600)
-    return [
-        watch.step((first + i) * BIN_US, np.array([count])) for i, count in enumerate(counts)
-    ]
+    return [watch.step((first + i) * BIN_US, np.array([count])) for i, count in enumerate(counts)]
 
 
 def quiet(days: int, *, mean: float = 3.0, seed: int = 1) -> list[float]:
