@@ -73,11 +73,36 @@ class PeaksConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SwellsConfig:
+    """What a live chat is, and when it swells.
+
+    docs/bursts.md shows how far the agreement of two channels moves with the first four, on the
+    show of 2019 and on that of 2021.
+    """
+
+    # Seconds of a bin. chosen on: judgement, what viewers write within; not swept
+    bin_s: int = 10
+    # Seconds over which a bin is smoothed. chosen on: judgement; swept on two shows
+    smooth_s: float = 20.0
+    # Seconds of the running median. chosen on: judgement, ten minutes; swept on two shows
+    normal_s: int = 600
+    # Deviations above it, and above the valleys beside. chosen on: judgement; swept on two shows
+    least_sd: float = 1.0
+    # Minutes that a chat lasts at the least. chosen on: judgement; not swept
+    min_minutes: int = 30
+    # Posts per bin, on average, at the least. chosen on: judgement; not swept
+    min_per_bin: float = 1.0
+    # Swells that are listed. chosen on: judgement
+    shown: int = 15
+
+
+@dataclass(frozen=True, slots=True)
 class VolumeConfig:
     """What a baseline needs, what a peak exceeds, and how a series is told."""
 
     detector: DetectorConfig = field(default_factory=DetectorConfig)
     peaks: PeaksConfig = field(default_factory=PeaksConfig)
+    swells: SwellsConfig = field(default_factory=SwellsConfig)
     # A series reaches no further than this to either side of publication: times may be absurd.
     # chosen on: judgement, a year and a month; not swept
     longest_us: int = 400 * DAY_US

@@ -14,6 +14,7 @@ from uproar.measure.volume.config import CONFIG
 from uproar.measure.volume.detector import BurstDetector
 from uproar.measure.volume.peaks import HOUR, Peak, onset, separate_peaks
 from uproar.measure.volume.series import EXACT, TIMED, MinuteSeries, posts_per_minute
+from uproar.measure.volume.swells import live_chats
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying, Value
 from uproar.model.rows import BinRow, PeakRow, SilentPlatformRow
 
@@ -74,7 +75,7 @@ def volume(corpus: Corpus, event: Event) -> Measured:
     findings.append(_peaks(minutes, peaks, baseline))
     if peaks:
         findings += _burst(minutes, peaks, baseline)
-    return Measured(tuple(findings))
+    return Measured((*findings, *live_chats(corpus, event)))
 
 
 def _vague(minutes: MinuteSeries, n: int) -> list[Finding]:
