@@ -20,7 +20,6 @@ from uproar.measure.volume.detector import BurstDetector
 
 FALSE_POSITIVE = 0.11  # the standard profile's weight
 PROBATION, PROBATION_OF = 0.15, 5_000  # the first 15 % of a series, of at most 5,000 bins
-FALSE_ALARMS_PER_MONTH, SILENT_H = 1.5, 30.0
 BIN_S = 300
 CONSTANT_SD = 8.0  # the trivial baseline: this far from the mean of all bins so far
 
@@ -81,9 +80,7 @@ def _us(written: str) -> int:
 
 def watched(series: Series) -> list[int]:
     """Bins at which the watch alerts."""
-    detector = BurstDetector(
-        BIN_S, false_alarms_per_month=FALSE_ALARMS_PER_MONTH, silent_h=SILENT_H
-    )
+    detector = BurstDetector(BIN_S)
     ticks = (detector.step(at, series.counts[i : i + 1]) for i, at in enumerate(series.at_us))
     return [i for i, tick in enumerate(ticks) if tick.is_alert[0]]
 

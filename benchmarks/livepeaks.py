@@ -1,9 +1,7 @@
 """Do two channels that watch one show peak together?
 
-`agreement` is of the peaks that the product finds: separate busiest hours, as `volume.peaks`. A
-show of some hours has few of those, and their edges are soft. `second_by_second` is a diagnostic
-that no user reaches: swells of ten-second bins above a running median (`_swells.py`), which says
-what the same chats hold for a detector made for live chat.
+`agreement` is of the swells that the product finds in a live chat (`volume.swells`), the leading
+ones as it ranks them. Only the offset between the clocks of the two is estimated here.
 """
 
 from __future__ import annotations
@@ -16,13 +14,15 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks._swells import BIN_S, above_normal, chat, lag, swells
+from benchmarks._clock_offset import lag
 from benchmarks.labelled_sets import text_of
-from uproar.measure.volume import peaks
+from uproar.clock import to_us
 from uproar.measure.volume.config import CONFIG
+from uproar.measure.volume.swells import above_normal, per_bin, swells
 
 LEADING = 15  # peaks of each channel that have to be found in the other
 WITHIN_S = 60
+BIN_S = CONFIG.swells.bin_s
 SHIFTS = 50  # random shifts of the clock that give the agreement by chance
 
 
@@ -33,18 +33,11 @@ def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]
     offset.
     """
     shows = {show: pair(*paths) for show, paths in pairs(data).items()}
-    product, seconds = (
-        [show[name] for show in shows.values()] for name in ("product", "second_by_second")
-    )
-    diagnostic = _means(seconds)
     return {
         "benchmark": "livepeaks",
         "data": data.name,
         "n": len(shows),
-        **_means(product),
-        "diagnostic": "second_by_second: a detector that no user reaches",
-        "agreement_second_by_second": diagnostic["agreement"],
-        "second_by_second": diagnostic,
+        **_means(list(shows.values())),
         "shows": shows,
     }
 
@@ -72,28 +65,14 @@ def pairs(data: Path) -> dict[str, tuple[Path, Path]]:
 
 def pair(one: Path, other: Path) -> dict[str, Any]:
     """Offset and agreement of two channels, over the time both were on."""
-    mine, theirs = _times(one), _times(other)
-    (start, a), (start_other, b) = chat(mine), chat(theirs)
+    (start, a), (start_other, b) = (per_bin(_times(path)) for path in (one, other))
     a, b = above_normal(a), above_normal(b)
     moved = lag(a, b)
-    offset = start_other - start - moved * BIN_S
+    offset_s = (start_other - start) / 1e6 - moved * BIN_S
     first, last = max(0, moved), min(len(a), moved + len(b))
     a, b = a[first:last], b[first - moved : last - moved]
-    begin, end = start + first * BIN_S, start + last * BIN_S
-    busiest = [_busiest(times, begin, end) for times in (mine, theirs - offset)]
-    return {
-        "clock_offset_s": offset,
-        "product": _agreement(*busiest, end - begin),
-        "second_by_second": _agreement(swells(a) * BIN_S, swells(b) * BIN_S, end - begin),
-    }
-
-
-def _busiest(times: Any, begin: float, end: float) -> Any:
-    """Seconds from `begin` at which the product's peaks start, the largest first."""
-    within = times[(times >= begin) & (times < end)] - begin
-    per_minute = np.bincount((within // 60).astype(int), minlength=int(end - begin) // 60 + 1)
-    found = peaks.separate_peaks(per_minute.astype(float), normal=0.0, least=CONFIG.min_peak)
-    return np.array([p.start * 60 for p in sorted(found, key=lambda p: (-p.posts, p.start))])
+    found = [np.array([swell.bin * BIN_S for swell in swells(d)]) for d in (a, b)]
+    return {"clock_offset_s": offset_s, **_agreement(*found, (last - first) * BIN_S)}
 
 
 def _agreement(mine: Any, theirs: Any, length_s: float) -> dict[str, Any]:
@@ -109,7 +88,7 @@ def _agreement(mine: Any, theirs: Any, length_s: float) -> dict[str, Any]:
 
 def _times(path: Path) -> Any:
     written = (json.loads(line)["created_at"] for line in text_of(path).splitlines() if line)
-    return np.array([datetime.fromisoformat(at).timestamp() for at in written])
+    return np.array([to_us(datetime.fromisoformat(at)) for at in written], np.int64)
 
 
 def _both(mine: Any, theirs: Any, n: int) -> float:

@@ -116,8 +116,7 @@ TASKS: dict[str, Task] = {
         baseline="baseline.agreement",
         beside="random clock offset",
         n_of="shows",
-        chosen_on="not recorded",
-        also={"second_by_second.agreement": "ten-second bins, which no user reaches"},
+        chosen_on="judgement; docs/bursts.md sweeps them on **these two shows**",
     ),
     "organised": Task(
         asks="Which accounts are in a campaign, beside rituals, chants and calls?",

@@ -41,9 +41,15 @@ RELATIONS = {
 # chosen on: judgement; not swept
 TRUST_OVER_DECLARED = 0.5
 
+_PRECISION = "case when p.seen_at is null then coalesce(p.time_precision_s, 0) else 0 end"
 # A repost says what its original says, where we have that; its own text is often cut off.
+# A witnessed time is exact; a claimed one may be wrong by its precision, either way: "2 weeks ago"
+# is counted back from later, a date stands for the day that follows its midnight.
 SCOPE = f"""
-select p.*, coalesce(p.seen_at, p.created_at) as posted_at, t.* exclude (text_id, lang),
+select p.*, coalesce(p.seen_at, p.created_at) as posted_at, {_PRECISION} as precision_s,
+       coalesce(p.seen_at, p.created_at - {_PRECISION} * 1000000) as earliest_at,
+       coalesce(p.seen_at, p.created_at + {_PRECISION} * 1000000) as latest_at,
+       t.* exclude (text_id, lang),
        case when t.lang_trust < {TRUST_OVER_DECLARED}e0 and t.lang <> 'mix'
                  and p.lang_declared is not null
             then p.lang_declared else t.lang end as lang

@@ -37,7 +37,8 @@ class Corpus(Protocol):
 
     scope      every live post gathered for the event: POSTS columns, `posted_at` (int64 µs, the
                time a measure should use: witnessed on streams, else claimed; null if unreadable),
-               and the annotators' columns
+               `precision_s` (how exact that is), `earliest_at` and `latest_at` (between which the
+               post was posted: comparisons use these), and the annotators' columns
     about      the part of scope marked relevant
     originals  the part of about that speaks for one voice: no repost, copy, spam, coordinated
     marks      MARKS

@@ -107,10 +107,11 @@ MARKS = pa.schema(
 # sensitive: the subject (health, minors, …); such a post is kept out of quotes, listed for the desk
 # coded_about, coded_stance, coded_emotion, coded_theme: what readers say of the post, or what they
 #   would by what was learnt from them; score = how likely, null where a reader said it
+# own_place: "yes", it stands under the event's own post, and may claim a time before that
 # no_quote: "yes", a reader says that the post is not to be quoted
 MARK_KINDS = (
-    "relevant", "spam", "copy", "coordinated", "cue", "theme", "sensitive", "stance", "emotion",
-    "shows", "person",
+    "relevant", "own_place", "spam", "copy", "coordinated", "cue", "theme", "sensitive", "stance",
+    "emotion", "shows", "person",
     "coded_about", "coded_stance", "coded_emotion", "coded_theme", "no_quote",
 )  # fmt: skip
 # What readers said, one row per coded post; "" is a field that they left open or are split over.

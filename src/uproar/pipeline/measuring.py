@@ -17,7 +17,7 @@ from uproar import measure as measures
 from uproar.annotate.embed import vectors
 from uproar.annotate.language import in_company
 from uproar.arrays import ArrowArray, ArrowColumn, ArrowField, Bools
-from uproar.clock import to_us
+from uproar.clock import SECOND_US, to_us
 from uproar.config import Settings
 from uproar.engines import LocalCorpus
 from uproar.errors import ConfigError
@@ -37,6 +37,7 @@ from uproar.model import (
 from uproar.pipeline.annotating import annotate as annotate_texts
 from uproar.pipeline.annotating import distinct_texts
 from uproar.pipeline.closer_reading import close_reader, read_words
+from uproar.pipeline.known_times import as_known
 from uproar.pipeline.progress import Progress
 from uproar.plugins import in_order
 from uproar.store import Desk, redone
@@ -96,7 +97,7 @@ def corpus_of(
     """
     read_epoch = desk.guard.epoch()
     state = state or desk.posts.state()
-    posts = _in_time(desk.posts.posts(event.id, state), event)
+    posts = _in_time(as_known(desk.posts.posts(event.id, state)), event)
     texts = annotate_texts(
         desk, distinct_texts(posts), settings, read_epoch=read_epoch, progress=progress
     )
@@ -277,13 +278,20 @@ def coding_relations(
 
 
 def _in_time(posts: pa.Table, event: Event) -> pa.Table:
-    """Posts from the baseline's start to the window's end; those without a time stay in."""
+    """Posts that may lie between the baseline's start and the window's end, or have no time."""
     times: ArrowColumn = pc.coalesce(posts["seen_at"], posts["created_at"])
+    claimed_s = pc.fill_null(posts["time_precision_s"], pa.scalar(0, pa.int64()))
+    vague_us = pc.multiply(
+        pc.if_else(pc.is_null(posts["seen_at"]), claimed_s, pa.scalar(0, pa.int64())),
+        pa.scalar(SECOND_US, pa.int64()),
+    )
     is_outside = np.zeros(posts.num_rows, bool)
     if event.baseline_start:
-        is_outside |= _is_true(pc.less(times, pa.scalar(to_us(event.baseline_start))))
+        start = pa.scalar(to_us(event.baseline_start))
+        is_outside |= _is_true(pc.less(pc.add(times, vague_us), start))
     if event.window_end:
-        is_outside |= _is_true(pc.greater_equal(times, pa.scalar(to_us(event.window_end))))
+        end = pa.scalar(to_us(event.window_end))
+        is_outside |= _is_true(pc.greater_equal(pc.subtract(times, vague_us), end))
     return posts.filter(pa.array(~is_outside, pa.bool_()))
 
 

@@ -15,6 +15,14 @@ CONFIG = ReferencePeriodConfig()
 _MIN_HISTORY = ContextConfig().min_history
 
 
+class Times(NamedTuple):
+    """When posts were posted. Shape: all (n_posts,)."""
+
+    posted_us: Int64s
+    is_placed: Bools  # exact to a bin of hours or better
+    is_before: Bools  # surely before publication, and not awaiting it
+
+
 class ReferencePeriod(NamedTuple):
     """The posts that stand for background, and how much more time the reaction is sought in.
 
@@ -28,26 +36,24 @@ class ReferencePeriod(NamedTuple):
     is_quiet: bool = False  # quiet hours after publication, for want of posts before it
 
 
-def reference_period(
-    text: Int64s, posted_us: Int64s, is_timed: Bools, event: Event
-) -> ReferencePeriod:
+def reference_period(text: Int64s, times: Times, event: Event) -> ReferencePeriod:
     """The posts that stand for the background.
 
     Those before publication; where they hold too few different texts, those of the quietest bins
-    of six hours. Shape: all arrays (n_posts,). Empty, or neither: no post, at exposure 1.
+    of six hours. Shape: `text` (n_posts,). Empty, or neither: no post, at exposure 1.
     """
     published = to_us(event.published_at)
-    is_before = is_timed & (posted_us < published)
+    posted_us, is_placed, is_before = times
     if len(np.unique(text[is_before])) >= _MIN_HISTORY:
         # Without given bounds the outermost posts do not count: their times may be absurd.
-        times = posted_us[is_timed]
-        first, last = (int(np.quantile(times, q, method="nearest")) for q in CONFIG.bounds)
+        known = posted_us[is_placed | is_before]
+        first, last = (int(np.quantile(known, q, method="nearest")) for q in CONFIG.bounds)
         first = to_us(event.baseline_start) if event.baseline_start else first
         last = min(last, to_us(event.window_end)) if event.window_end else last
         exposure = max(last - published, 1) / max(published - first, 1)
         return ReferencePeriod(is_before, exposure, "context")
     end = to_us(event.window_end) if event.window_end else published + CONFIG.longest_us
-    is_after = is_timed & ~is_before & (posted_us < end)
+    is_after = is_placed & (posted_us >= published) & (posted_us < end)
     return _quiet_hours(text, posted_us, is_after, published)
 
 

@@ -16,24 +16,27 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uproar.arrays import Bools, Float64s, Int64s
-from uproar.clock import to_us
+from uproar.clock import SECOND_US, to_us
 from uproar.model import MARKS, Corpus, Event, Measured, Selector
 from uproar.select import names as event_names
 from uproar.select import tag_piles, threads
 from uproar.select.config import ContextConfig, RelevanceConfig
 from uproar.select.context_model import Learned, Texts, learn
 from uproar.select.names import Names
-from uproar.select.reference_period import ReferencePeriod, reference_period
+from uproar.select.reference_period import CONFIG as PERIOD
+from uproar.select.reference_period import ReferencePeriod, Times, reference_period
 from uproar.select.ties import Places, own_ids, places
 
 VERSION = "3"
 CONFIG = RelevanceConfig()
+_ZERO = pa.scalar(0, pa.int64())
 _SEED_P = ContextConfig().seed_p
 BY_NAME = "context of posts that name it"
 
 # A repost speaks with the words of what it shares: its own text may be cut off or missing.
 _POSTS = """
-select s.id, coalesce(o.text_id, s.text_id) as text_id, s.posted_at,
+select s.id, coalesce(o.text_id, s.text_id) as text_id, s.posted_at, s.precision_s,
+       s.earliest_at, s.latest_at,
        s.kind = 'repost' as is_repost,
        coalesce(s.reply_to, s.quote_of, s.repost_of) as answers,
        s.thread, s.reply_to, s.quote_of, s.repost_of, s.origin
@@ -67,6 +70,8 @@ class Read(NamedTuple):
 def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
     """A mark of kind `relevant` for every post of scope, "yes" from `threshold` on.
 
+    And one of kind `own_place` for a post under the event's own that claims a time before it.
+
     Score: the calibrated probability that the post reacts to the event. Reason: what spoke for it
     or against it, in a phrase. Empty scope: no marks. A post without readable time is judged as
     if it were posted after publication.
@@ -76,14 +81,20 @@ def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
         return Measured(marks=MARKS.empty_table())
     posted_us, is_timed = _times(posts)
     published = to_us(event.published_at)
-    is_early = is_timed & (posted_us < published)
-    is_on_eve = is_early & (posted_us >= published - CONFIG.eve_us)
+    place = places(posts, corpus.query(_LINKS), own_ids(event))
+    is_own = place.is_under_own | place.is_link
+    # What may have been posted since, or answers the event itself, is not before it.
+    latest_us, earliest_us, precision_s = (
+        posts[name].fill_null(_ZERO).to_numpy()
+        for name in ("latest_at", "earliest_at", "precision_s")
+    )
+    is_early = is_timed & (latest_us < published) & ~place.is_under_own
+    is_on_eve = is_early & (latest_us >= published - CONFIG.eve_us)
     read = _read(corpus, event, posts, is_early & ~is_on_eve)
     is_eve = is_on_eve & read.per_post(_is_valid(read.names.itself))
     is_before = is_early & ~is_eve
-    place = places(posts, corpus.query(_LINKS), own_ids(event))
-    is_own = place.is_under_own | place.is_link
-    background = _background(read, posted_us, is_timed, is_eve, event)
+    is_placed = is_timed & (precision_s <= PERIOD.bin_us // SECOND_US)
+    background = _background(read, Times(posted_us, is_placed, is_before), event)
     learned, unit = _learn(read, background, is_own, event)
     by_text = np.append(learned.log_odds[unit], _prior(learned))[read.of_post]
     odds = np.where(is_eve, 0.0, by_text) + CONFIG.own_place * is_own
@@ -98,7 +109,10 @@ def select(corpus: Corpus, event: Event, threshold: float) -> Measured:
     reasons = _instead(reasons, "awaits the event by its name", is_eve)
     reasons = threads.with_thread_reason(reasons, is_foreign & ~is_before)
     reasons = _instead(reasons, "promotes something else", is_promoted & ~is_before)
-    return Measured(marks=_marks(posts["id"], p, threshold, reasons))
+    claims_earlier = is_timed & (earliest_us < published)
+    in_own_place = posts["id"].filter(pa.array(place.is_under_own & claims_earlier))
+    marks = _marks(posts["id"], p, threshold, reasons)
+    return Measured(marks=pa.concat_tables([marks, _own_place(in_own_place)]))
 
 
 def _read(corpus: Corpus, event: Event, posts: pa.Table, is_early: Bools) -> Read:
@@ -125,18 +139,16 @@ def _read(corpus: Corpus, event: Event, posts: pa.Table, is_early: Bools) -> Rea
     return Read(texts, of_post, names, is_promoted)
 
 
-def _background(
-    read: Read, posted_us: Int64s, is_timed: Bools, is_eve: Bools, event: Event
-) -> ReferencePeriod:
+def _background(read: Read, times: Times, event: Event) -> ReferencePeriod:
     """The posts that stand for background.
 
     What awaits the event is none of it. Quiet hours stand for background only where posts were
     gathered by names: the last answers of a thread are as much about it as the first.
     """
-    period = reference_period(read.of_post, posted_us, is_timed & ~is_eve, event)
+    period = reference_period(read.of_post, times, event)
     named = float(_is_named(read.names).mean()) if read.table.num_rows else 0.0
     if period.is_quiet and named < CONFIG.min_named_share:
-        return ReferencePeriod(np.zeros(len(posted_us), bool), 1.0, "context")
+        return ReferencePeriod(np.zeros(len(read.of_post), bool), 1.0, "context")
     return period
 
 
@@ -247,6 +259,20 @@ def _marks(
     kind = pa.repeat("relevant", len(p))
     columns = [ids.combine_chunks(), kind, pa.array(value), pa.array(p), reasons]
     return pa.table(columns, schema=MARKS)
+
+
+def _own_place(ids: pa.ChunkedArray[pa.StringScalar]) -> pa.Table:
+    """A mark for each post under the event's own whose time may be before it."""
+    n = len(ids)
+    kind, value = pa.repeat("own_place", n), pa.repeat("yes", n)
+    columns = [
+        ids.combine_chunks(),
+        kind,
+        value,
+        pa.nulls(n, pa.float64()),
+        pa.nulls(n, pa.string()),
+    ]
+    return pa.table(dict(zip(MARKS.names, columns, strict=True)), schema=MARKS)
 
 
 def _times(posts: pa.Table) -> tuple[Int64s, Bools]:

@@ -244,3 +244,36 @@ def test_the_order_of_posts_changes_nothing(chance: random.Random) -> None:
 
 def test_the_package_finds_it() -> None:
     assert SELECTOR in find()
+
+
+def test_a_day_that_may_hold_the_publication_is_not_before_it() -> None:
+    midnight = PUBLISHED.replace(hour=0)
+    for at, precision_s, is_before in (
+        (midnight, 86_400, False),
+        (midnight, None, True),
+        (midnight - timedelta(days=1), 86_400, True),
+        (midnight - timedelta(days=1), 7 * 86_400, False),
+        (PUBLISHED - timedelta(days=20), 31 * 86_400, False),
+    ):
+        marks = told([*days(), post(9_000, at, NEW[1].format(n=1), time_precision_s=precision_s)])
+        reason = marks["x:009000"][2]
+        assert (reason == "before publication") == is_before, (at, precision_s)
+
+
+def test_what_stands_under_the_events_own_post_is_never_before_it() -> None:
+    early = PUBLISHED - timedelta(days=3)
+    own = [post(9_000 + n, early, f"ladder, vale {n}", thread="x:orioleFilm7") for n in range(5)]
+    rows = [
+        *days(),
+        *own,
+        post(9_100, PUBLISHED + timedelta(hours=1), "ladder vale", thread="x:orioleFilm7"),
+    ]
+    marks = SELECTOR.select(corpus(rows), EVENT, 0.5).marks
+    assert marks is not None
+    by_kind = {
+        kind: {m["post_id"]: m for m in marks.to_pylist() if m["kind"] == kind}
+        for kind in ("relevant", "own_place")
+    }
+    assert set(by_kind["own_place"]) == {row["id"] for row in own}
+    for row in own:
+        assert by_kind["relevant"][str(row["id"])]["value"] == "yes"

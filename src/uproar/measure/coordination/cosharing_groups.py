@@ -14,12 +14,14 @@ from uproar.model import Corpus
 
 _SHARED = """
 with shared as (
-    select id, author, posted_at, repost_of as thing from scope where kind = 'repost'
+    select id, author, posted_at, precision_s, repost_of as thing from scope where kind = 'repost'
     union all
-    select id, author, posted_at, unnest(list_distinct(coalesce(links, urls))) as thing
+    select id, author, posted_at, precision_s,
+           unnest(list_distinct(coalesce(links, urls))) as thing
     from scope where kind <> 'repost')
 select thing, author, id, posted_at from shared
 where thing is not null and author is not null and posted_at is not null
+  and precision_s * 1000000 <= $window
 qualify count(*) over (partition by thing) between 2 and $crowd
 order by thing, posted_at, id
 """
@@ -37,7 +39,7 @@ def cosharing_groups(corpus: Corpus, config: CosharingConfig) -> CosharingGroups
 
     Empty: none.
     """
-    rows = corpus.query(_SHARED, {"crowd": config.crowd})
+    rows = corpus.query(_SHARED, {"crowd": config.crowd, "window": config.window_us})
     if rows.num_rows == 0:
         return CosharingGroups(0, 0)
     thing, author, post = (

@@ -36,7 +36,7 @@ from about where text_id is not null group by text_id order by text_id
 LINES = "select lang, number, vector from cue_vectors order by lang, number"
 # A bare repost points where its original points.
 POSTS = """
-select p.id, p.platform, p.posted_at, coalesce(p.text_id, o.text_id) as text_id
+select p.id, p.platform, p.posted_at, p.precision_s, coalesce(p.text_id, o.text_id) as text_id
 from about p left join about o on p.text is null and p.repost_of = o.id order by p.id
 """
 ORIGINAL_IDS = "select id from originals order by id"
@@ -119,6 +119,7 @@ def _with_live(
     """
     since = _or_zero(posts, "posted_at") // SECOND_US - int(event.published_at.timestamp())
     during = (since >= 0) & (since <= script.cues[-1].end_s + CONFIG.timecodes.lag_max_s)
+    during &= posts["precision_s"].to_numpy() <= CONFIG.timecodes.lag_bin_s
     starts = np.array([cue.start_s for cue in script.cues])
     is_quoting = during & (pointing.line >= 0)
     delays = since[is_quoting] - starts[pointing.line[is_quoting]]

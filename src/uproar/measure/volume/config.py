@@ -1,9 +1,10 @@
 """The numbers that decide what is a burst, each with where it comes from.
 
-"Five Twitter series" are realTweets of the Numenta Anomaly Benchmark: a number chosen on them is
-reported on them too (NAB score 84.0), which is no independent figure. "Made-up quiet weeks" are
-a thousand series without a burst, in which a detector may alarm no more than it states. "Two
-labelled events" are the bundled one and the posts about a festival's line-up.
+"Five Twitter series" are AAPL, AMZN, CRM, CVS and FB of realTweets of the Numenta Anomaly
+Benchmark; the "five others" are its GOOG, IBM, KO, PFE and UPS, on which nothing was chosen.
+"Made-up quiet weeks" are a thousand series without a burst, in which a detector may alarm no more
+than it states. "Two labelled events" are the bundled one and the posts about a festival's line-up.
+How far the figure moves when a number is halved or doubled is in docs/bursts.md.
 """
 
 from __future__ import annotations
@@ -14,37 +15,42 @@ from uproar.clock import DAY_US
 
 
 @dataclass(frozen=True, slots=True)
-class TailConfig:
-    """How rare an extreme is among a series' own."""
+class HeightsConfig:
+    """How rare a height is among those that a series has reached."""
 
-    # Largest values that are held of each series. chosen on: five Twitter series, NAB score 84.0
-    n_largest: int = 80
+    # Hours of a stretch of which the highest value counts.
+    # chosen on: five Twitter series, NAB score; reported on: five others
+    stretch_h: float = 6.0
+    # Quantile of the heights that, with the median, says how fast they thin out.
+    # chosen on: five Twitter series, NAB score; reported on: five others
+    high_quantile: float = 0.9
+    # Least step, in roots of a count, within which heights thin out e-fold.
+    # source: arithmetic, half the standard deviation of a Poisson count's root
+    min_scale: float = 0.25
+    # Weeks of heights that are kept, and with which older counts fade.
+    # chosen on: judgement; in docs/bursts.md it hardly moves the score of five Twitter series
+    memory_weeks: float = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class DetectorConfig:
     """How a detector learns what is usual, one bin at a time."""
 
-    tail: TailConfig = field(default_factory=TailConfig)
-    # Weeks with which older counts fade.
-    # chosen on: judgement, not swept; checked on made-up quiet weeks, alarms as stated
-    memory_weeks: float = 8.0
-    # Hours of history from which the usual is one per hour of the week, per hour of the day, flat.
-    # chosen on: judgement, four weeks, one week, one day; not swept
+    heights: HeightsConfig = field(default_factory=HeightsConfig)
+    # Hours over which posts are added up, besides the bin itself.
+    # chosen on: five Twitter series, NAB score; reported on: five others
+    widths_h: tuple[float, ...] = (6.0,)
+    # Hours without a burst after which the next is a new one.
+    # chosen on: judgement; in docs/bursts.md it hardly moves the score of five Twitter series
+    quiet_h: float = 24.0
+    # Hours of history from which the usual is one per hour of the week, per hour of the day.
+    # chosen on: judgement; in docs/bursts.md it hardly moves the score of five Twitter series
     weekly_from_h: int = 28 * 24
-    # chosen on: judgement, one week; not swept
-    daily_from_h: int = 7 * 24
-    # chosen on: judgement, one day; not swept
-    flat_from_h: int = 24
-    # Hours with which the spread around the usual fades.
-    # chosen on: judgement, not swept; checked on made-up quiet weeks, alarms as stated
-    spread_memory_h: int = 7 * 24
+    # chosen on: five Twitter series, NAB score; reported on: five others
+    daily_from_h: int = 24
     # Hours that a wider mean lends to a narrower one.
-    # chosen on: judgement, not swept; checked on made-up quiet weeks, alarms as stated
+    # chosen on: judgement; in docs/bursts.md it hardly moves the score of five Twitter series
     lent_h: float = 3.0
-    # Standard deviations; a burst teaches the usual no more than this.
-    # chosen on: judgement, not swept; checked on five Twitter series, NAB score 84.0
-    cut_sd: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +73,42 @@ class PeaksConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SwellsConfig:
+    """What a live chat is, and when it swells.
+
+    docs/bursts.md shows how far the agreement of two channels moves with the first four, on the
+    show of 2019 and on that of 2021.
+    """
+
+    # Seconds of a bin. chosen on: judgement, what viewers write within; not swept
+    bin_s: int = 10
+    # Seconds over which a bin is smoothed. chosen on: judgement; swept on two shows
+    smooth_s: float = 20.0
+    # Seconds of the running median. chosen on: judgement, ten minutes; swept on two shows
+    normal_s: int = 600
+    # Deviations above it, and above the valleys beside. chosen on: judgement; swept on two shows
+    least_sd: float = 1.0
+    # Minutes that a chat lasts at the least. chosen on: judgement; not swept
+    min_minutes: int = 30
+    # Posts per bin, on average, at the least. chosen on: judgement; not swept
+    min_per_bin: float = 1.0
+    # Swells that are listed. chosen on: judgement
+    shown: int = 15
+
+
+@dataclass(frozen=True, slots=True)
 class VolumeConfig:
     """What a baseline needs, what a peak exceeds, and how a series is told."""
 
     detector: DetectorConfig = field(default_factory=DetectorConfig)
     peaks: PeaksConfig = field(default_factory=PeaksConfig)
+    swells: SwellsConfig = field(default_factory=SwellsConfig)
     # A series reaches no further than this to either side of publication: times may be absurd.
     # chosen on: judgement, a year and a month; not swept
     longest_us: int = 400 * DAY_US
+    # Seconds; a post whose time is known no better makes no figure of an hour.
+    # source: by definition, an hour
+    exact_s: int = 3_600
     # Hours, and posts, of history; less is no baseline. chosen on: judgement; not swept
     min_history_h: int = 24
     # chosen on: judgement; not swept
@@ -88,12 +122,16 @@ class VolumeConfig:
     # Share of hours, the quietest, that stand in for a baseline where none is known, 0-1.
     # chosen on: judgement, a quarter; not swept
     quiet_share: float = 0.25
-    # Alarms a month that the alert allows itself in normal times. chosen on: judgement, one
-    false_alarms_per_month: float = 1.0
+    # Stretches a month that may stand so high in normal times, one of the detector's each.
+    # chosen on: five Twitter series, NAB score; reported on: five others
+    false_alarms_per_month: float = 3.0
     # Minutes of a bin of the alert. chosen on: judgement; not swept
     alert_bin_min: int = 10
     # Minutes whose posts are shown for the onset. chosen on: judgement
     onset_min: int = 15
+    # Share of the posts whose hour is not known from which on the story says so, 0-1.
+    # chosen on: judgement, a tenth
+    min_vague_share: float = 0.1
     # Bins of the series: a longer one gets wider bins. chosen on: judgement, the width of a chart
     max_bins: int = 1_000
 

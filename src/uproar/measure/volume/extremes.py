@@ -1,7 +1,8 @@
-"""How rare an extreme is among those a series has shown itself, in constant memory.
+"""How often a series reaches so high, by the highest value of each stretch of its past.
 
-Real counts have heavier tails than any model of quiet days; the largest values seen so far say
-how heavy. Their excess over the smallest of them is taken as exponential.
+A burst fills many bins and is one event: of every stretch only the highest value counts. Real
+counts have heavier tails than a model of quiet days; a series' own heights say how heavy, and what
+lies beyond them is taken as exponential.
 """
 
 from __future__ import annotations
@@ -9,37 +10,67 @@ from __future__ import annotations
 import numpy as np
 
 from uproar.arrays import Float64s
-from uproar.measure.volume.config import TailConfig
+from uproar.clock import HOUR_US
+from uproar.measure.volume.config import HeightsConfig
+
+MONTH_H = 720  # by definition: hours of 30 days
 
 
-class PeaksOverThreshold:
-    """The largest values of some series side by side, and the chance of larger ones.
+class Heights:
+    """The highest values of past stretches, of some series side by side.
 
-    Source: the peaks-over-threshold idea of Siffer et al. 2017, doi:10.1145/3097983.3098144, with
-    an exponential tail and the threshold at the `n_largest`-th value.
+    The line through the median height and a higher quantile says how much less often each further
+    step up is reached; both are robust, so that earlier bursts hardly move it. With few stretches
+    known the fall is taken as slower: the chance that an exponential fitted to n heights leaves for
+    the next one.
+    Source: block maxima as in Coles 2001, doi:10.1007/978-1-4471-3675-0, chapter 3; the predictive
+    chance of an exponential is that of Evans et al. 2011, Statistical Distributions, chapter 17.
     """
 
-    def __init__(self, n_series: int, cut_p: float, *, config: TailConfig) -> None:
-        self._n_largest = config.n_largest
-        self._top = np.full((self._n_largest, n_series), -np.inf)
-        self._n = 0
-        self._cut_p = cut_p  # what is rarer teaches no more than a value of this chance
+    def __init__(self, n_series: int, bins_per_stretch: float, config: HeightsConfig):
+        self._config = config
+        self._stretch_us = round(config.stretch_h * HOUR_US)
+        self._bins_per_stretch = bins_per_stretch
+        self._past = np.empty((0, n_series))
+        self._highest = np.full(n_series, -np.inf)
+        self._stretch, self._n_bins = -1, 0
+        self._median, self._scale = np.zeros(n_series), np.ones(n_series)
 
-    def step(self, values: Float64s) -> Float64s:
-        """The chance of each value by those seen before; then the value is one of them.
+    def __len__(self) -> int:
+        """How many stretches are known."""
+        return len(self._past)
 
-        Shape: (n series,). Until `n_largest` values are known nothing is rare: 1.
-        """
-        lowest = self._top.argmin(axis=0)
-        each = np.arange(len(values))
-        floor = self._top[lowest, each]
-        p = np.ones_like(values)
-        if self._n >= self._n_largest:
-            mean = np.maximum(self._top.mean(axis=0) - floor, 1e-3)
-            share = self._n_largest / (self._n + 1)
-            over = np.maximum(values - floor, 0)
-            p = np.where(over > 0, share * np.exp(-over / mean), 1.0)
-            values = np.minimum(values, floor + mean * np.log(max(share / self._cut_p, 2.0)))
-        self._top[lowest, each] = np.maximum(values, floor)
-        self._n += 1
-        return p
+    def learn(self, at_us: int, values: Float64s) -> None:
+        """Take in the values of a bin that begins then. A stretch half unknown is left out."""
+        stretch = at_us // self._stretch_us
+        if stretch != self._stretch:
+            if self._n_bins >= self._bins_per_stretch / 2:
+                self._add()
+            self._highest[:] = -np.inf
+            self._stretch, self._n_bins = stretch, 0
+        np.maximum(self._highest, values, out=self._highest)
+        self._n_bins += 1
+
+    def _add(self) -> None:
+        config = self._config
+        longest = round(config.memory_weeks * 7 * 24 / config.stretch_h)
+        self._past = np.concatenate([self._past, self._highest[None]])[-longest:]
+        self._median, high = np.quantile(self._past, (0.5, config.high_quantile), axis=0)
+        halvings = np.log(0.5 / (1 - config.high_quantile))
+        self._scale = np.maximum((high - self._median) / halvings, config.min_scale)
+
+    def per_month(self, values: Float64s) -> Float64s:
+        """How many stretches a month reach these values; infinite at or below the median height."""
+        stretches = MONTH_H / self._config.stretch_h
+        above = max(len(self) / 2, 1.0)
+        steps = np.maximum(values - self._median, 0) / self._scale
+        rate = stretches / 2 * (1 + steps / above) ** -above
+        return np.where((steps > 0) & (len(self) > 0), rate, np.inf)
+
+    def level(self, per_month: float) -> Float64s:
+        """The value that is reached so many times a month; infinite while nothing is known."""
+        above = max(len(self) / 2, 1.0)
+        halves = MONTH_H / self._config.stretch_h / 2 / per_month
+        steps = above * (max(halves, 1.0) ** (1 / above) - 1)
+        level: Float64s = self._median + self._scale * steps
+        return level if len(self) else np.full_like(level, np.inf)

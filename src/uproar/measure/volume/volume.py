@@ -8,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from uproar.clock import HOUR_US, MINUTE_US
-from uproar.intervals import Z
+from uproar.intervals import Z, share
 from uproar.measure.parameters import parameters_of
 from uproar.measure.volume.config import CONFIG
 from uproar.measure.volume.detector import BurstDetector
 from uproar.measure.volume.peaks import HOUR, Peak, onset, separate_peaks
-from uproar.measure.volume.series import COUNTED, MinuteSeries, posts_per_minute
+from uproar.measure.volume.series import EXACT, TIMED, MinuteSeries, posts_per_minute
+from uproar.measure.volume.swells import live_chats
 from uproar.model import Corpus, Event, Finding, Measure, Measured, Saying, Value
 from uproar.model.rows import BinRow, PeakRow, SilentPlatformRow
 
@@ -21,8 +22,8 @@ VERSION = "2"
 COUNTS = "posts gathered, reposts included, spam and near-identical campaigns left out"
 
 _SILENT = f"""
-select platform, count(*) as n from {COUNTED}
-where platform not in (select distinct platform from scope
+select platform, count(*) as n from {EXACT} exact
+where platform not in (select distinct platform from {EXACT} exact
                        where posted_at >= $start and posted_at < $published)
 group by platform order by platform
 """
@@ -53,7 +54,7 @@ def volume(corpus: Corpus, event: Event) -> Measured:
     if minutes is None:
         return Measured()
     baseline = baseline_of(minutes)
-    n = round(float(minutes.counts.sum()))
+    n = round(float(minutes.with_vague.sum()))
     findings = [
         Finding(
             "volume.total",
@@ -61,10 +62,11 @@ def volume(corpus: Corpus, event: Event) -> Measured:
             "posts",
             n=n,
             n_of=COUNTS,
-            evidence_sql=_posts(minutes, 0, len(minutes.counts)),
+            evidence_sql=_all_posts(minutes),
             parameters={"without_time": minutes.n_untimed, "vague": minutes.n_vague},
         ),
         _series(minutes, n),
+        *_vague(minutes, n),
     ]
     if baseline:
         findings += [_baseline(minutes, baseline), _silent(corpus, minutes)]
@@ -73,7 +75,29 @@ def volume(corpus: Corpus, event: Event) -> Measured:
     findings.append(_peaks(minutes, peaks, baseline))
     if peaks:
         findings += _burst(minutes, peaks, baseline)
-    return Measured(tuple(findings))
+    return Measured((*findings, *live_chats(corpus, event)))
+
+
+def _vague(minutes: MinuteSeries, n: int) -> list[Finding]:
+    """The share of posts that make no figure of an hour. None of them: no finding."""
+    if not minutes.n_vague:
+        return []
+    value, low, high = share(minutes.n_vague, n)
+    sql = f"select id from ({TIMED}) timed where precision_s > {CONFIG.exact_s}"
+    return [
+        Finding(
+            "volume.vague",
+            value,
+            "share",
+            n=n,
+            n_of=COUNTS,
+            low=low,
+            high=high,
+            method="posts whose time is known to the day at best",
+            parameters={"exact_s": CONFIG.exact_s},
+            evidence_sql=_literal(minutes, f"{sql} order by posted_at, id"),
+        )
+    ]
 
 
 def reaction_peaks(minutes: MinuteSeries, *, normal: float, least: float) -> tuple[Peak, ...]:
@@ -156,9 +180,9 @@ def seasonal(minutes: MinuteSeries, start: int) -> tuple[float, str]:
             minutes.start_of(first), np.array([minutes.counts[first : first + HOUR].sum()])
         )
     into = (minutes.start_of(start) % HOUR_US) / HOUR_US
-    this, following = (float(detector.normal(minutes.start_of(start + h))[0][0]) for h in (0, HOUR))
+    this, following = (float(detector.normal(minutes.start_of(start + h))[0]) for h in (0, HOUR))
     pooling = detector.pooling()
-    return this * (1 - into) + following * into, "week" if pooling == "flat" else pooling
+    return this * (1 - into) + following * into, "week" if pooling == "none" else pooling
 
 
 def _alert(minutes: MinuteSeries) -> list[Finding]:
@@ -179,7 +203,7 @@ def _alert(minutes: MinuteSeries) -> list[Finding]:
                 "pooling": tick.pooling,
                 **parameters_of(CONFIG.detector),
             }
-            method = "first bin beyond a negative binomial of the usual, learned as it came"
+            method = "first bin higher than the series stands so often, learned as it came"
             end = first + width
             return [
                 Finding(
@@ -283,10 +307,11 @@ def _peak_parameters() -> dict[str, Value]:
 
 def _series(minutes: MinuteSeries, n: int) -> Finding:
     """Posts per hour, or per a wider bin where the series is long; for the chart."""
-    hours = -(-len(minutes.counts) // HOUR)
+    counts = minutes.with_vague
+    hours = -(-len(counts) // HOUR)
     width = HOUR * -(-hours // CONFIG.max_bins)
-    pad = -len(minutes.counts) % width
-    bins = np.append(minutes.counts, np.zeros(pad)).reshape(-1, width).sum(axis=1)
+    pad = -len(counts) % width
+    bins = np.append(counts, np.zeros(pad)).reshape(-1, width).sum(axis=1)
     rows = tuple(BinRow(minutes.start_of(i * width), round(float(c))) for i, c in enumerate(bins))
     return Finding(
         "volume.series",
@@ -296,20 +321,42 @@ def _series(minutes: MinuteSeries, n: int) -> Finding:
         n_of=COUNTS,
         rows=rows,
         parameters={"bin_min": width},
-        evidence_sql=_posts(minutes, 0, len(minutes.counts)),
+        evidence_sql=_all_posts(minutes),
     )
 
 
 def _posts(minutes: MinuteSeries, first: int, last: int) -> str:
-    """SQL that yields the posts of these minutes."""
-    return (
-        f"select id from {COUNTED.strip()} where posted_at >= {minutes.start_of(first)}"
-        f" and posted_at < {minutes.start_of(last)} order by posted_at, id"
+    """SQL that yields the posts of these minutes whose hour is known."""
+    return _literal(
+        minutes,
+        f"select id from {EXACT} exact where posted_at >= {minutes.start_of(first)}"
+        f" and posted_at < {minutes.start_of(last)} order by posted_at, id",
     )
 
 
+def _all_posts(minutes: MinuteSeries) -> str:
+    """SQL that yields the posts of the series, whether or not their hour is known."""
+    last = minutes.start_of(len(minutes.counts))
+    return _literal(
+        minutes,
+        f"select id from ({TIMED}) timed where precision_s > {CONFIG.exact_s} or"
+        f" (posted_at >= {minutes.start_us} and posted_at < {last}) order by posted_at, id",
+    )
+
+
+def _literal(minutes: MinuteSeries, sql: str) -> str:
+    return sql.replace("$published", str(minutes.start_of(minutes.published)))
+
+
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """Which platforms the usual level leaves out, where there is a usual level."""
+    """Which posts and platforms the figures of hours and the usual level leave out."""
+    vague = findings.get("volume.vague")
+    part = vague.value if vague is not None and isinstance(vague.value, float) else 0.0
+    if part >= 1:
+        yield Saying("method", "volume-vague-all", {}, 0.6, ("finding:volume.vague",))
+    elif part >= CONFIG.min_vague_share:
+        slots = {"part": "[[finding:volume.vague, form=share]]"}
+        yield Saying("method", "volume-vague", slots, 0.6, ("finding:volume.vague",))
     silent = findings.get("volume.silent_platforms")
     if silent is not None and silent.value and "volume.baseline_per_h" in findings:
         slots = {"n": "[[finding:volume.silent_platforms, form=count]]"}

@@ -19,7 +19,7 @@ from uproar.model.rows.sharing import (
     ThreadRow,
 )
 from uproar.model.rows.themes import DayRow, MomentRow, StretchRow, SubthemeRow, ThemeRow
-from uproar.model.rows.times import BinRow, PeakRow
+from uproar.model.rows.times import BinRow, PeakRow, SwellRow
 from uproar.model.rows.voices import (
     BusiestAccountsRow,
     LanguageShareRow,
@@ -55,6 +55,7 @@ ROW_KINDS: tuple[type[Row], ...] = (
     SilentPlatformRow,
     StretchRow,
     SubthemeRow,
+    SwellRow,
     ThemeRow,
     ThreadRow,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "SilentPlatformRow",
     "StretchRow",
     "SubthemeRow",
+    "SwellRow",
     "ThemeRow",
     "ThreadRow",
     "row_fields",

@@ -1,4 +1,4 @@
-"""Rows about time: bins, peaks."""
+"""Rows about time: bins, peaks, swells."""
 
 from __future__ import annotations
 
@@ -25,3 +25,15 @@ class PeakRow:
     low: float
     high: float
     decay_half_life_h: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SwellRow:
+    """A swell of `volume.swells`: its highest bin, of the finding's parameter `bin_s` seconds.
+
+    `over_sd` is its height over the chat's running median, in deviations of the root of a count.
+    """
+
+    start_at: int
+    posts_in_bin: int
+    over_sd: float

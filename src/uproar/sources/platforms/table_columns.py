@@ -14,6 +14,7 @@ from uproar.errors import ConfigError
 from uproar.model import POST_KINDS
 from uproar.sources.records.csv_rows import MAX_NAME_CHARS
 from uproar.sources.records.file_format import Options
+from uproar.sources.values.hidden_precision import MONTH_S
 from uproar.sources.values.json_values import clean, identifier
 from uproar.sources.values.timestamps import epoch, iso
 
@@ -197,13 +198,18 @@ def _formatted(value: Any, date_format: str, zone: tzinfo) -> int | None:
         return None
 
 
+# A month and no day, in ISO 8601.
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
 def _any_time(value: Any, zone: tzinfo) -> int | None:
     """ISO 8601, or a count of seconds, milli- or microseconds: its size says which."""
     if isinstance(value, datetime):
         return _us(value, zone)
     if isinstance(value, str) and not value.strip().lstrip("-").replace(".", "", 1).isdigit():
+        first = "-01" if _MONTH.fullmatch(value.strip()) else ""
         try:
-            return _us(datetime.fromisoformat(value.strip()), zone)
+            return _us(datetime.fromisoformat(value.strip() + first), zone)
         except (ValueError, OverflowError):
             return None
     for per_second in (1, 1000, 1_000_000):
@@ -230,9 +236,13 @@ def exactness_of(value: Any) -> int:
 
     >>> exactness_of("2025-05-18T18:24"), exactness_of("2025-05-18"), exactness_of(1747566000)
     (60, 86400, 0)
+    >>> exactness_of("2025-05") // 86400
+    31
     """
     if not isinstance(value, str):
         return 0
+    if _MONTH.fullmatch(value.strip()):
+        return MONTH_S
     return 86400 if ":" not in value and "-" in value else 60 if value.count(":") == 1 else 0
 
 

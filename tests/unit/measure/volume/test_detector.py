@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from uproar.arrays import Float64s
 from uproar.clock import HOUR_US
-from uproar.measure.volume.detector import POOLED, BurstDetector, upper_tail
+from uproar.measure.volume.detector import POOLED, BurstDetector, Tick
 
 BIN_S = 1_800
 STATED_PER_WEEK = 8.0 * 7 / 30
@@ -33,17 +34,71 @@ def test_the_stated_rate_is_not_bought_by_never_alarming() -> None:
     assert alarms_per_week(20.0, 0.3, weeks=3, n_series=300) >= 0.3 * STATED_PER_WEEK
 
 
+BIN_US = 600_000_000
+PER_DAY = 144
+
+
+def ticks(
+    counts: list[float], *, first: int = 0, detector: BurstDetector | None = None
+) -> list[Tick]:
+    """What the bins said, ten minutes each, from the `first` on."""
+    watch = detector or BurstDetector(600)
+    return [watch.step((first + i) * BIN_US, np.array([count])) for i, count in enumerate(counts)]
+
+
+def quiet(days: int, *, mean: float = 3.0, seed: int = 1) -> list[float]:
+    noise: Float64s = np.random.default_rng(seed).poisson(mean, days * PER_DAY).astype(float)
+    return noise.tolist()
+
+
+def alerts(said: list[Tick]) -> list[int]:
+    return [i for i, tick in enumerate(said) if tick.is_alert[0]]
+
+
 def test_a_burst_alarms_at_once_and_teaches_little() -> None:
     detector = BurstDetector(600)
-    for i in range(144 * 8):
-        detector.step(i * 600_000_000, np.array([3.0 + i % 2]))
+    ticks(quiet(8), detector=detector)
     before = detector.normal(0)[0]
-    ticks = [detector.step((144 * 8 + i) * 600_000_000, np.array([300.0])) for i in range(6)]
-    assert all(t.is_alert[0] for t in ticks)
+    said = ticks([300.0] * 6, first=8 * PER_DAY, detector=detector)
+    assert all(tick.is_burst[0] for tick in said)
     assert detector.normal(0)[0] < 2 * before
 
 
-@pytest.mark.parametrize(("hours", "pooling"), [(1, 3), (25, 2), (8 * 24, 1), (29 * 24, 0)])
+def test_a_burst_that_lasts_is_one_alert() -> None:
+    said = ticks([*quiet(10), *[60.0] * PER_DAY, *quiet(5, seed=2)])
+    assert [i // PER_DAY for i in alerts(said)] == [10]
+
+
+def test_two_bursts_days_apart_are_two_alerts() -> None:
+    burst = [90.0] * 12
+    said = ticks([*quiet(10), *burst, *quiet(4, seed=2), *burst, *quiet(2, seed=3)])
+    assert [i // PER_DAY for i in alerts(said)] == [10, 14]
+
+
+def test_what_is_not_known_is_not_silence() -> None:
+    whole = BurstDetector(600)
+    ticks([*quiet(10), *quiet(10, seed=2)], detector=whole)
+    for gap in ([np.nan] * 3 * PER_DAY, []):
+        watch = BurstDetector(600)
+        ticks([*quiet(10), *gap], detector=watch)
+        said = ticks(quiet(10, seed=2), first=13 * PER_DAY, detector=watch)
+        assert not alerts(said)
+        assert watch.normal(0)[0] == pytest.approx(whole.normal(0)[0], rel=0.15)
+
+
+def test_silence_is_learned() -> None:
+    detector = BurstDetector(600)
+    ticks([*quiet(10), *[0.0] * 20 * PER_DAY], detector=detector)
+    assert detector.normal(0)[0] < 2.0
+
+
+def test_a_level_that_rises_for_good_becomes_usual() -> None:
+    said = ticks([*quiet(10), *quiet(40, mean=9.0, seed=2)])
+    late = [i for i in alerts(said) if i >= 45 * PER_DAY]
+    assert len(late) <= 1
+
+
+@pytest.mark.parametrize(("hours", "pooling"), [(1, 2), (25, 1), (29 * 24, 0)])
 def test_pooling_follows_the_length_of_history(hours: int, pooling: int) -> None:
     detector = BurstDetector(3_600)
     for i in range(hours):
@@ -52,15 +107,4 @@ def test_pooling_follows_the_length_of_history(hours: int, pooling: int) -> None
 
 
 def test_no_history_alarms_never() -> None:
-    assert not BurstDetector(600).step(0, np.array([1e6])).is_alert[0]
-
-
-def test_upper_tail_is_a_chance_that_falls() -> None:
-    p = upper_tail(np.arange(0.0, 30), np.full(30, 4.0), np.full(30, 9.0))
-    assert p[0] == 1.0
-    assert np.all(np.diff(p) < 0) and p[-1] > 0
-
-
-def test_where_nothing_is_expected_none_is_no_surprise() -> None:
-    p = upper_tail(np.array([0.0, 1.0]), np.zeros(2), np.zeros(2))
-    assert p[0] == 1.0 and p[1] < 1e-6
+    assert not BurstDetector(600).step(0, np.array([1e6])).is_burst[0]

@@ -28,9 +28,12 @@ def corpus(times: list[datetime | None], **columns: Any) -> LocalCorpus:
         row = dict.fromkeys(POSTS.names) | {"id": f"x:{n:06}", "platform": "x", "kind": "post"}
         row |= {"origin": "made#0", "created_at": at and round(at.timestamp() * 1e6)} | columns
         rows.append(row)
+    return LocalCorpus(pa.Table.from_pylist(rows, POSTS), no_texts(), state=State(1, 0))
+
+
+def no_texts() -> pa.Table:
     texts = TEXTS.empty_table().append_column("lang", pa.array([], pa.string()))
-    texts = texts.append_column("lang_trust", pa.array([], pa.float64()))
-    return LocalCorpus(pa.Table.from_pylist(rows, POSTS), texts, state=State(1, 0))
+    return texts.append_column("lang_trust", pa.array([], pa.float64()))
 
 
 def quiet(hours: int, per_h: int = 6) -> list[datetime | None]:
@@ -114,14 +117,59 @@ def test_spam_and_campaigns_are_not_counted() -> None:
     ].n == 192 * 6 + 200
 
 
-def test_estimated_times_are_spread_and_never_before_publication() -> None:
-    times = [PUBLISHED + timedelta(hours=5)] * 400
-    one = corpus([*times], time_precision_s=86_400)
+DAY_S, WEEK_S = 86_400, 7 * 86_400
+MIDNIGHT = PUBLISHED.replace(hour=0)
+
+
+def test_a_day_makes_no_figure_of_an_hour() -> None:
+    volume = {f.id: f for f in MEASURE.measure(corpus([MIDNIGHT] * 240, **DATED), EVENT).findings}
+    assert volume["volume.total"].value == volume["volume.total"].n == 240
+    assert volume["volume.vague"].value == 1
+    assert volume["volume.peaks"].value == 0
+    assert not {"volume.baseline_per_h", "volume.peak_ratio", "volume.onset"} & set(volume)
+    assert [s.message for s in says(volume, EVENT)] == ["volume-vague-all"]
+    of_publication = {PUBLISHED + timedelta(hours=h) for h in range(13)}
+    starts = {r.start_at for r in volume["volume.series"].rows if r.posts}
+    assert starts <= {round(at.timestamp() * 1e6) for at in of_publication}
+
+
+DATED = {"time_precision_s": DAY_S}
+
+
+@pytest.mark.parametrize("vague_s", [DAY_S, WEEK_S, 31 * DAY_S])
+def test_vague_posts_beside_exact_ones_change_no_figure_of_an_hour(vague_s: int) -> None:
+    times = quiet(192) + burst(PUBLISHED, 120)
+    alone = found(times)
+    both = MEASURE.measure(joined(corpus(times), corpus([MIDNIGHT] * 240), vague_s), EVENT)
+    volume = {f.id: f for f in both.findings}
+    for name in ("volume.baseline_per_h", "volume.peak_ratio", "volume.onset", "volume.alert"):
+        assert volume[name].value == alone[name].value
+    assert volume["volume.total"].value == alone["volume.total"].value + 240
+    assert volume["volume.vague"].value == pytest.approx(240 / volume["volume.total"].value)
+    assert [s.message for s in says(volume, EVENT)] == ["volume-vague"]
+
+
+def joined(exact: LocalCorpus, vague: LocalCorpus, vague_s: int) -> LocalCorpus:
+    """The posts of both, those of the second being vague."""
+    tables = [one.query(f"select {', '.join(POSTS.names)} from scope") for one in (exact, vague)]
+    ids = pa.array([f"y:{n:06}" for n in range(tables[1].num_rows)])
+    second = tables[1].set_column(0, "id", ids).to_pylist()
+    second = [row | {"time_precision_s": vague_s} for row in second]
+    posts = pa.Table.from_pylist([*tables[0].to_pylist(), *second], POSTS)
+    return LocalCorpus(posts, no_texts(), state=State(1, 0))
+
+
+def test_what_stands_under_the_events_own_post_is_not_before_it() -> None:
+    early = [PUBLISHED - timedelta(hours=30 + n % 5) for n in range(100)]
+    one = corpus(early + burst(PUBLISHED, 50))
+    assert "volume.baseline_per_h" in {f.id for f in MEASURE.measure(one, EVENT).findings}
+    ids = [f"x:{n:06}" for n in range(100)]
+    marks = [dict.fromkeys(MARKS.names) | {"post_id": i, "kind": "own_place"} for i in ids]
+    one.add_marks(pa.Table.from_pylist(marks, MARKS))
     volume = {f.id: f for f in MEASURE.measure(one, EVENT).findings}
-    hours = [r.posts for r in volume["volume.series"].rows]
-    assert max(hours) < 100
-    assert volume["volume.total"].parameters["vague"] == 400
     assert "volume.baseline_per_h" not in volume
+    assert volume["volume.peaks"].rows[0].posts_in_hour == 150
+    assert len(one.query(volume["volume.peaks"].evidence_sql)) == 150
 
 
 def test_platforms_without_history_are_named() -> None:

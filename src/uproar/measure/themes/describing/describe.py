@@ -13,7 +13,7 @@ import numpy as np
 
 from uproar import intervals
 from uproar.arrays import Bools, Int64s
-from uproar.clock import to_us
+from uproar.clock import DAY_US, HOUR_US, SECOND_US, to_us
 from uproar.measure.themes import columns
 from uproar.measure.themes.config import ThemesConfig
 from uproar.measure.themes.describing import keywords, lines, quotes, stance, trend
@@ -209,19 +209,25 @@ def _usual_words(corpus: Corpus, config: ThemesConfig) -> frozenset[str]:
 
 
 def _days(posts: ThemedPosts, event: Event, n_themes: int, config: ThemesConfig) -> _Days:
-    """When each theme was told, by the originals whose time can be true."""
-    is_timed = _is_timed(posts, event, config)
-    times = columns.integers(posts.table, "posted_at", missing=0)[is_timed]
-    peak_hours = trend.peaks(times, config.trend)
-    of_theme = [posts.theme[is_timed] == theme for theme in range(n_themes)]
+    """When each theme was told, by the originals whose time can be true and is exact enough."""
+    times: Int64s = columns.integers(posts.table, "posted_at", missing=0)
+    is_day, is_hour = (_is_timed(posts, event, config, us) for us in (DAY_US, HOUR_US))
+    peak_hours = trend.peaks(times[is_hour], config.trend)
+    themes = range(n_themes)
     return _Days(
-        [trend.by_day(times, is_theme) for is_theme in of_theme],
-        [trend.rise(times, is_theme, peak_hours, config.trend) for is_theme in of_theme],
+        [trend.by_day(times[is_day], posts.theme[is_day] == theme) for theme in themes],
+        [
+            trend.rise(times[is_hour], posts.theme[is_hour] == theme, peak_hours, config.trend)
+            for theme in themes
+        ],
     )
 
 
-def _is_timed(posts: ThemedPosts, event: Event, config: ThemesConfig) -> Bools:
-    """Which posts are originals with a time near the publication."""
+def _is_timed(posts: ThemedPosts, event: Event, config: ThemesConfig, exact_us: int) -> Bools:
+    """Which posts are originals with a time near the publication, exact to so much."""
     times: Int64s = columns.integers(posts.table, "posted_at", missing=0)
+    precision_s: Int64s = columns.integers(posts.table, "precision_s", missing=0)
     is_near = trend.near(times, to_us(event.published_at), config.trend)
-    return posts.is_original & columns.has_value(posts.table, "posted_at") & np.asarray(is_near)
+    is_exact = precision_s <= exact_us // SECOND_US
+    is_known = columns.has_value(posts.table, "posted_at") & is_exact
+    return posts.is_original & is_known & np.asarray(is_near)
