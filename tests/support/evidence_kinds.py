@@ -283,10 +283,10 @@ def coded() -> Evidence:
     rows = [
         replace(
             said("t1", 48, of, "x:1801"),
-            wording="The tour leaves out the islands", worded_by="Ana", n_coded=48,
+            wording="They ask for a concert on the islands.", worded_by="Ana", n_coded=48,
         ),
         replace(
-            said("t2", 33, of, "x:1802"), wording="People are going, and count the days",
+            said("t2", 33, of, "x:1802"), wording="They are going, and count the days.",
             worded_by="Ana", n_coded=33,
         ),
         replace(

@@ -36,8 +36,10 @@ def test_an_editors_wording_stands_with_the_theme_s_share() -> None:
     evidence = again()
     largest = max(rows_of(evidence.findings["themes"], ThemeRow), key=lambda row: row.share)
     words = {"wording": "They sing along", "worded_by": "Ana"}
-    assert "They sing along." not in told(evidence)
-    assert "They sing along." in told(with_rows(evidence, {largest.id: words}))
+    assert "sing along" not in told(evidence)
+    assert "people sing along" in told(with_rows(evidence, {largest.id: words}))
+    as_a_sentence = words | {"wording": "The chorus is for everybody"}
+    assert "The chorus is for everybody." in told(with_rows(evidence, {largest.id: as_a_sentence}))
 
 
 def test_a_pinned_theme_is_told_whatever_its_size() -> None:

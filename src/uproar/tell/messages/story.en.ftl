@@ -8,6 +8,8 @@
 
 # --- headlines: what happened, from the leading statement -----------------------------------------
 
+headline-clause = { $subject }: { $audience } { $clause }
+headline-clause-b = After { $subject }, { $audience } { $clause }
 headline-wording = { $subject }: { $wording }
 headline-wording-b = Posts on { $subject }: { $wording }
 headline-quote-line = { $quote }: viewers take up { $speaker }’s line
@@ -17,22 +19,22 @@ headline-quote-line-dissent = { $quote }: viewers echo { $speaker }, some object
 headline-quote-line-dissent-b = Viewers echo { $speaker }, some object: { $quote }
 headline-quote = Reaction to { $subject }: { $quote }
 headline-quote-b = { $quote }: the reaction to { $subject }
-headline-quote-c = Viewers on { $subject }: { $quote }
-headline-quote-d = { $quote }: viewers on { $subject }
+headline-quote-c = { $audience } on { $subject }: { $quote }
+headline-quote-d = { $quote }: { $audience } on { $subject }
 headline-side = { $side } for { $subject }: { $quote }
 headline-side-b = { $quote }: { $side } for { $subject }
-headline-side-c = Viewers meet { $subject } with { $side }: { $quote }
+headline-side-c = { $audience } meet { $subject } with { $side }: { $quote }
 headline-side-critical = { $side } of { $subject }: { $quote }
 headline-side-critical-b = { $quote }: { $side } of { $subject }
-headline-side-critical-c = Viewers meet { $subject } with { $side }: { $quote }
+headline-side-critical-c = { $audience } meet { $subject } with { $side }: { $quote }
 headline-split = Opinion { $split } on { $subject }: { $quote }
 headline-split-b = { $quote }: opinion { $split } on { $subject }
-headline-split-c = Viewers { $split } on { $subject }: { $quote }
+headline-split-c = { $audience } { $split } on { $subject }: { $quote }
 headline-feeling = { $feeling } after { $subject }: { $quote }
 headline-feeling-b = { $quote }: { $feeling } after { $subject }
 headline-feeling-mocking = { $feeling } over { $subject }: { $quote }
 headline-feeling-mocking-b = { $quote }: { $feeling } over { $subject }
-headline-asks = Viewers ask after { $subject }: { $quote }
+headline-asks = { $audience } ask about { $subject }: { $quote }
 headline-asks-b = { $quote }: questions after { $subject }
 headline-person = Talk of { $subject } turns to { $name }
 headline-person-b = { $name } overshadows { $subject } in posts
@@ -48,7 +50,7 @@ headline-felt-b = { $subject }: { $feeling } in the posts that followed
 headline-felt-mocking = { $subject } meets with { $feeling }
 headline-felt-mocking-b = { $feeling } over { $subject }
 headline-questions = Questions after { $subject }
-headline-questions-b = { $subject } leaves viewers with questions
+headline-questions-b = { $subject } leaves { $audience } with questions
 headline-divided = Opinion { $split } on { $subject }
 headline-divided-b = { $subject }: opinion { $split }
 headline-line = { $quote }: { $speaker }’s line catches on
@@ -196,6 +198,10 @@ whom-elsewhere-b = It was { $name } they wrote about, in { $part }; of those tha
 
 # --- the group that opens the story ---------------------------------------------------------------
 
+lead-clause = In { $part_of }, people { $clause }: { $ended }
+lead-clause-b = People { $clause } in { $part_of }, { $top }: { $ended }
+lead-clause-c = { $one_wrote }. In { $part_of } people { $clause }.
+lead-clause-alone = In { $part_of }, people { $clause }.
 lead-statement = { $part_of } said something like this: { $ended }
 lead-statement-b = { $one_wrote }, and { $part_of } were in that vein.
 lead-statement-c = { $top }, { $part_of }, sounded like this: { $ended }
@@ -252,6 +258,12 @@ lead-theme-count = A group of { $count } wrote in that vein.
 
 # --- those who object, and those who defend -------------------------------------------------------
 
+dissent-clause = Others, in { $part }, { $clause }: { $ended }
+dissent-clause-b = By contrast, in { $part } people { $clause }: { $ended }
+dissent-clause-alone = Others, in { $part }, { $clause }.
+defence-clause = Others, in { $part }, { $clause }: { $ended }
+defence-clause-b = By contrast, in { $part } people { $clause }: { $ended }
+defence-clause-alone = Others, in { $part }, { $clause }.
 dissent-statement = Others objected. { $one_wrote }, in words like those of { $part }.
 dissent-statement-b = By contrast, { $part } were critical, along these lines: { $ended }
 dissent-statement-c = There was criticism too, in { $part }: { $ended }
@@ -305,6 +317,17 @@ pair-f = { $part_a } went like this: { $a } Another { $some_b } took this turn: 
 pair-contrast = { $part_a } were favourable, along these lines: { $a } Not so another { $some_b }: { $b }
 pair-contrast-b = Where { $part_a } approved, along the lines of { $a_running } another { $some_b } objected: { $b }
 pair-contrast-c = { $a_wrote }, in a favourable vein that { $part_a } shared. By contrast, { $some_b } objected: { $b }
+further-clause = In a further { $part } they { $clause }: { $ended }
+further-clause-b = Others, in { $part }, { $clause }: { $ended }
+further-clause-c = In { $part } they { $clause }, as in this post: { $ended }
+further-clause-alone = In a further { $part } they { $clause }.
+further-clause-alone-b = Others, in { $part }, { $clause }.
+pair-clauses-bare = Others, in { $part_a }, { $a_clause }; in { $amount_b } they { $b_clause }.
+pair-clauses-first = Others, in { $part_a }, { $a_clause }: { $a } In { $amount_b } they { $b_clause }.
+pair-clauses-second = In { $part_a } they { $a_clause }, and in { $amount_b } they { $b_clause }: { $b }
+pair-clauses-both = In { $part_a } they { $a_clause }: { $a } Another { $amount_b } { $b_clause }: { $b }
+pair-clauses-both-b = Others, in { $part_a }, { $a_clause }, as in this post: { $a } In { $amount_b } they { $b_clause }: { $b }
+pair-clauses-both-c = Elsewhere, in { $part_a }, they { $a_clause }: { $a } Then there are { $amount_b } who { $b_clause }: { $b }
 statement-share = { $one_wrote }, in the vein of a further { $part }.
 statement-share-b = A further { $part } sounded like this: { $ended }
 statement-share-c = { $one_wrote }, in a vein that { $part } shared.

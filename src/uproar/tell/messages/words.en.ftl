@@ -57,6 +57,9 @@ part = { $part } of the { $posts }
 part-of-few = { $part } of the { $posts }
 part-of-all = { $part } of { $posts }
 
+# The pronoun with which an editor begins what a theme's posts say: "They ask for a date."
+wording-they = They
+
 side-praise = praise
 side-criticism = criticism
 side-sadness = sadness
@@ -192,6 +195,10 @@ what-titled-the = { $kind } for { $title }
 subject-the = the { $kind }
 subject-of = { $publisher }’s { $kind }
 subject-named = { $name } { $kind }
+# Who saw it: viewers of what is watched, people elsewhere.
+audience-viewers = viewers
+audience-people = people
+watched = video, trailer, teaser, episode, livestream, stream, film, movie, footage, performance, live, interview, broadcast, clip, series
 # What is held or announced is named without quotation marks.
 occasions = awards, show, line-up, lineup, nominations, festival, ceremony, contest, game, match, finals, tour
 

@@ -65,13 +65,24 @@ def headline(planner: Planner, used: Used) -> Part:
     return _first_headline(planner, used, offers)
 
 
+def about(planner: Planner) -> dict[str, str]:
+    """What a headline calls the event, and those who saw it."""
+    say, event = planner.say, planner.evidence.event
+    kind = set(WORD.findall(event.kind.casefold()))
+    is_watched = bool(planner.evidence.cues) or not kind.isdisjoint(say.words("watched"))
+    return {
+        "subject": subject(planner.evidence, say),
+        "audience": say.say("audience-viewers" if is_watched else "audience-people"),
+    }
+
+
 def _whom(planner: Planner, used: Used, main: ThemeRow | None) -> list[Offer]:
     """Headlines of an event of which the talk was of somebody else."""
     person = most_named_besides(planner.evidence)
     if planner.pattern != "elsewhere" or person is None:
         return []
     arguments = {
-        "subject": subject(planner.evidence, planner.say),
+        **about(planner),
         "name": slot("name", person),
     }
     quotes = main.quotes if main else ()
@@ -92,10 +103,13 @@ def _with_wording(planner: Planner, main: ThemeRow | None) -> list[Offer]:
     if main is None or not main.wording:
         return []
     arguments = {
-        "subject": subject(planner.evidence, planner.say),
+        **about(planner),
         "wording": slot("finding", main.share_id, form="headline"),
+        "clause": slot("finding", main.share_id, form="clause"),
     }
-    return [Offer("headline-wording", arguments, (f"finding:{main.share_id}",))]
+    support = (f"finding:{main.share_id}",)
+    is_clause = main.wording.startswith(f"{planner.say.say('wording-they')} ")
+    return [Offer("headline-clause" if is_clause else "headline-wording", arguments, support)]
 
 
 def _level(planner: Planner, main: ThemeRow | None, dissent: ThemeRow | None) -> list[Offer]:
@@ -103,7 +117,7 @@ def _level(planner: Planner, main: ThemeRow | None, dissent: ThemeRow | None) ->
     if main is None or dissent is None or planner.pattern != "divided":
         return []
     arguments = {
-        "subject": subject(planner.evidence, planner.say),
+        **about(planner),
         "level": slot("finding", main.share_id, other=dissent.id, form="level"),
     }
     return [Offer("headline-level", arguments)]
@@ -111,7 +125,7 @@ def _level(planner: Planner, main: ThemeRow | None, dissent: ThemeRow | None) ->
 
 def _mood(planner: Planner) -> list[Offer]:
     """Headlines without a quote: what feeling leads, that people ask, or how the sides stand."""
-    arguments = {"subject": subject(planner.evidence, planner.say), **mood_slots(planner)}
+    arguments = {**about(planner), **mood_slots(planner)}
     if planner.pattern in ("mourning", "mocking"):
         return [Offer("headline-felt", {**arguments, "feeling": feeling_slot(planner)})]
     if planner.pattern == "asking":
@@ -162,7 +176,7 @@ def _with_quote(
         if not _is_for_headline(planner, used, post_id, main):
             continue
         quote = slot("quote", post_id, form="bare", part="first")
-        arguments = {"quote": quote, "subject": subject(planner.evidence, planner.say)}
+        arguments = {"quote": quote, **about(planner)}
         if cue is not None:
             arguments["speaker"] = slot("cue", cue, form="speaker")
             backing = (*support, f"cue:{cue}")
@@ -224,7 +238,7 @@ def _with_line(planner: Planner, main: ThemeRow) -> list[Offer]:
             support = (f"finding:{main.share_id}",)
             by_part = {
                 part: {
-                    "subject": subject(planner.evidence, planner.say),
+                    **about(planner),
                     "speaker": slot("cue", cue, form="speaker"),
                     "quote": slot("cue", cue, form="title", part=part),
                 }
@@ -237,7 +251,7 @@ def _with_line(planner: Planner, main: ThemeRow) -> list[Offer]:
 
 def _plain_headlines(planner: Planner) -> list[Offer]:
     """Headlines that only name the event."""
-    event = {"subject": subject(planner.evidence, planner.say)}
+    event = about(planner)
     bare = {"subject": planner.say.say("subject-the", kind=slot("event", "kind"))}
     return [Offer("headline-plain", event), Offer("headline-bare", bare)]
 
@@ -245,7 +259,7 @@ def _plain_headlines(planner: Planner) -> list[Offer]:
 def _size(planner: Planner) -> Offer:
     """The headline of an event that few noticed or that is mostly copies: it says so."""
     arguments = {
-        "subject": subject(planner.evidence, planner.say),
+        **about(planner),
         "publisher": slot("event", "publisher"),
         "few": slot("finding", "voices.originals", form="few"),
         "lone": slot("finding", "voices.n", form="lone", unit="people"),
@@ -316,7 +330,7 @@ def _theme_deks(
 
 def update_headline(planner: Planner, used: Used) -> Part:
     """The headline of an update: it names the later peak."""
-    arguments = {"subject": subject(planner.evidence, planner.say), **_later_peak(planner)}
+    arguments = {**about(planner), **_later_peak(planner)}
     option = Option("headline-update", Role.HEADLINE)
     part = planner.tell(used, "headline", option, arguments)
     for point in part.points:

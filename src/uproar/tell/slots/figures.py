@@ -43,8 +43,8 @@ def figure(slot: Slot, evidence: Evidence, say: Messages) -> tuple[str, str]:
         return _rank(finding.id, form, evidence, say), ""
     if form == "words":
         return _terms(finding.id, evidence, say), ""
-    if form in ("wording", "headline"):
-        return _wording(finding.id, form, evidence), ""
+    if form in ("wording", "headline", "clause"):
+        return _wording(finding.id, form, evidence, say), ""
     if form == "level":
         return _level(slot, evidence, say), ""
     if form in ("day-share", "day-name"):
@@ -270,19 +270,26 @@ def _rank(finding_id: str, form: str, evidence: Evidence, say: Messages) -> str:
     return shown
 
 
-def _wording(finding_id: str, form: str, evidence: Evidence) -> str:
+def _wording(finding_id: str, form: str, evidence: Evidence, say: Messages) -> str:
     """What an editor wrote of the theme that a share is of; refused without one.
 
-    As a sentence, or without its full stop for a headline.
+    "wording": as a sentence. "headline": without its full stop. "clause": what "they" do, less the
+    pronoun and the full stop; refused where the editor's sentence begins otherwise.
     """
     row = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
     if row is None or not row.wording:
         raise EvidenceError(
             f"nobody wrote what {finding_id} is of", hint="`uproar code theme state`"
         )
+    if form == "wording":
+        return row.wording if row.wording[-1] in ".!?…。！？" else f"{row.wording}."
+    bare = row.wording.rstrip(".。")
     if form == "headline":
-        return row.wording.rstrip(".。")
-    return row.wording if row.wording[-1] in ".!?…。！？" else f"{row.wording}."
+        return bare
+    subject = f"{say.say('wording-they')} "
+    if not bare.startswith(subject) or "." in bare:
+        raise EvidenceError(f"what {finding_id} is of does not begin with {subject!r}")
+    return bare.removeprefix(subject)
 
 
 def _terms(finding_id: str, evidence: Evidence, say: Messages) -> str:

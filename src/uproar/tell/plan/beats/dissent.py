@@ -28,7 +28,7 @@ from uproar.tell.plan.beats.theme import (
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
 from uproar.tell.plan.quote_choice import is_told_by_statement, weight
-from uproar.tell.slots import SMALL, content, is_dangling, telling_terms
+from uproar.tell.slots import SMALL, content, is_dangling, slot, telling_terms
 
 # Telling words that a report shares with a theme, where recall did not tie it to the theme.
 NEAR = 3  # chosen on: judgement; not swept
@@ -88,8 +88,9 @@ def further(planner: Planner, used: Used) -> Part:
         key=lambda t: (
             not t.is_pinned,
             t.id not in reported,
-            by_weight and not _takes_side(planner, used, t),
-            -weight(t) if by_weight else 0.0,
+            not t.wording,
+            not t.wording and by_weight and not _takes_side(planner, used, t),
+            -t.share if t.wording else -weight(t) if by_weight else 0.0,
         )
     )
     left = _in_turns(left, before)
@@ -137,35 +138,42 @@ def further_briefly(planner: Planner, used: Used) -> Part:
 
 
 def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
-    """The first so many of the themes that can be told, two to a sentence where posts tell them."""
+    """The first so many of the themes that can be told; those told alike, two to a sentence."""
     part = Part(used)
-    waiting: ThemeRow | None = None
+    waiting: dict[str, ThemeRow] = {}  # by how they are told: each waits for a second
     n_plain = 0
     for theme in left:
         if n_left == 0:
             break
-        is_plain_one = _has_post(planner, part.used, theme) and not _takes_side(
-            planner, part.used, theme
-        )
-        if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
-            continue
         if planner.pattern == "mourning" and _is_told_in_jest(planner, part.used, theme):
             continue
+        manner = _manner(planner, part.used, theme)
+        is_plain_one = manner == "post" and not _takes_side(planner, part.used, theme)
+        if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
+            continue
         n_plain += is_plain_one
-        if not _has_post(planner, part.used, theme):
+        if not manner:
             other = _other(planner, part.used, theme)
             n_left -= bool(other.points)
             part = part.followed_by(other)
-        elif waiting is None:
-            waiting = theme
-            n_left -= 1
         else:
-            part = part.followed_by(_pair(planner, part.used, waiting, theme))
-            waiting = None
             n_left -= 1
-    if waiting is not None:
-        part = part.followed_by(_single(planner, part.used, waiting))
+            first = waiting.pop(manner, None)
+            if first is None:
+                waiting[manner] = theme
+            else:
+                pair = _pair if manner == "post" else _pair_of_clauses
+                part = part.followed_by(pair(planner, part.used, first, theme))
+    for theme in waiting.values():
+        part = part.followed_by(_single(planner, part.used, theme))
     return part
+
+
+def _manner(planner: Planner, used: Used, theme: ThemeRow) -> str:
+    """How a theme is told: by what an editor wrote that "they" do, by a post, or else ""."""
+    if theme.wording:
+        return "clause" if theme.wording.startswith(f"{planner.say.say('wording-they')} ") else ""
+    return "post" if _has_post(planner, used, theme) else ""
 
 
 def _takes_side(planner: Planner, used: Used, theme: ThemeRow) -> bool:
@@ -218,6 +226,29 @@ def _pair(planner: Planner, used: Used, first: ThemeRow, second: ThemeRow) -> Pa
     messages = ("pair-contrast", "pair") if is_contrast else ("pair",)
     options = [Option(message, Role.FURTHER_SHARE) for message in messages]
     part = planner.tell(after.with_quote(other), "further", options, arguments)
+    if part.points:
+        return part
+    apart = _single(planner, used, first)
+    return apart.followed_by(_single(planner, apart.used, second))
+
+
+def _pair_of_clauses(planner: Planner, used: Used, first: ThemeRow, second: ThemeRow) -> Part:
+    """Two themes by what an editor wrote that "they" do, with the posts that a reader can read."""
+    arguments: dict[str, str] = {}
+    shows: list[str] = []
+    after = used
+    for letter, theme, size in (("a", first, "part"), ("b", second, "amount")):
+        arguments[f"{letter}_clause"] = slot("finding", theme.share_id, form="clause")
+        arguments[f"{size}_{letter}"] = theme_slots(theme)[size]
+        post = planner.quotes.best(theme, after)
+        if post is not None and planner.quotes.is_readable(post):
+            arguments[letter] = quote_slots(planner, after, post)["ended"]
+            after = after.with_quote(post)
+            shows.append(letter)
+    name = {"": "bare", "a": "first", "b": "second", "ab": "both"}["".join(shows)]
+    support = (f"finding:{first.share_id}", f"finding:{second.share_id}")
+    option = Option(f"pair-clauses-{name}", Role.FURTHER_SHARE)
+    part = planner.tell(after, "further", option, arguments, support)
     if part.points:
         return part
     apart = _single(planner, used, first)

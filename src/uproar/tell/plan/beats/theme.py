@@ -212,12 +212,14 @@ def quoted_post(
 
 def statement(planner: Planner, used: Used, beat: str, theme: ThemeRow, place: Place) -> Part:
     """A theme by the post that stands for it and its share, in a sentence; no point without one."""
-    if not is_told_by_statement(theme) or theme.wording:
+    if theme.wording:
+        return _by_clause(planner, used, beat, theme, place)
+    if not is_told_by_statement(theme):
         return Part(used)
-    post = planner.quotes.best(theme, used, must_show=place is Place.DISSENT)
-    if post is None:  # one that objects need not name what it objects to
+    if place is Place.DISSENT:
+        post = _objecting(planner, used, theme)
+    else:
         post = planner.quotes.best(theme, used)
-        post = post if post is not None and objects(post.emotions) else None
     if post is None or not planner.quotes.is_readable(post):
         return Part(used)
     arguments = quote_slots(planner, used, post) | theme_slots(theme)
@@ -226,6 +228,30 @@ def statement(planner: Planner, used: Used, beat: str, theme: ThemeRow, place: P
     options = [Option(message, role) for message in messages]
     support = (f"finding:{theme.share_id}",)
     part = planner.tell(used.with_quote(post), beat, options, arguments, support)
+    return part if part.points else Part(used, (), part.withheld)
+
+
+def _objecting(planner: Planner, used: Used, theme: ThemeRow) -> Quotable | None:
+    """The first post of a theme that was read to object; the best one where none was read."""
+    fitting = [p for p in planner.quotes.fitting(theme, used) if planner.quotes.is_readable(p)]
+    against = next((p for p in fitting if objects(p.emotions)), None)
+    is_read = any(p.emotions for p in fitting)
+    return against if is_read else planner.quotes.best(theme, used, must_show=True)
+
+
+def _by_clause(planner: Planner, used: Used, beat: str, theme: ThemeRow, place: Place) -> Part:
+    """A theme by what an editor wrote that "they" do, with a post; no point in other wordings."""
+    name = {Place.LEAD: "lead"}.get(place, str(place))
+    role = STATEMENTS[place][1]
+    arguments = theme_slots(theme) | {"clause": slot("finding", theme.share_id, form="clause")}
+    options = [Option(f"{name}-clause-alone", role)]
+    post = planner.quotes.best(theme, used)
+    after = used
+    if post is not None and planner.quotes.is_readable(post):
+        arguments |= quote_slots(planner, used, post)
+        options.insert(0, Option(f"{name}-clause", role))
+        after = used.with_quote(post)
+    part = planner.tell(after, beat, options, arguments, (f"finding:{theme.share_id}",))
     return part if part.points else Part(used, (), part.withheld)
 
 
