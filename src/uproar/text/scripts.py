@@ -20,7 +20,7 @@ LANGUAGE_OF = {
 }  # fmt: skip
 # Scripts that several languages share, with those we tell apart; among equals the first wins.
 SHARED = {
-    "Latin": ("de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "tl", "tr", "vi"),
+    "Latin": ("de", "en", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "tl", "tr", "vi"),
     "Cyrillic": ("bg", "ru", "sr", "uk"),
     "Arabic": ("ar", "fa", "ur"),
     "Devanagari": ("hi", "mr", "ne"),

@@ -278,22 +278,20 @@ def _answers(voices: Sequence[Voice]) -> dict[Asked, Answer]:
                 alone = len(voice.weights) == 1
                 part = voice.words if alone else only(voice.words, script)
                 parts[script].append((voice.words, part[: CONFIG.max_chars]))
-    cuts = {words: words[: CONFIG.max_chars] for words, _ in parts["Latin"]}
-    votes = {cut: word_votes.votes(cut) for cut in cuts.values()}
     answers: dict[Asked, Answer] = {}
-    for words, cut in cuts.items():
-        lang = word_votes.settled(cut, votes[cut])
-        if lang:
-            answers["Latin", words] = Answer(
-                lang, CONFIG.by_words_trust, by_words=True, n_known=len(votes[cut])
-            )
     for script, spoken in parts.items():
+        votes = {part: word_votes.votes(part) for _, part in spoken}
+        for words, part in spoken:
+            lang = word_votes.settled(part, votes[part])
+            if lang in SHARED[script]:
+                answers[script, words] = Answer(
+                    lang, CONFIG.by_words_trust, by_words=True, n_known=len(votes[part])
+                )
         asked = [(words, part) for words, part in spoken if (script, words) not in answers]
         likely = chances([part for _, part in asked], SHARED[script])
-        if script == "Latin":
-            cast = [votes.get(part) or word_votes.votes(part) for _, part in asked]
-            likely = word_votes.weighed(likely, cast)
-        n_known = [len(vote) for vote in cast] if script == "Latin" else [0] * len(asked)
+        cast = [votes[part] for _, part in asked]
+        likely = word_votes.weighed(likely, cast, SHARED[script])
+        n_known = [len(vote) for vote in cast]
         best, chance = likely.argmax(1).tolist(), likely.max(1).tolist()
         for row, ((words, part), place, p, n) in enumerate(
             zip(asked, best, chance, n_known, strict=True)
@@ -313,7 +311,7 @@ class Language:
     """The reading as columns."""
 
     name = "language"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("norm", "tags")
     columns = COLUMNS
 

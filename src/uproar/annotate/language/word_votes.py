@@ -1,4 +1,4 @@
-"""What single words say of the language of a text in Latin letters."""
+"""What single words and letters say of the language of a text in a script that languages share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import regex
 
-from uproar.annotate.language.config import CONFIG
+from uproar.annotate.language.config import CONFIG, RARER
 from uproar.arrays import Float64s
 from uproar.text.lexicons.language_words import (
     daily_languages,
@@ -17,12 +17,11 @@ from uproar.text.lexicons.language_words import (
     settling_languages,
 )
 from uproar.text.prefilter import may_match
-from uproar.text.scripts import SHARED
 
-LANGUAGES = SHARED["Latin"]
-# Letters and marks of one language among the Latin ones told apart here.
+# Letters and marks of one language among those of its script that are told apart here.
 _TELLING_LETTER = regex.compile(
     "(?P<es>[ñ¿¡])|(?P<de>ß)|(?P<tr>[ışğ])|(?P<pl>[łżśęą])|(?P<vi>[ơưđạảấầẩậắặẹẻếềểệỉịọỏốồổộớờởợụủứừửựỳỷ])"
+    "|(?P<ru>[ыэё])|(?P<uk>[іїєґ])|(?P<sr>[јљњђћџ])|(?P<ur>[ٹڈڑںےہھ])|(?P<ar>[ةى])|(?P<mr>ळ)"
 )
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
@@ -30,11 +29,11 @@ _LATIN_WORD = regex.compile(r"\p{Latin}+")
 class Vote(NamedTuple):
     """What one word says: the languages that it may settle, and what it adds to log-odds.
 
-    `odds`: pairs of a place in LANGUAGES and the log-odds added to that language.
+    `odds`: pairs of a language and the log-odds added to it.
     """
 
     settles: frozenset[str]
-    odds: tuple[tuple[int, float], ...]
+    odds: tuple[tuple[str, float], ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -46,7 +45,7 @@ def _vote(word: str) -> Vote | None:
     if not (daily or settles):
         return None
     added = CONFIG.daily_log_odds / max(1, len(daily))
-    odds = tuple((LANGUAGES.index(lang), added) for lang in (*daily, *sorted(settles)))
+    odds = tuple((lang, added) for lang in (*daily, *sorted(settles)))
     return Vote(settles, odds)
 
 
@@ -70,25 +69,28 @@ def settled(text: str, cast: Sequence[Vote]) -> str | None:
     return next(iter(shared)) if len(shared) == 1 else None
 
 
-def weighed(chances: Float64s, cast: Sequence[Sequence[Vote]]) -> Float64s:
+def weighed(
+    chances: Float64s, cast: Sequence[Sequence[Vote]], languages: tuple[str, ...]
+) -> Float64s:
     """Chances after the votes of each text are counted; rows sum to 1.
 
-    Shape: (n, len(LANGUAGES)) in and out; `cast` has the votes of each row's text. Names sway the
+    Shape: (n, len(languages)) in and out; `cast` has the votes of each row's text. Names sway the
     letter model more than they should, and daily words outweigh them.
     """
-    n = len(LANGUAGES)
+    n, place_of = len(languages), {language: i for i, language in enumerate(languages)}
     added_to = [
-        (row * n + place, log_odds)
+        (row * n + place_of[language], log_odds)
         for row, row_votes in enumerate(cast)
         for vote in row_votes
-        for place, log_odds in vote.odds
+        for language, log_odds in vote.odds
+        if language in place_of
     ]
     cells, log_odds = zip(*added_to, strict=True) if added_to else ((), ())
     added = np.bincount(np.array(cells, int), log_odds, chances.size).reshape(chances.shape)
-    rows = np.flatnonzero(added.any(1))
-    moved = chances.copy()
-    moved[rows] *= np.exp(added[rows])
-    moved[rows] /= moved[rows].sum(1, keepdims=True)
+    rarer = np.array([RARER.get(language, 0.0) for language in languages])
+    added = added + rarer
+    moved = chances * np.exp(added)
+    moved /= moved.sum(1, keepdims=True)
     return moved
 
 

@@ -28,6 +28,17 @@ def read(text: str) -> language.Reading:
         ("aku nggak percaya dia bisa melakukan itu sendirian", "id"),
         ("Это лучшая сцена во всём фильме", "ru"),
         ("这个场景太好笑了", "zh"),
+        ("korang dah tengok ke belum, best gila weh", "ms"),
+        ("kerajaan mahu memastikan semua pelajar boleh menggunakan perkhidmatan ini", "ms"),
+        ("kalian udah nonton belum sih, keren banget", "id"),
+        ("pemerintah ingin memastikan semua siswa bisa menggunakan layanan ini", "id"),
+        ("यार यह गाना बहुत अच्छा है", "hi"),
+        ("हे गाणं खूप छान आहे", "mr"),
+        ("люблю её голос", "ru"),
+        ("дуже люблю цю пісню", "uk"),
+        ("أنا أحب هذه الأغنية جدا", "ar"),
+        ("من این آهنگ را خیلی دوست دارم", "fa"),
+        ("grabe ang ganda niya talaga", "tl"),
     ],
 )
 def test_reads_the_language(text: str, lang: str) -> None:
@@ -53,6 +64,21 @@ def test_a_title_in_latin_letters_makes_no_mixture() -> None:
 def test_romanised_words_are_recognised() -> None:
     assert "ko-latn" in read("saranghae oppa daebak").langs
     assert "hi-latn" in read("yeh gaana bahut acha hai yaar").langs
+    assert "ja-latn" in read("hontou ni arigatou, zutto daisuki desu").langs
+    assert "ar-latn" in read("wallah habibi bahebak awi").langs
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("ana bella come sempre e il resto conta poco", "it"),
+        ("habibi is what she calls him in the second verse", "en"),
+        ("the kawaii filter was too much for me today", "en"),
+        ("dia bilang arigatou ke semua penonton malam itu", "id"),
+    ],
+)
+def test_a_borrowed_word_makes_no_romanised_text(text: str, lang: str) -> None:
+    assert read(text).lang == lang
 
 
 def test_short_latin_texts_are_trusted_less() -> None:
