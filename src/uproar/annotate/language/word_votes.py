@@ -90,8 +90,8 @@ def weighed(
     rarer = np.array([RARER.get(language, 0.0) for language in languages])
     added = added + rarer
     moved = chances * np.exp(added)
-    moved /= moved.sum(1, keepdims=True)
-    return moved
+    shares: Float64s = moved / moved.sum(1, keepdims=True)
+    return shares
 
 
 def romanised(texts: Sequence[str]) -> dict[str, str]:
