@@ -17,7 +17,7 @@ from uproar.recall.credibility import (
     doubts_of,
     superseded,
 )
-from uproar.recall.crowd import Voice, occasions
+from uproar.recall.crowd import Voice, alike, occasions
 from uproar.recall.desk_policy import DeskPolicy
 from uproar.recall.gate import read_nearest
 from uproar.recall.index import ArchiveIndex
@@ -76,10 +76,13 @@ def recall(
     since = event.published_at - CONFIG.recent
     recent = [s for s in sentences if since <= s[0].published_at <= event.published_at]
     with closing(ArchiveIndex(articles, embed)) as index:
-        brought = occasions(articles, event, themes, voices, _refused(withheld), reader, policy)
-        alike = precedents(sentences, index, ours, event, themes)
-        ids = {p.article_id for p in brought.told}
-        earlier = brought.told + tuple(p for p in alike if p.article_id not in ids)
+        refused = _refused(withheld)
+        brought = occasions(articles, event, themes, voices, refused, reader, policy)
+        repeated = precedents(sentences, index, ours, event, themes)
+        if reader and not brought.citable and not repeated:
+            brought = alike(articles, event, themes, refused, reader, policy)
+        ids = {p.article_id for p in brought.citable}
+        earlier = brought.citable + tuple(p for p in repeated if p.article_id not in ids)
         before = context(recent, index, event, themes)
     listed = {(p.article_id, p.sentence) for p in withheld}
     withheld += tuple(p for p in brought.withheld if (p.article_id, p.sentence) not in listed)

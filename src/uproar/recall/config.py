@@ -201,6 +201,26 @@ class BroughtUpConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LikenessConfig:
+    """When an earlier occasion is alike, though no post says so."""
+
+    # standard deviations above the next article of the same people; chosen on: our ten cases
+    # (tests/unit/recall/tuned.precedents.jsonl) and every second one of data/gate precedents, where
+    # no wrong one stands out by more than .8, so half as much again; reported on: docs/recall.md
+    min_margin: float = 1.3
+    # articles of the same people; by definition: there must be one to stand out from
+    min_candidates: int = 2
+    # articles that make a distribution; chosen on: judgement
+    min_articles: int = 20
+    # articles of either kind that are read; chosen on: the cost, some 30 ms of CPU each
+    max_read: int = 40
+    # characters of a text; source: the encoder reads some 500 pieces of words
+    max_chars: int = 2000
+    # of a cosine, so that equal ones divide; by definition: less than any that differ
+    min_spread: float = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineConfig:
     """When two sentences speak of one occasion."""
 

@@ -110,7 +110,8 @@ def _has_clear_headline(article: Article, reading: Reading | None) -> bool:
     if reading is None or not article.headline.strip():
         return False
     return _stands_alone(article.headline, reading) and not any(
-        _reaches_beyond(sentence, reading) for sentence in article.sentences
+        _cue(text) or _reaches_beyond(text, reading)
+        for text in (article.headline, *article.sentences)
     )
 
 

@@ -36,16 +36,16 @@ class DeskPolicy:
         """Whether somebody decided to tell a sentence, or its whole article, anyway."""
         return article_id in self.opened or f"{article_id}#{sentence}" in self.opened
 
-    def doubts(self, article: Article, event: Event, found: Mapping[int, str]) -> dict[int, str]:
+    def doubts(self, article: Article, event: Event, doubts: Mapping[int, str]) -> dict[int, str]:
         """Sentence (0: all) → why it is not told: the standing first, less what was opened."""
         why = self.standing(article, event)
-        doubts = {0: why} if why else dict(found)
+        listed = {0: why} if why else dict(doubts)
         if article.id in self.opened:
             return {}
         opened = [n for n in range(1, len(article.sentences) + 1) if self.opens(article.id, n)]
-        if opened and 0 in doubts:
-            doubts = dict.fromkeys(range(1, len(article.sentences) + 1), doubts[0])
-        return {n: why for n, why in doubts.items() if n not in opened}
+        if opened and 0 in listed:
+            listed = dict.fromkeys(range(1, len(article.sentences) + 1), listed[0])
+        return {n: why for n, why in listed.items() if n not in opened}
 
 
 def publishers(setting: str) -> frozenset[str]:

@@ -158,10 +158,11 @@ def about(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]
     """Article id → entities, for the articles that are about this event's people and works.
 
     Two entities; or an unambiguous name, or one of the event's title, with a word of the field or
-    one of the event's title and summary. An article that says it means someone else is never taken.
+    one of the event's title and summary, or a work in quotation marks in the headline. An article that says it means someone else is never taken.
     """
     principals = set(mentions(event, event.title))
     described = _described(event)
+    quoted = _quoted_works(event)
     entities: dict[str, frozenset[str]] = {}
     for article in articles:
         text = text_of(article)
@@ -169,9 +170,19 @@ def about(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]
         if not named or _NOT_THEM.search(text):
             continue
         is_sure = any(named.values()) or bool(principals & set(named))
-        if is_sure and (len(named) > 1 or _FIELD.search(text) or described & _telling(text)):
+        if not is_sure:
+            continue
+        is_about = len(named) > 1 or _FIELD.search(text) or described & _telling(text)
+        if is_about or quoted.search(article.headline):
             entities[article.id] = frozenset(named)
     return entities
+
+
+def _quoted_works(event: Event) -> re.Pattern[str]:
+    """A pattern for the names of the event's works and shows in quotation marks."""
+    names = [n for e in event.entities if e.kind in ("show", "work") for n in names_of(e)]
+    listed = "|".join(re.escape(name) for name in names) or r"(?!)"
+    return re.compile(rf"[\"'“‘«„»「『]\s?(?:{listed})\s?[\"'”’»«“」』]")
 
 
 def naming(articles: Sequence[Article], event: Event) -> dict[str, frozenset[str]]:

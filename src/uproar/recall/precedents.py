@@ -15,6 +15,7 @@ from uproar.recall.index import ArchiveIndex
 from uproar.recall.mentions import mentions, names_of
 from uproar.recall.theme_digest import ThemeDigest
 from uproar.recall.tokens import tokens
+from uproar.text.lexicons import is_function_word
 
 CONFIG = PrecedentsConfig()
 Sentence = tuple[Article, int, str]
@@ -92,7 +93,11 @@ def _likeness(
     places: Sequence[int], index: ArchiveIndex, theme: ThemeDigest, names: frozenset[str]
 ) -> _Likeness:
     lines = [*theme.cues, *theme.quotes] or [" ".join(theme.terms)]
-    theme_words = frozenset(tokens(" ".join((*theme.terms, *lines)))) - names
+    theme_words = frozenset(
+        word
+        for word in tokens(" ".join((*theme.terms, *lines)))
+        if word not in names and not is_function_word(word)
+    )
     shared = [words & theme_words for words in index.words]
     lexical = np.array(
         [

@@ -132,6 +132,8 @@ def test_a_clear_headline_is_told_where_all_else_is_in_slight_doubt() -> None:
     assert set(doubts_of(a, reading({"One.": 0.4, "Two.": 0.4}))) == {1, 2}
     assert set(doubts_of(a, reading({"One.": 0.4, "Two.": 0.2}))) == {0}
     assert set(doubts_of(a, reading({"One.": 0.4, "Two.": 0.4}, otherwise=0.6))) == {0}
+    cued = article("One.", headline="Singer breaks her ankle, reportedly")
+    assert set(doubts_of(cued, reading({"One.": 0.4}))) == {0}
 
 
 def test_a_word_of_a_list_alone_withholds_nothing_that_reads_as_told() -> None:

@@ -192,3 +192,9 @@ def test_the_subjects_are_those_that_the_setting_can_open() -> None:
     from uproar.text.lexicons import SUBJECTS, terms_by_subject
 
     assert set(terms_by_subject("sensitive_news")) <= set(SUBJECTS)
+
+
+def test_a_work_in_quotation_marks_in_the_headline_is_what_an_article_is_about() -> None:
+    hearing = article("h", "2034-02-01", "en", "New day for the ‘Hollow Orchard’ hearing", "It will take place on 18 March, at ten in the morning.")  # fmt: skip
+    plain = article("p", "2034-02-01", "en", "New day at Hollow Orchard Lane", "It will take place on 18 March, at ten in the morning.")  # fmt: skip
+    assert {p.article_id for p in background([hearing, plain], DELAY).upcoming} == {"h"}

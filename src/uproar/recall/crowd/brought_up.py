@@ -15,8 +15,8 @@ from uproar.recall.config import BroughtUpConfig
 from uproar.recall.crowd.comparing import is_comparing, years
 from uproar.recall.crowd.sounds import sound
 from uproar.recall.mentions import names_of, text_of
-from uproar.recall.tokens import FUNCTION_WORDS, tokens
-from uproar.text.lexicons import is_generic_word
+from uproar.recall.tokens import tokens
+from uproar.text.lexicons import is_function_word, is_generic_word
 
 CONFIG = BroughtUpConfig()
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
@@ -85,14 +85,14 @@ def brought_up(
     """
     if not voices or not theirs:
         return {}
-    own = _own_words(voices, event, lines)
-    archive = _archive(articles, own)
+    event_words = _own_words(voices, event, lines)
+    archive = _archive(articles, event_words)
     links: dict[str, dict[str, _Link]] = defaultdict(dict)
     for voice in sorted(voices):
-        for article_id, link in _links(voice.text, archive, event, own).items():
+        for article_id, link in _links(voice.text, archive, event, event_words).items():
             links[article_id][voice.id] = link
     author_of = {voice.id: voice.author or voice.id for voice in voices}
-    scores = {a: _score(found, author_of) for a, found in links.items()}
+    scores = {a: _score(by_post, author_of) for a, by_post in links.items()}
     chance = max((s for a, s in scores.items() if a not in theirs), default=0.0)
     return {
         a: BroughtUp(
@@ -107,20 +107,20 @@ def brought_up(
 
 def _own_words(voices: Sequence[Voice], event: Event, lines: Iterable[str]) -> frozenset[str]:
     names = [name for entity in event.entities for name in names_of(entity)]
-    own = set(tokens("\n".join((event.title, event.summary, *names, *lines))))
+    event_words = set(tokens("\n".join((event.title, event.summary, *names, *lines))))
     spread = Counter(word for voice in voices for word in set(tokens(voice.text)))
     most = max(CONFIG.min_common, CONFIG.max_common * len(voices))
-    own.update(word for word, n in spread.items() if n > most)
-    return frozenset(own)
+    event_words.update(word for word, n in spread.items() if n > most)
+    return frozenset(event_words)
 
 
-def _archive(articles: Sequence[Article], own: frozenset[str]) -> _Archive:
+def _archive(articles: Sequence[Article], event_words: frozenset[str]) -> _Archive:
     by_word: dict[str, set[str]] = defaultdict(set)
     by_sound: dict[str, dict[str, str]] = defaultdict(dict)
     proper: set[str] = set()
     for article in articles:
         text = text_of(article)
-        for word in set(tokens(text)) - own:
+        for word in set(tokens(text)) - event_words:
             if _is_telling(word):
                 by_word[word].add(article.id)
         proper.update(w for name in _PROPER.findall(text) for w in tokens(name))
@@ -140,7 +140,7 @@ def _is_telling(word: str) -> bool:
     return not (
         len(word) == 1
         or word.isdigit()
-        or word in FUNCTION_WORDS
+        or is_function_word(word)
         or is_generic_word(word)
         or _GRAMMAR.fullmatch(word)
     )
@@ -156,13 +156,15 @@ def _sounds(text: str) -> list[tuple[str, str]]:
     return keys
 
 
-def _links(text: str, archive: _Archive, event: Event, own: frozenset[str]) -> dict[str, _Link]:
+def _links(
+    text: str, archive: _Archive, event: Event, event_words: frozenset[str]
+) -> dict[str, _Link]:
     """Article id → what a post shares with it."""
     shared: dict[str, dict[str, float]] = defaultdict(dict)
-    for word in set(tokens(text)) - own:
+    for word in set(tokens(text)) - event_words:
         for article_id in archive.by_word.get(word, ()):
             shared[article_id][word] = archive.weight(word)
-    for key in _names(text, own):
+    for key in _names(text, event_words):
         carriers = archive.by_sound.get(key, {})
         for article_id, word in carriers.items():
             rarity = log(1 + archive.n / len(carriers))
@@ -175,20 +177,20 @@ def _links(text: str, archive: _Archive, event: Event, own: frozenset[str]) -> d
             words[str(archive.year_of[article_id])] = CONFIG.year_weight
         n_proper = sum(word in archive.proper for word in words)
         if compares or named_years or n_proper >= CONFIG.min_unasked:
-            told = tuple(sorted(words, key=lambda w: (-words[w], w)))
-            links[article_id] = _Link(min(sum(words.values()), CONFIG.max_weight), told)
+            ordered = tuple(sorted(words, key=lambda w: (-words[w], w)))
+            links[article_id] = _Link(min(sum(words.values()), CONFIG.max_weight), ordered)
     return links
 
 
-def _names(text: str, own: frozenset[str]) -> list[str]:
-    """How the capitalised Latin words of a post sound, the event's own left out."""
-    words = {w for w in _WORD.findall(text) if w[0].isupper() and w.casefold() not in own}
+def _names(text: str, event_words: frozenset[str]) -> list[str]:
+    """How the capitalised Latin words of a post sound, the event's event_words left out."""
+    words = {w for w in _WORD.findall(text) if w[0].isupper() and w.casefold() not in event_words}
     return sorted({key for w in words if len(key := sound(w)) >= CONFIG.min_sounds})
 
 
-def _score(found: Mapping[str, _Link], author_of: Mapping[str, str]) -> float:
+def _score(by_post: Mapping[str, _Link], author_of: Mapping[str, str]) -> float:
     best: dict[str, float] = {}
-    for post, link in found.items():
+    for post, link in by_post.items():
         author = author_of[post]
         best[author] = max(best.get(author, 0.0), link.weight)
     return round(sum(best.values()), 6)

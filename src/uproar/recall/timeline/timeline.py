@@ -121,8 +121,9 @@ def _moved_to(
     mine = announced.get((row.article.id, row.number))
     if mine is None or len(mine.days) < 2 or not is_moving(row.article):
         return None
-    at = row.article.published_at
-    day = stands(mine, [a for a in announced.values() if a.article.published_at < at])
+    published_at = row.article.published_at
+    earlier = [a for a in announced.values() if a.article.published_at < published_at]
+    day = stands(mine, earlier)
     if day is None:
         return None
     return next(d for d in row.dates if day in (d.first, d.last)), day, day

@@ -37,6 +37,11 @@ PAST = re.compile(
     re.I,
 )
 
+# before a participle that only describes a noun: "the joined claims"
+_DESCRIBING = re.compile(
+    r"\b(?:the|an?|its|their|his|her|our|my|your|these|those|all|some) $", re.I
+)
+
 
 def lean(text: str, start: int) -> int:
     """Whether the words nearest before (else after) a place in a text tell of the past or future.
@@ -56,7 +61,12 @@ def lean(text: str, start: int) -> int:
 def _tense_cues(text: str) -> list[tuple[int, int]]:
     """Where a text speaks of what will be (1) or was (-1), in its order."""
     future = [(m.start(), 1) for m in FUTURE.finditer(text)]
-    return sorted(future + [(m.start(), -1) for m in PAST.finditer(text)])
+    past = [
+        (m.start(), -1)
+        for m in PAST.finditer(text)
+        if not _DESCRIBING.search(text, max(0, m.start() - CONFIG.auxiliary_chars), m.start())
+    ]
+    return sorted(future + past)
 
 
 def _month(name: str) -> int:
