@@ -1,5 +1,7 @@
 """Burst detection on counts of tweets, scored as the Numenta Anomaly Benchmark does.
 
+With `--synthetic N`: on N made-up series of each kind in `_burst_series.py`.
+
 Source of the scoring: Lavin & Ahmad 2015, doi:10.1109/ICMLA.2015.141, standard profile; written
 from the published definition. The detector is the watch that a desk runs, one bin at a time.
 """
@@ -9,18 +11,20 @@ from __future__ import annotations
 import csv
 import json
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from benchmarks._burst_series import BIN_S, FIRST_DAY, KINDS, PER_DAY, MadeSeries
 from benchmarks.labelled_sets import text_of
 from uproar.measure.volume.detector import BurstDetector
 
 FALSE_POSITIVE = 0.11  # the standard profile's weight
 PROBATION, PROBATION_OF = 0.15, 5_000  # the first 15 % of a series, of at most 5,000 bins
-BIN_S = 300
+SEED = 7
 CONSTANT_SD = 8.0  # the trivial baseline: this far from the mean of all bins so far
 
 
@@ -31,8 +35,12 @@ class Series(NamedTuple):
     windows: list[tuple[int, int]]  # first and last bin
 
 
-def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]:
+def run(
+    data: Path | None, train: Path | None = None, synthetic: int = 0, **options: Any
+) -> dict[str, Any]:
     """NAB's normalised score over the folder's series; 0 = nothing found, 100 = perfect."""
+    if data is None:
+        return on_made_series(synthetic)
     series = load(data)
     found = {s.name: score(s, watched(s)) for s in series}
     plain = [score(s, far_from_mean(s)) for s in series]
@@ -54,6 +62,43 @@ def run(data: Path, train: Path | None = None, **options: Any) -> dict[str, Any]
             "nab_score": normalised(plain),
             "false_positives": sum(f.false_positives for f in plain),
         },
+    }
+
+
+def on_made_series(n: int) -> dict[str, Any]:
+    """Per kind: share of the changes found, minutes until they are, false alarms a month."""
+    kinds = {kind: _of_kind(make, n) for kind, make in KINDS.items()}
+    found = [k["recall"] for k in kinds.values() if k["recall"] is not None]
+    return {
+        "benchmark": "bursts",
+        "data": "made-up series",
+        "n": n * len(kinds),
+        "recall": round(float(np.mean(found)), 4),
+        "false_per_month": round(float(np.mean([k["false_per_month"] for k in kinds.values()])), 4),
+        "kinds": kinds,
+    }
+
+
+def _of_kind(make: Callable[[np.random.Generator], MadeSeries], n: int) -> dict[str, Any]:
+    series = [make(np.random.default_rng([SEED, i])) for i in range(n)]
+    detector = BurstDetector(BIN_S, n_series=n)
+    counts = np.stack([one.counts for one in series], axis=1)
+    times = series[0].at_us.tolist()
+    is_alert = np.array([detector.step(at, counts[i]).is_alert for i, at in enumerate(times)])
+    is_alert[: FIRST_DAY * PER_DAY] = False
+    delays, n_changes, n_false = [], 0, 0
+    for place, one in enumerate(series):
+        alerts = np.flatnonzero(is_alert[:, place])
+        in_change = [alerts[(alerts >= a) & (alerts <= b)] for a, b in one.changes]
+        pairs = zip(one.changes, in_change, strict=True)
+        delays += [(int(hits[0]) - start) * BIN_S / 60 for (start, _), hits in pairs if len(hits)]
+        n_changes += len(one.changes)
+        n_false += len(alerts) - len(np.unique(np.concatenate([*in_change, alerts[:0]])))
+    months = n * (len(times) / PER_DAY - FIRST_DAY) / 30
+    return {
+        "recall": round(len(delays) / n_changes, 4) if n_changes else None,
+        "median_delay_min": float(np.median(delays)) if delays else None,
+        "false_per_month": round(n_false / months, 4),
     }
 
 

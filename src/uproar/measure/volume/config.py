@@ -20,10 +20,12 @@ class HeightsConfig:
 
     # Hours of a stretch of which the highest value counts.
     # chosen on: five Twitter series, NAB score; reported on: five others
-    stretch_h: float = 6.0
-    # Quantile of the heights that, with the median, says how fast they thin out.
+    stretch_h: int = 6
+    # Quantiles of the heights that say how fast they thin out.
     # chosen on: five Twitter series, NAB score; reported on: five others
-    high_quantile: float = 0.9
+    quantiles: tuple[float, ...] = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+    # Stretches from which on something is known. chosen on: judgement, half a day; not swept
+    min_stretches: int = 12
     # Least step, in roots of a count, within which heights thin out e-fold.
     # source: arithmetic, half the standard deviation of a Poisson count's root
     min_scale: float = 0.25
@@ -42,7 +44,7 @@ class DetectorConfig:
     widths_h: tuple[float, ...] = (6.0,)
     # Hours without a burst after which the next is a new one.
     # chosen on: judgement; in docs/bursts.md it hardly moves the score of five Twitter series
-    quiet_h: float = 24.0
+    quiet_h: float = 12.0
     # Hours of history from which the usual is one per hour of the week, per hour of the day.
     # chosen on: judgement; in docs/bursts.md it hardly moves the score of five Twitter series
     weekly_from_h: int = 28 * 24
@@ -97,12 +99,40 @@ class SwellsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionConfig:
+    """When counts show how posts were collected."""
+
+    # Minutes between polls that are tried. chosen on: judgement, what schedulers are set to
+    poll_minutes: tuple[int, ...] = (1, 5, 10, 15, 20, 30, 60)
+    # Posts of a cap at the least. source: arithmetic, five equal counts of 20 or more that are the
+    # highest of a Poisson series have a chance below 1 in 1,000
+    min_cap: int = 20
+    # Times that a cap, or a poll, is met at the least. source: arithmetic, see `min_cap`
+    min_times: int = 5
+    # Share of the cap from which on a number comes near it, 0-1; and how many times as often as any
+    # of those the cap is met. chosen on: judgement; checked on made-up crowds without a cap
+    near_cap: float = 0.95
+    # chosen on: judgement; checked on made-up crowds without a cap
+    min_over: float = 3.0
+    # Different numbers below the cap, at the least: a clockwork has no cap.
+    # chosen on: judgement; not swept
+    min_values: int = 8
+    # Posts of a poll, on average, at the least. source: arithmetic, one post is no batch
+    min_per_poll: float = 2.0
+    # Minutes between polls that can be told from posts' own times. chosen on: judgement
+    min_poll_min: int = 5
+    # Share of the posts at the minute of the poll, 0-1. chosen on: judgement, nearly all
+    min_at_poll: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
 class VolumeConfig:
     """What a baseline needs, what a peak exceeds, and how a series is told."""
 
     detector: DetectorConfig = field(default_factory=DetectorConfig)
     peaks: PeaksConfig = field(default_factory=PeaksConfig)
     swells: SwellsConfig = field(default_factory=SwellsConfig)
+    collection: CollectionConfig = field(default_factory=CollectionConfig)
     # A series reaches no further than this to either side of publication: times may be absurd.
     # chosen on: judgement, a year and a month; not swept
     longest_us: int = 400 * DAY_US

@@ -59,8 +59,7 @@ class BurstDetector:
         self._seen_h = 0.0
         widths = (max(round(h * 3_600 / bin_s), 1) for h in (0, *config.widths_h))
         self._sums = _RecentSums(sorted(set(widths)), n_series)
-        bins_per_stretch = config.heights.stretch_h * 3_600 / bin_s
-        self._heights = Heights(n_series, bins_per_stretch, config.heights)
+        self._heights = Heights(n_series, 3_600 / bin_s, config.heights)
         self._burst_us = np.full(n_series, np.iinfo(np.int64).min // 2)
         self._next_us: int | None = None
 

@@ -10,6 +10,7 @@ import numpy as np
 from uproar.clock import HOUR_US, MINUTE_US
 from uproar.intervals import Z, share
 from uproar.measure.parameters import parameters_of
+from uproar.measure.volume.collection import collection
 from uproar.measure.volume.config import CONFIG
 from uproar.measure.volume.detector import BurstDetector
 from uproar.measure.volume.peaks import HOUR, Peak, onset, separate_peaks
@@ -75,7 +76,7 @@ def volume(corpus: Corpus, event: Event) -> Measured:
     findings.append(_peaks(minutes, peaks, baseline))
     if peaks:
         findings += _burst(minutes, peaks, baseline)
-    return Measured((*findings, *live_chats(corpus, event)))
+    return Measured((*findings, *live_chats(corpus, event), *collection(corpus, event)))
 
 
 def _vague(minutes: MinuteSeries, n: int) -> list[Finding]:
@@ -349,7 +350,10 @@ def _literal(minutes: MinuteSeries, sql: str) -> str:
 
 
 def says(findings: Mapping[str, Finding], event: Event) -> Iterable[Saying]:
-    """Which posts and platforms the figures of hours and the usual level leave out."""
+    """What the figures of hours and the usual level leave out, and how posts were collected."""
+    for name in ("capped", "polled"):
+        if f"volume.{name}" in findings:
+            yield Saying("method", f"volume-{name}", {}, 0.7, (f"finding:volume.{name}",))
     vague = findings.get("volume.vague")
     part = vague.value if vague is not None and isinstance(vague.value, float) else 0.0
     if part >= 1:

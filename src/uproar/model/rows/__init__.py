@@ -19,7 +19,7 @@ from uproar.model.rows.sharing import (
     ThreadRow,
 )
 from uproar.model.rows.themes import DayRow, MomentRow, StretchRow, SubthemeRow, ThemeRow
-from uproar.model.rows.times import BinRow, PeakRow, SwellRow
+from uproar.model.rows.times import BinRow, CollectionRow, PeakRow, SwellRow
 from uproar.model.rows.voices import (
     BusiestAccountsRow,
     LanguageShareRow,
@@ -34,6 +34,7 @@ ROW_KINDS: tuple[type[Row], ...] = (
     BusiestAccountsRow,
     CodedFieldRow,
     CodedShareRow,
+    CollectionRow,
     CopyRow,
     DayRow,
     GatheredRow,
@@ -66,6 +67,7 @@ __all__ = [
     "BusiestAccountsRow",
     "CodedFieldRow",
     "CodedShareRow",
+    "CollectionRow",
     "CopyRow",
     "DayRow",
     "GatheredRow",

@@ -37,3 +37,17 @@ class SwellRow:
     start_at: int
     posts_in_bin: int
     over_sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionRow:
+    """A platform of `volume.capped` or `volume.polled`: how its posts were collected.
+
+    Every `poll_min` minutes; at most `cap` posts each time, which was reached `n_times`. None: no
+    cap is to be seen.
+    """
+
+    platform: str
+    poll_min: int
+    cap: int | None
+    n_times: int | None
