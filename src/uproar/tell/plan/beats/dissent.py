@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from uproar.model import Passage
@@ -88,13 +89,28 @@ def further(planner: Planner, used: Used) -> Part:
             not t.is_pinned,
             t.id not in reported,
             not t.wording,
-            not t.wording and by_weight and not _takes_side(planner, used, t),
+            not t.wording and by_weight and _is_dull(planner, used, t),
             -t.share if t.wording else -weight(t) if by_weight else 0.0,
         )
     )
+    left = _in_turns(left, before)
     n_before = sum(theme is not None for theme in before)
     n_left = MAX_FURTHER if planner.evidence.articles else MAX_THEMES - n_before
     return _two_to_a_sentence(planner, used, left, max(n_left, sum(t.is_pinned for t in left)))
+
+
+def _in_turns(left: Sequence[ThemeRow], before: Sequence[ThemeRow | None]) -> list[ThemeRow]:
+    """Pinned ones, then one statement of every theme, then a second of each, in their order.
+
+    What only passes on news comes last.
+    """
+    n_told = Counter(theme.of_theme for theme in before if theme is not None)
+    turns: dict[str, tuple[bool, int]] = {}
+    for theme in left:
+        is_early = theme.is_pinned or not theme.of_theme
+        turns[theme.id] = (theme.is_news, 0 if is_early else n_told[theme.of_theme])
+        n_told[theme.of_theme] += 1
+    return sorted(left, key=lambda theme: turns[theme.id])
 
 
 def _kept_for_later(planner: Planner) -> list[ThemeRow]:
@@ -114,10 +130,9 @@ def further_briefly(planner: Planner, used: Used) -> Part:
         return Part(used)
     before = (main_theme(planner), dissent_theme(planner))
     left = [t for t in planner.themes if t not in before and is_told_by_statement(t)]
-    left.sort(key=lambda t: (not _takes_side(planner, used, t), -weight(t)))
-    return _two_to_a_sentence(
-        planner, used, left, MAX_BRIEF - sum(theme is not None for theme in before)
-    )
+    left.sort(key=lambda t: (_is_dull(planner, used, t), -weight(t)))
+    n_before = sum(theme is not None for theme in before)
+    return _two_to_a_sentence(planner, used, _in_turns(left, before), MAX_BRIEF - n_before)
 
 
 def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
@@ -131,7 +146,7 @@ def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n
         if planner.pattern == "mourning" and _is_told_in_jest(planner, part.used, theme):
             continue
         manner = _manner(planner, part.used, theme)
-        is_plain_one = manner == "post" and not _takes_side(planner, part.used, theme)
+        is_plain_one = manner == "post" and _is_dull(planner, part.used, theme)
         if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
             continue
         n_plain += is_plain_one
@@ -145,7 +160,7 @@ def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n
             if first is None:
                 waiting[manner] = theme
             else:
-                pair = _pair if manner == "post" else _pair_of_clauses
+                pair = _pair_of_clauses if manner == "clause" else _pair
                 part = part.followed_by(pair(planner, part.used, first, theme))
     for theme in waiting.values():
         part = part.followed_by(_single(planner, part.used, theme))
@@ -156,13 +171,17 @@ def _manner(planner: Planner, used: Used, theme: ThemeRow) -> str:
     """How a theme is told: by what an editor wrote that "they" do, by a post, or else ""."""
     if theme.wording:
         return "clause" if theme.wording.startswith(f"{planner.say.say('wording-they')} ") else ""
-    return "post" if _has_post(planner, used, theme) else ""
+    if not _has_post(planner, used, theme):
+        return ""
+    return "news" if theme.is_news else "post"
 
 
-def _takes_side(planner: Planner, used: Used, theme: ThemeRow) -> bool:
-    """Whether the post that would tell a theme shows more than a plain statement."""
+def _is_dull(planner: Planner, used: Used, theme: ThemeRow) -> bool:
+    """Whether a theme passes on news, or is told by a post that shows no more than a statement."""
+    if theme.of_theme:
+        return theme.is_news
     post = planner.quotes.best(theme, used)
-    return post is not None and planner.quotes.is_readable(post) and not is_plain(post)
+    return post is None or not planner.quotes.is_readable(post) or is_plain(post)
 
 
 def _is_told_in_jest(planner: Planner, used: Used, theme: ThemeRow) -> bool:
@@ -205,8 +224,11 @@ def _pair(planner: Planner, used: Used, first: ThemeRow, second: ThemeRow) -> Pa
         "b": b["ended"], "b_wrote": b["one_wrote"], "some_b": theme_slots(second)["amount"],
         "some_a": theme_slots(first)["amount"],
     }  # fmt: skip
-    is_contrast = (first.stance, second.stance) == ("positive", "critical")
-    messages = ("pair-contrast", "pair") if is_contrast else ("pair",)
+    messages: tuple[str, ...] = ("pair",)
+    if first.is_news and second.is_news:
+        messages = ("pair-news",)
+    elif (first.stance, second.stance) == ("positive", "critical"):
+        messages = ("pair-contrast", "pair")
     options = [Option(message, Role.FURTHER_SHARE) for message in messages]
     part = planner.tell(after.with_quote(other), "further", options, arguments)
     if part.points:

@@ -44,6 +44,11 @@ STATEMENTS = {
     Place.DEFENCE: (("defence-statement",), Role.COUNTER),
     Place.FURTHER: (("statement-share", "statement-count"), Role.FURTHER_SHARE),
 }
+_NEWS_MESSAGES = {
+    Place.LEAD: "lead-news",
+    Place.FURTHER: "statement-news",
+    Place.DEFENCE: "beside-statement",
+}
 _KIND_MESSAGES = {
     "asking": "lead-question",
     "mourning": "lead-sorrow",
@@ -59,11 +64,12 @@ def main_theme(planner: Planner) -> ThemeRow | None:
     """The theme that opens the story: the largest of the side that leads.
 
     Where criticism leads that is a critical one; elsewhere the largest uncritical one, or the
-    funniest of the large, unless the reaction is one of sorrow.
+    funniest of the large, unless the reaction is one of sorrow. Statements that only pass on news
+    open it where there is nothing else.
     """
+    said = [t for t in planner.themes if not t.is_news] or list(planner.themes)
     is_critical = planner.pattern == "critical"
-    candidates = [t for t in planner.themes if (t.stance == "critical") == is_critical]
-    candidates = candidates or list(planner.themes)
+    candidates = [t for t in said if (t.stance == "critical") == is_critical] or said
     if not candidates:
         return None
     largest = candidates[0]
@@ -258,6 +264,8 @@ def _by_what_it_shows(
     planner: Planner, post: Quotable, theme: ThemeRow, place: Place
 ) -> tuple[str, ...]:
     """Messages that say what the quoted post does: approve, object, joke, ask, grieve."""
+    if theme.is_news:
+        return (_NEWS_MESSAGES[place],) if place in _NEWS_MESSAGES else ()
     if place is Place.DEFENCE and not is_for(post):
         return ("beside-statement",)
     if place is not Place.LEAD:
