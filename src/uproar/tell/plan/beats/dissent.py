@@ -17,8 +17,10 @@ from uproar.tell.plan.beats.theme import (
     is_bare,
     is_jest,
     is_plain,
+    is_single_voice,
     line_slots,
     main_theme,
+    passes_on_news,
     quoted_post,
     share,
     statement,
@@ -102,13 +104,14 @@ def further(planner: Planner, used: Used) -> Part:
 def _in_turns(left: Sequence[ThemeRow], before: Sequence[ThemeRow | None]) -> list[ThemeRow]:
     """Pinned ones, then one statement of every theme, then a second of each, in their order.
 
-    What only passes on news comes last.
+    What few say comes behind what is told with its number, and what only passes on news last.
     """
     n_told = Counter(theme.of_theme for theme in before if theme is not None)
-    turns: dict[str, tuple[bool, int]] = {}
+    turns: dict[str, tuple[bool, bool, int]] = {}
     for theme in left:
         is_early = theme.is_pinned or not theme.of_theme
-        turns[theme.id] = (theme.is_news, 0 if is_early else n_told[theme.of_theme])
+        turn = 0 if is_early else n_told[theme.of_theme]
+        turns[theme.id] = (theme.is_news, is_single_voice(theme) and not theme.is_pinned, turn)
         n_told[theme.of_theme] += 1
     return sorted(left, key=lambda theme: turns[theme.id])
 
@@ -150,6 +153,8 @@ def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n
         if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
             continue
         n_plain += is_plain_one
+        if manner == "voice" and "post" in waiting:  # those with a number first
+            part = part.followed_by(_single(planner, part.used, waiting.pop("post")))
         if not manner:
             other = _other(planner, part.used, theme)
             n_left -= bool(other.points)
@@ -173,7 +178,9 @@ def _manner(planner: Planner, used: Used, theme: ThemeRow) -> str:
         return "clause" if theme.wording.startswith(f"{planner.say.say('wording-they')} ") else ""
     if not _has_post(planner, used, theme):
         return ""
-    return "news" if theme.is_news else "post"
+    if is_single_voice(theme):
+        return "voice"
+    return "news" if passes_on_news(planner, used, theme) else "post"
 
 
 def _is_dull(planner: Planner, used: Used, theme: ThemeRow) -> bool:
@@ -225,12 +232,15 @@ def _pair(planner: Planner, used: Used, first: ThemeRow, second: ThemeRow) -> Pa
         "some_a": theme_slots(first)["amount"],
     }  # fmt: skip
     messages: tuple[str, ...] = ("pair",)
-    if first.is_news and second.is_news:
+    if is_single_voice(first) and is_single_voice(second):
+        messages = ("voices",)
+    elif passes_on_news(planner, used, first) and passes_on_news(planner, used, second):
         messages = ("pair-news",)
     elif (first.stance, second.stance) == ("positive", "critical"):
         messages = ("pair-contrast", "pair")
     options = [Option(message, Role.FURTHER_SHARE) for message in messages]
-    part = planner.tell(after.with_quote(other), "further", options, arguments)
+    support = (f"finding:{first.share_id}", f"finding:{second.share_id}")
+    part = planner.tell(after.with_quote(other), "further", options, arguments, support)
     if part.points:
         return part
     apart = _single(planner, used, first)
