@@ -44,8 +44,10 @@ MIN_TELLING = 4  # chosen on: judgement; not swept
 MAX_FURTHER = 2  # chosen on: judgement; not swept
 # Further themes that are told by a post that only states something.
 MAX_PLAIN = 2  # chosen on: judgement; not swept
+# Things that a handful say.
+MAX_VOICES = 4  # chosen on: judgement; not swept
 # All themes of a story that has none: its themes are all that it has to tell.
-MAX_THEMES = 6  # chosen on: judgement, as many as readers of five events told; not swept
+MAX_THEMES = 8  # chosen on: judgement, a story that can be read; not swept
 
 
 def dissent(planner: Planner, used: Used) -> Part:
@@ -104,14 +106,13 @@ def further(planner: Planner, used: Used) -> Part:
 def _in_turns(left: Sequence[ThemeRow], before: Sequence[ThemeRow | None]) -> list[ThemeRow]:
     """Pinned ones, then one statement of every theme, then a second of each, in their order.
 
-    What few say comes behind what is told with its number, and what only passes on news last.
+    What only passes on news comes last.
     """
     n_told = Counter(theme.of_theme for theme in before if theme is not None)
-    turns: dict[str, tuple[bool, bool, int]] = {}
+    turns: dict[str, tuple[bool, int]] = {}
     for theme in left:
         is_early = theme.is_pinned or not theme.of_theme
-        turn = 0 if is_early else n_told[theme.of_theme]
-        turns[theme.id] = (theme.is_news, is_single_voice(theme) and not theme.is_pinned, turn)
+        turns[theme.id] = (theme.is_news, 0 if is_early else n_told[theme.of_theme])
         n_told[theme.of_theme] += 1
     return sorted(left, key=lambda theme: turns[theme.id])
 
@@ -141,8 +142,12 @@ def further_briefly(planner: Planner, used: Used) -> Part:
 def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
     """The first so many of the themes that can be told; those told alike, two to a sentence."""
     part = Part(used)
+    left = [
+        *sorted(left[:n_left], key=is_single_voice),
+        *left[n_left:],
+    ]  # those with a number first
     waiting: dict[str, ThemeRow] = {}  # by how they are told: each waits for a second
-    n_plain = 0
+    n_plain = n_voices = 0
     for theme in left:
         if n_left == 0:
             break
@@ -152,8 +157,11 @@ def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n
         is_plain_one = manner == "post" and _is_dull(planner, part.used, theme)
         if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
             continue
+        if manner == "voice" and not theme.is_pinned and n_voices == MAX_VOICES:
+            continue
+        n_voices += manner == "voice"
         n_plain += is_plain_one
-        if manner == "voice" and "post" in waiting:  # those with a number first
+        if manner == "voice" and "post" in waiting:
             part = part.followed_by(_single(planner, part.used, waiting.pop("post")))
         if not manner:
             other = _other(planner, part.used, theme)
