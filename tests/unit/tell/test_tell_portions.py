@@ -34,6 +34,7 @@ def test_small_samples_give_counts_and_large_ones_shares() -> None:
     assert said(48 / 300, 300, "amount") == "48"
     assert said(0.1204, 3640) == "12 percent of 3,640 posts"
     assert said(0.1204, 3640, "part") == "12 percent of the posts"
+    assert said(19 / 3640, 3640) == "19 of the 3,640 posts"
 
 
 def test_a_share_that_was_corrected_is_no_count() -> None:

@@ -1,4 +1,4 @@
-"""How many of the posts: a count where they are few or few were read, else a share."""
+"""How many of the posts: a count where few were read, a share where many were."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from uproar.tell.slots import numbers as words
 
 # Posts up to which a story gives counts: "48 of the 300 posts", not "16 percent".
 SMALL_SAMPLE = 500  # chosen on: judgement, as desks report surveys and samples; not swept
-# A smaller share is told as a count as well: "37 posts" says more than "1 percent".
-SMALL_SHARE = 0.02  # chosen on: judgement; not swept
+# Posts below which a part is counted whatever the sample: "19 posts", not "under 1 percent".
+FEW_POSTS = 100  # chosen on: judgement; not swept
 # How far from a whole number share times posts may be, so that it is a count of posts; a share
 # that was corrected or weighted is none.
 _WHOLE = 0.01  # chosen on: the six digits that shares are kept with; not swept
@@ -23,14 +23,15 @@ def portion(
 ) -> str:
     """A share of `n` posts in words.
 
-    `form`: "part" ("48 posts", "12 percent of the posts"), "part-of" ("48 of the 300 posts",
-    "12 percent of 3,640 posts"), "amount" ("48", "12 percent").
+    A count in a sample of SMALL_SAMPLE at most, or where it is below FEW_POSTS. `form`: "part"
+    ("48 posts", "12 percent of the posts"), "part-of" ("48 of the 300 posts", "12 percent of 3,640
+    posts"), "amount" ("48", "12 percent").
     """
     if n is None or not 0 <= share <= 1:
         raise EvidenceError(f"{share} of {n} is no part of a number of posts")
     count = share * n
-    is_small = n <= SMALL_SAMPLE or share < SMALL_SHARE
-    is_counted = is_small and abs(count - round(count)) <= _WHOLE * max(1, n / 100)
+    is_whole = abs(count - round(count)) <= _WHOLE * max(1, n / 100)
+    is_counted = is_whole and (n <= SMALL_SAMPLE or round(count) < FEW_POSTS)
     shown = words.number(round(count), say) if is_counted else words.percent(share, say)
     if form == "amount":
         return shown

@@ -17,8 +17,10 @@ from uproar.tell.plan.beats.theme import (
     is_bare,
     is_jest,
     is_plain,
+    is_single_voice,
     line_slots,
     main_theme,
+    passes_on_news,
     quoted_post,
     share,
     statement,
@@ -42,8 +44,10 @@ MIN_TELLING = 4  # chosen on: judgement; not swept
 MAX_FURTHER = 2  # chosen on: judgement; not swept
 # Further themes that are told by a post that only states something.
 MAX_PLAIN = 2  # chosen on: judgement; not swept
+# Things that a handful say.
+MAX_VOICES = 4  # chosen on: judgement; not swept
 # All themes of a story that has none: its themes are all that it has to tell.
-MAX_THEMES = 6  # chosen on: judgement, as many as readers of five events told; not swept
+MAX_THEMES = 8  # chosen on: judgement, a story that can be read; not swept
 
 
 def dissent(planner: Planner, used: Used) -> Part:
@@ -89,7 +93,7 @@ def further(planner: Planner, used: Used) -> Part:
             not t.is_pinned,
             t.id not in reported,
             not t.wording,
-            not t.wording and by_weight and not _takes_side(planner, used, t),
+            not t.wording and by_weight and _is_dull(planner, used, t),
             -t.share if t.wording else -weight(t) if by_weight else 0.0,
         )
     )
@@ -130,28 +134,35 @@ def further_briefly(planner: Planner, used: Used) -> Part:
         return Part(used)
     before = (main_theme(planner), dissent_theme(planner))
     left = [t for t in planner.themes if t not in before and is_told_by_statement(t)]
-    left.sort(key=lambda t: (not _takes_side(planner, used, t), -weight(t)))
-    left = _in_turns(left, before)
-    return _two_to_a_sentence(
-        planner, used, left, MAX_BRIEF - sum(theme is not None for theme in before)
-    )
+    left.sort(key=lambda t: (_is_dull(planner, used, t), -weight(t)))
+    n_before = sum(theme is not None for theme in before)
+    return _two_to_a_sentence(planner, used, _in_turns(left, before), MAX_BRIEF - n_before)
 
 
 def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
     """The first so many of the themes that can be told; those told alike, two to a sentence."""
     part = Part(used)
+    left = [
+        *sorted(left[:n_left], key=is_single_voice),
+        *left[n_left:],
+    ]  # those with a number first
     waiting: dict[str, ThemeRow] = {}  # by how they are told: each waits for a second
-    n_plain = 0
+    n_plain = n_voices = 0
     for theme in left:
         if n_left == 0:
             break
         if planner.pattern == "mourning" and _is_told_in_jest(planner, part.used, theme):
             continue
         manner = _manner(planner, part.used, theme)
-        is_plain_one = manner == "post" and not _takes_side(planner, part.used, theme)
+        is_plain_one = manner == "post" and _is_dull(planner, part.used, theme)
         if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
             continue
+        if manner == "voice" and not theme.is_pinned and n_voices == MAX_VOICES:
+            continue
+        n_voices += manner == "voice"
         n_plain += is_plain_one
+        if manner == "voice" and "post" in waiting:
+            part = part.followed_by(_single(planner, part.used, waiting.pop("post")))
         if not manner:
             other = _other(planner, part.used, theme)
             n_left -= bool(other.points)
@@ -162,7 +173,7 @@ def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n
             if first is None:
                 waiting[manner] = theme
             else:
-                pair = _pair if manner == "post" else _pair_of_clauses
+                pair = _pair_of_clauses if manner == "clause" else _pair
                 part = part.followed_by(pair(planner, part.used, first, theme))
     for theme in waiting.values():
         part = part.followed_by(_single(planner, part.used, theme))
@@ -173,13 +184,19 @@ def _manner(planner: Planner, used: Used, theme: ThemeRow) -> str:
     """How a theme is told: by what an editor wrote that "they" do, by a post, or else ""."""
     if theme.wording:
         return "clause" if theme.wording.startswith(f"{planner.say.say('wording-they')} ") else ""
-    return "post" if _has_post(planner, used, theme) else ""
+    if not _has_post(planner, used, theme):
+        return ""
+    if is_single_voice(theme):
+        return "voice"
+    return "news" if passes_on_news(planner, used, theme) else "post"
 
 
-def _takes_side(planner: Planner, used: Used, theme: ThemeRow) -> bool:
-    """Whether the post that would tell a theme shows more than a plain statement."""
+def _is_dull(planner: Planner, used: Used, theme: ThemeRow) -> bool:
+    """Whether a theme passes on news, or is told by a post that shows no more than a statement."""
+    if theme.of_theme:
+        return theme.is_news
     post = planner.quotes.best(theme, used)
-    return post is not None and planner.quotes.is_readable(post) and not is_plain(post)
+    return post is None or not planner.quotes.is_readable(post) or is_plain(post)
 
 
 def _is_told_in_jest(planner: Planner, used: Used, theme: ThemeRow) -> bool:
@@ -222,10 +239,16 @@ def _pair(planner: Planner, used: Used, first: ThemeRow, second: ThemeRow) -> Pa
         "b": b["ended"], "b_wrote": b["one_wrote"], "some_b": theme_slots(second)["amount"],
         "some_a": theme_slots(first)["amount"],
     }  # fmt: skip
-    is_contrast = (first.stance, second.stance) == ("positive", "critical")
-    messages = ("pair-contrast", "pair") if is_contrast else ("pair",)
+    messages: tuple[str, ...] = ("pair",)
+    if is_single_voice(first) and is_single_voice(second):
+        messages = ("voices",)
+    elif passes_on_news(planner, used, first) and passes_on_news(planner, used, second):
+        messages = ("pair-news",)
+    elif (first.stance, second.stance) == ("positive", "critical"):
+        messages = ("pair-contrast", "pair")
     options = [Option(message, Role.FURTHER_SHARE) for message in messages]
-    part = planner.tell(after.with_quote(other), "further", options, arguments)
+    support = (f"finding:{first.share_id}", f"finding:{second.share_id}")
+    part = planner.tell(after.with_quote(other), "further", options, arguments, support)
     if part.points:
         return part
     apart = _single(planner, used, first)

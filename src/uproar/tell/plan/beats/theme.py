@@ -37,12 +37,19 @@ class Place(StrEnum):
     FURTHER = "further"
 
 
+# Posts that say a thing, below which they are quoted without their number.
+MIN_SIZED = 10  # chosen on: judgement; not swept
 # What tells a theme by a post that stands for it, and what such a sentence does in the story.
 STATEMENTS = {
     Place.LEAD: (("lead-statement",), Role.SHARE),
     Place.DISSENT: (("dissent-statement",), Role.COUNTER),
     Place.DEFENCE: (("defence-statement",), Role.COUNTER),
     Place.FURTHER: (("statement-share", "statement-count"), Role.FURTHER_SHARE),
+}
+_NEWS_MESSAGES = {
+    Place.LEAD: "lead-news",
+    Place.FURTHER: "statement-news",
+    Place.DEFENCE: "beside-statement",
 }
 _KIND_MESSAGES = {
     "asking": "lead-question",
@@ -62,8 +69,8 @@ def main_theme(planner: Planner) -> ThemeRow | None:
     funniest of the large, unless the reaction is one of sorrow. Statements that only pass on news
     open it where there is nothing else.
     """
-    is_critical = planner.pattern == "critical"
     said = [t for t in planner.themes if not t.is_news] or list(planner.themes)
+    is_critical = planner.pattern == "critical"
     candidates = [t for t in said if (t.stance == "critical") == is_critical] or said
     if not candidates:
         return None
@@ -224,7 +231,7 @@ def statement(planner: Planner, used: Used, beat: str, theme: ThemeRow, place: P
         return Part(used)
     arguments = quote_slots(planner, used, post) | theme_slots(theme)
     messages, role = STATEMENTS[place]
-    messages = (*_by_what_it_shows(planner, post, theme, place), *messages)
+    messages = (*_by_what_it_shows(planner, used, post, theme, place), *messages)
     options = [Option(message, role) for message in messages]
     support = (f"finding:{theme.share_id}",)
     part = planner.tell(used.with_quote(post), beat, options, arguments, support)
@@ -256,9 +263,13 @@ def _by_clause(planner: Planner, used: Used, beat: str, theme: ThemeRow, place: 
 
 
 def _by_what_it_shows(
-    planner: Planner, post: Quotable, theme: ThemeRow, place: Place
+    planner: Planner, used: Used, post: Quotable, theme: ThemeRow, place: Place
 ) -> tuple[str, ...]:
     """Messages that say what the quoted post does: approve, object, joke, ask, grieve."""
+    if place is Place.FURTHER and is_single_voice(theme):
+        return ("voice",)
+    if passes_on_news(planner, used, theme):
+        return (_NEWS_MESSAGES[place],) if place in _NEWS_MESSAGES else ()
     if place is Place.DEFENCE and not is_for(post):
         return ("beside-statement",)
     if place is not Place.LEAD:
@@ -283,6 +294,17 @@ def is_of_kind_of_reaction(planner: Planner, post: Quotable) -> bool:
             return is_for(post)
         case _:
             return False
+
+
+def is_single_voice(theme: ThemeRow) -> bool:
+    """Whether so few posts say it that a story gives no size."""
+    return bool(theme.of_theme) and theme.n < MIN_SIZED
+
+
+def passes_on_news(planner: Planner, used: Used, theme: ThemeRow) -> bool:
+    """Whether a theme passes on news, and the post that would tell it shows no feeling."""
+    post = planner.quotes.best(theme, used)
+    return theme.is_news and post is not None and is_plain(post)
 
 
 def is_jest(post: Quotable) -> bool:
