@@ -89,7 +89,7 @@ def weighed(
     added = np.bincount(np.array(cells, int), log_odds, chances.size).reshape(chances.shape)
     rarer = np.array([RARER.get(language, 0.0) for language in languages])
     added = added + rarer
-    moved = chances * np.exp(added)
+    moved: Float64s = chances * np.exp(added)
     moved /= moved.sum(1, keepdims=True)
     return moved
 
