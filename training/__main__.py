@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from training import corpus, distil, emotion, emotionnet, gate, sources
+from training import corpus, distil, emotion, emotionnet, gate, sources, twenty
 from training.emotionnet import Inputs
 from training.shipping import put
-from training.teacher import Teacher, resources
+from training.teacher import Teacher, encoded, resources
 from uproar.annotate import embed, subwords
 from uproar.annotate.emotion import emotion as reader
 from uproar.annotate.emotion.labels import LABELS
@@ -64,17 +64,26 @@ def _train(asked: argparse.Namespace) -> None:
     torch.manual_seed(0)
     torch.set_num_threads(1)  # sums in one order
     asked.cache.mkdir(parents=True, exist_ok=True)
-    put("pieces.model", resources() / "sp.model")
+    put(subwords.MODEL, resources() / "sp.model")
+    put(subwords.PARTS, twenty.parts_of([]))
     put(letters.FILE, letters.prepared(frozenset(chain.from_iterable(SHARED.values()))))
     rows = corpus.rows(asked.shared, asked.sources, SIZES)
     teacher = Teacher()
     meanings = sorted({row.meaning for row in rows})
-    vectors = _encoded(teacher, meanings, asked.cache)
+    vectors = encoded(teacher.encode, meanings, asked.cache / "vectors")
     place = {meaning: at for at, meaning in enumerate(meanings)}
     put("embedder.npz", _embedder(rows, vectors, place, teacher))
     _emotion(asked.shared, rows, vectors, place, teacher)
+    twenty.ship(asked.shared, asked.sources, asked.cache)
     gate.ship(asked.shared)
-    for name in (subwords.MODEL, letters.FILE, embed.MODEL, reader.MODEL, gate.MODEL):
+    for name in (
+        subwords.MODEL,
+        subwords.PARTS,
+        letters.FILE,
+        embed.MODEL,
+        reader.MODEL,
+        gate.MODEL,
+    ):
         found = load.digests()[name]
         log.info(
             "%s: SHA-256 %s, %s", name, found, "as before" if found == shipped.get(name) else "new"
@@ -150,30 +159,6 @@ def _unlabelled(rows: list[corpus.Row]) -> list[corpus.Row]:
             chosen.append(row)
             left[row.lang] -= 1
     return chosen
-
-
-def _encoded(teacher: Teacher, texts: list[str], cache: Path) -> Array:
-    """The teacher's vectors; those of earlier runs are kept, text by text.
-
-    A vector does not depend on what is encoded beside it: once rounded to 16 bits, those of two
-    runs over different lists were the same.
-    """
-    listed, stored = cache / "vectors.txt", cache / "vectors.npy"
-    known: dict[str, int] = {}
-    old = np.empty((0, 512), np.float16)
-    if listed.exists():
-        names = listed.read_text(encoding="utf-8").split("\n")
-        known, old = {name: at for at, name in enumerate(names)}, np.load(stored)
-    new = [text for text in texts if text not in known]
-    log.info("teacher: %d texts, %d of them new", len(texts), len(new))
-    parts = [
-        teacher.encode(new[i : i + 20_000]).astype(np.float16) for i in range(0, len(new), 20_000)
-    ]
-    known |= {text: len(old) + at for at, text in enumerate(new)}
-    every = np.concatenate([old, *parts])
-    np.save(stored, every)
-    listed.write_text("\n".join(known), encoding="utf-8")
-    return np.asarray(every[[known[text] for text in texts]])
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def rows(shared: Path, sources: Path, sizes: dict[str, int]) -> list[Row]:
         wanted = sorted(set(gathered), key=lambda r: _key(r.text + "\t" + r.meaning))
         for row in wanted[: sizes.get(name, len(wanted))]:
             found.setdefault((row.lang, row.text), row)
-    kept = _without_tests(list(found.values()), shared / "tatoeba")
+    kept = without_tests(list(found.values()), shared / "tatoeba")
     return sorted(kept, key=lambda r: _key(r.lang + "\t" + r.text))
 
 
@@ -54,12 +54,12 @@ def _key(text: str) -> int:
 
 
 def _sets(shared: Path, sources: Path) -> Iterator[tuple[str, list[Row]]]:
-    yield "goemotions", _alone("en", _column(shared / "goemotions/train.tsv.zst", "text"))
-    yield "kote", _alone("ko", _column(shared / "kote/val.tsv.zst", "text"))
-    reviews = _column(shared / "naver-movie-reviews/reviews.tsv.zst", "review", quoted=False)
+    yield "goemotions", _alone("en", column(shared / "goemotions/train.tsv.zst", "text"))
+    yield "kote", _alone("ko", column(shared / "kote/val.tsv.zst", "text"))
+    reviews = column(shared / "naver-movie-reviews/reviews.tsv.zst", "review", quoted=False)
     yield "naver", _alone("ko", reviews)
-    yield "wisesight", _alone("th", _column(shared / "wisesight-thai/train.tsv.zst", "texts"))
-    yield "emot", _alone("id", _column(shared / "indonlu-emot/train.tsv", "tweet"))
+    yield "wisesight", _alone("th", column(shared / "wisesight-thai/train.tsv.zst", "texts"))
+    yield "emot", _alone("id", column(shared / "indonlu-emot/train.tsv", "tweet"))
     yield (
         "smsa",
         _alone("id", (line.split("\t")[0] for line in _lines(sources / "indonlu-smsa.tsv"))),
@@ -70,7 +70,8 @@ def _sets(shared: Path, sources: Path) -> Iterator[tuple[str, list[Row]]]:
     yield "machado", _alone("pt", _sentences(sources / "machado" / "txt"))
     yield "tanaka", _translated("ja", _tanaka(sources))
     for folder in ("de", "es", "fr", "id", "it", "ja", "ko", "pt_BR", "pt_PT", "th"):
-        yield f"tldr-{folder}", _translated(folder[:2], _tldr(sources / "tldr", folder))
+        pairs = described_pairs(sources / "tldr", folder)
+        yield f"tldr-{folder}", _translated(folder[:2], pairs)
 
 
 def _alone(lang: str, texts: Iterable[str]) -> list[Row]:
@@ -94,7 +95,7 @@ def _lines(path: Path) -> list[str]:
     return content.decode().split("\n")
 
 
-def _column(path: Path, name: str, *, quoted: bool = True) -> list[str]:
+def column(path: Path, name: str, *, quoted: bool = True) -> list[str]:
     quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     table = csv.DictReader(io.StringIO("\n".join(_lines(path))), delimiter="\t", quoting=quoting)
     return [row[name] or "" for row in table]
@@ -138,7 +139,7 @@ def _tanaka(sources: Path) -> Iterator[tuple[str, str]]:
         yield _BEFORE_MARK.sub("", left), right.replace(" ", "")
 
 
-def _tldr(folder: Path, lang: str) -> Iterator[tuple[str, str]]:
+def described_pairs(folder: Path, lang: str) -> Iterator[tuple[str, str]]:
     """Descriptions of the same command in English and another language."""
     for page in sorted((folder / f"pages.{lang}").rglob("*.md")):
         original = folder / "pages" / page.relative_to(folder / f"pages.{lang}")
@@ -163,7 +164,7 @@ def _described(page: Path) -> Iterator[tuple[str, str]]:
             words = ""
 
 
-def _without_tests(gathered: list[Row], tatoeba: Path) -> list[Row]:
+def without_tests(gathered: list[Row], tatoeba: Path) -> list[Row]:
     """Rows of which neither the text nor the meaning is near a sentence of the test pairs."""
     tests = {cell for path in sorted(tatoeba.glob("*-eng.tsv")) for cell in _cells(path)}
     texts = sorted({r.text for r in gathered} | {r.meaning for r in gathered})

@@ -38,8 +38,9 @@ class Inputs:
         self.vectors = torch.from_numpy(embed.pointed(embed.sums(bag)).astype(np.float32)) * (
             8 / 254
         )
-        self.own = subwords.Bag(place[bag.ids], bag.ends)
-        self.runs = emotion.run_hashes(bag, N_RUNS)
+        first = subwords.in_first(bag)
+        self.own = subwords.Bag(place[first.ids], first.ends)
+        self.runs = emotion.run_hashes(first, N_RUNS)
 
 
 class EmotionNet(torch.nn.Module):

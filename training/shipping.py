@@ -22,12 +22,14 @@ _ALIGNED = 64
 _HEADER_BYTES, _FIELD_BYTES, _PADDING = 30, 4, 0xD935
 
 
-def put(name: str, content: Path | dict[str, Array]) -> None:
+def put(name: str, content: Path | bytes | dict[str, Array]) -> None:
     """Write a file of weights; the same arrays give the same bytes.
 
     The file is replaced and not written over: the reader may have the old one mapped.
     """
-    data = content.read_bytes() if isinstance(content, Path) else _npz(content)
+    if isinstance(content, Path):
+        content = content.read_bytes()
+    data = content if isinstance(content, bytes) else _npz(content)
     unfinished = load.FOLDER / f"{name}.new"
     unfinished.write_bytes(data)
     unfinished.replace(load.FOLDER / name)

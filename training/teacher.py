@@ -7,7 +7,8 @@ is pure Python; the arithmetic below is the same network in batches.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import numpy as np
 import sentencepiece
 import torch
 from torch.nn.functional import layer_norm, pad
+
+log = logging.getLogger(__name__)
 
 SIZE = 512
 _WIDTHS = ((2, 0), (3, 1), (5, 2))  # convolution width, steps to the left
@@ -123,3 +126,27 @@ class Teacher:
         y2 = torch.relu(y1 @ w["d2"])
         z = torch.tanh(y1 @ w["p3"] + y2 @ w["d3"])
         return z / z.norm(dim=1, keepdim=True).clamp_min(1e-6)
+
+
+def encoded(
+    encode: Callable[[Sequence[str]], np.ndarray[Any, Any]], texts: Sequence[str], cache: Path
+) -> np.ndarray[Any, Any]:
+    """A teacher's vectors; those of earlier runs are kept, text by text.
+
+    A vector does not depend on what is encoded beside it: once rounded to 16 bits, those of two
+    runs over different lists were the same.
+    """
+    listed, stored = cache.with_suffix(".txt"), cache.with_suffix(".npy")
+    known: dict[str, int] = {}
+    parts = []
+    if listed.exists():
+        names = listed.read_text(encoding="utf-8").split("\n")
+        known, parts = {name: at for at, name in enumerate(names)}, [np.load(stored)]
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    log.info("teacher: %d texts, %d of them new", len(texts), len(new))
+    known |= {text: len(known) + at for at, text in enumerate(new)}
+    parts += [encode(new[i : i + 5_000]).astype(np.float16) for i in range(0, len(new), 5_000)]
+    every = np.concatenate(parts)
+    np.save(stored, every)
+    listed.write_text("\n".join(known), encoding="utf-8")
+    return np.asarray(every[[known[text] for text in texts]])

@@ -112,6 +112,20 @@ def wordless() -> list[dict[str, Any]]:
     return [*crowd(120), *(post(7000 + i, f"hm{i} 😀", BURST) for i in range(60))]
 
 
+def in_tagalog() -> list[dict[str, Any]]:
+    """A third of the posts in a language that is read less well."""
+    who = ("kapatid", "nanay", "tatay", "kaibigan", "kuya", "lola", "guro", "pinsan")
+    does = ("umiyak", "tumawa", "sumayaw", "kumanta", "nanood", "naghintay", "umuwi")
+    where = ("bahay", "palengke", "paaralan", "kusina", "tindahan", "simbahan", "bukid")
+    return [
+        *crowd(120),
+        *(
+            post(7000 + i, f"{does[i % 7]} ang {who[i % 8]} ko sa {where[i // 8 % 7]} kasi", BURST)
+            for i in range(56)
+        ),
+    ]
+
+
 def two_platforms() -> list[dict[str, Any]]:
     usual = [post(3000 + i, f"a quiet hour {i}", START - i * HOUR) for i in range(24 * 9)]
     later = [
@@ -179,6 +193,7 @@ EVENTS: Mapping[str, Callable[[], Made]] = {
     "coverage-missing": lambda: Made(crowd(120), (record(n_records=120, expected=150),)),
     "coverage-rejected": lambda: Made(crowd(120), (record(n_records=125, rejected=5),)),
     "languages-unknown": lambda: Made(wordless()),
+    "languages-weak": lambda: Made(in_tagalog()),
     "pushes-left-out": lambda: Made([*crowd(600), *pushed(30)]),
     "shared-post": lambda: Made(passed_on()),
     "shared-replies-critical": lambda: Made(harsh_replies()),

@@ -76,7 +76,7 @@ class Embed:
     """The vector as a fixed-size list. A null text has the zero vector."""
 
     name = "embed"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ()
     columns = COLUMNS
 

@@ -24,7 +24,7 @@ class Normal:
     """The normal form as columns. A null text reads as an empty one."""
 
     name = "normal"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ()
     columns = COLUMNS
 

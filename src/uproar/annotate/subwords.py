@@ -17,6 +17,7 @@ from uproar.text.codepoints import has_run
 from uproar.text.prefilter import may_match
 
 MODEL = "pieces.model"
+PARTS = "pieces.npz"
 # What is read of a text: nobody's meaning needs more, and it bounds the cost of a text of any
 # length. The embedder and the emotion net were trained so, too.
 MAX_CHARS = 600  # characters; chosen on: judgement; not swept
@@ -42,6 +43,17 @@ class Bag(NamedTuple):
     ends: Int64s
 
 
+class Parts(NamedTuple):
+    """The smaller pieces that the words after the first pieces consist of.
+
+    Piece `first + i` consists of `ids[ends[i]:ends[i + 1]]`.
+    """
+
+    first: int
+    ids: Int64s
+    ends: Int64s
+
+
 def bag(texts: Sequence[str]) -> Bag:
     """Piece numbers of the texts. The last few batches are cached: two annotators ask in turn.
 
@@ -60,6 +72,41 @@ def _bag(texts: tuple[str, ...]) -> Bag:
     np.cumsum([len(n) for n in cut], out=ends[1:])
     ids = np.fromiter(chain.from_iterable(cut), np.int64, int(ends[-1]))
     return Bag(ids, ends)
+
+
+def in_first(pieces: Bag) -> Bag:
+    """The texts in the pieces of the first vocabulary, which knew fewer whole words.
+
+    What was trained on that vocabulary reads every text as it did then.
+
+    >>> texts = bag(["terima kasih"])
+    >>> len(in_first(texts).ids) >= len(texts.ids)
+    True
+    """
+    first, part_ids, part_ends = _parts()
+    is_word = pieces.ids >= first
+    if not is_word.any():
+        return pieces
+    word = np.where(is_word, pieces.ids - first, 0)
+    n_parts = np.where(is_word, part_ends[word + 1] - part_ends[word], 1)
+    starts = np.cumsum(n_parts) - n_parts
+    within = np.arange(int(n_parts.sum())) - np.repeat(starts, n_parts)
+    flat_word, of_word = np.repeat(word, n_parts), np.repeat(is_word, n_parts)
+    # `within` goes beyond no word: what is no word has one part, and its own number is taken
+    place = np.where(of_word, part_ends[flat_word] + within, 0)
+    ids = np.where(of_word, part_ids[place], np.repeat(pieces.ids, n_parts))
+    ends = np.concatenate([[0], np.cumsum(n_parts)])[pieces.ends]
+    return _cut(Bag(ids, ends))
+
+
+def _cut(pieces: Bag) -> Bag:
+    """The first MAX_PIECES pieces of each text."""
+    lengths = np.diff(pieces.ends)
+    if not len(lengths) or lengths.max() <= MAX_PIECES:
+        return pieces
+    within = np.arange(len(pieces.ids)) - np.repeat(pieces.ends[:-1], lengths)
+    ends = np.concatenate([[0], np.cumsum(np.minimum(lengths, MAX_PIECES))])
+    return Bag(pieces.ids[within < MAX_PIECES], ends)
 
 
 def plain(texts: Sequence[str]) -> list[str]:
@@ -87,3 +134,10 @@ def _encodable(texts: list[str]) -> list[str]:
 @cache
 def _model() -> sentencepiece.SentencePieceProcessor:
     return sentencepiece.SentencePieceProcessor(model_file=str(load.path(MODEL)))
+
+
+@cache
+def _parts() -> Parts:
+    stored = load.arrays(PARTS)
+    ids, ends = (np.asarray(stored[name], np.int64) for name in ("ids", "ends"))
+    return Parts(_model().get_piece_size() - (len(ends) - 1), ids, ends)

@@ -40,20 +40,28 @@ _HIDDEN = regex.compile(r"[\u200B\u2060\uFEFF\u00AD\u200E\u200F\u202A-\u202E\u20
 _STACKED = regex.compile(r"(\p{M}{2})\p{M}+")
 _FOREIGN_LETTER = regex.compile(f"[{lookalikes.letters()}]")
 _LATIN_LETTER = regex.compile(r"\p{Latin}")
+# How people of twenty languages write that they laugh. source: general knowledge of the languages.
 # Repeats give nothing back, and one of fives is tried at its beginning only: linear in the text.
 _LAUGHTER = regex.compile(
-    r"[ㅋㅎᄏᄒ]{2,}|哈{2,}|呵{2,}|[はハㅎ]{3,}|[(（]笑[)）]"
+    r"[ㅋㅎᄏᄒ]{2,}|哈{2,}|呵{2,}|嘿{2,}|嘻{2,}|[はハㅎ]{3,}|[(（]笑[)）]"
+    r"|(?<!\p{Cyrillic})(?:а?(?:ха){2,}+х?|а(?:ха)++х?|(?:хе){2,}+х?|(?:хи){3,}+)(?!\p{Cyrillic})"
+    r"|(?<!\p{Arabic})(?:ه{3,}+|خ{3,}+|(?:ها){2,}+ه?)(?!\p{Arabic})"
+    r"|(?<!\p{Devanagari})(?:(?:हा){2,}+|ह{3,}+)(?!\p{Devanagari})|(?:ฮ่า){2,}+|ฮ่าๆ++|(?:อิ){2,}+"
     r"|(?<![\p{Latin}\p{N}])(?:b?w?a?(?:ha){2,}+h?|a(?:ha)++h?|(?:he){2,}+h?|(?:hi){3,}+"
     r"|(?:ja){2,}+j?|(?:je){2,}+|(?:ji){3,}+|(?:ha|ah|aj|ja){3,}+[hj]?|(?:ke){2,}+k?|(?:rs){2,}+"
-    r"|(?:wk){2,}+w?|(?:hue){2,}+|k{2,}+|w{2,}+|mdr++|ptdr++|lo++l++|lmf?ao++|rofl|xd++"
+    r"|(?:wk){2,}+w?|(?:hue){2,}+|(?:h[au]{2}){2,}+|a?(?:wok){2,}+|a?(?:kw){2,}+k?|(?:xi){3,}+|(?:kah){2,}+"
+    r"|h{3,}+|k{2,}+|w{2,}+|mdr++|ptdr++|lo++l++|lmf?ao++|rofl|xd++"
     r")(?![\p{Latin}\p{N}])"
     r"|(?<!5)(?:(?<=\p{Thai}\s{0,2})5{3,}+\+?(?![\p{N}.,:])|5{3,}+\+?(?=\s{0,2}\p{Thai}))"
     r"|^\s{0,2}5{3,}+\+?\s{0,2}$"
+    r"|(?<=\p{Han}\s{0,2})23{2,}+(?![\p{N}\p{Han}.,:])|^\s{0,2}23{3,}+\s{0,2}$"
     r"|(?<=[\p{Hiragana}\p{Katakana}\p{Han}ー！？。])w++(?![\p{Latin}\p{N}])"
 )
 # What every laugh and tear has; a text without it is not searched further. Plain `re` is faster.
 _MAY_LAUGH = re.compile(
-    r"[ㅋㅎᄏᄒ哈呵はハ笑]|haha|ahah|hehe|hihi|jaja|jeje|jiji|ajaj|keke|rsrs|wkwk|huehue|kk|ww|[ーぁ-ヿ一-鿿！？。]w"
+    r"[ㅋㅎᄏᄒ哈呵嘿嘻はハ笑]|ахах|хаха|хехе|хихи|ههه|خخخ|هاها|हाहा|हहह|ฮ่า|อิอิ|233|hhh|wokwok"
+    r"|kwkw|xixi|kahkah|h[au]{2}h|haha|ahah|hehe|hihi|jaja|jeje|jiji|ajaj|keke|rsrs|wkwk|huehue"
+    r"|kk|ww|[ーぁ-ヿ一-鿿！？。]w"
     r"|hah|haj|jah|aha|mdr|tdr|lol|loo|lma|lmf|rofl|xd|555"
 )
 _MAY_CRY = re.compile(r"[ㅠㅜᅲᅮ_;]|tt")

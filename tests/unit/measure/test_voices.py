@@ -127,6 +127,18 @@ def test_unknown_languages_are_counted_apart() -> None:
     assert [s.message for s in languages.says(told, EVENT)] == ["languages-unknown"]
 
 
+def test_posts_in_languages_read_less_well_are_counted_and_said() -> None:
+    few = tuple(("e", "x", f"t{n}", "sw", []) for n in range(2))
+    told = found(languages.MEASURE, corpus((*SIX, *few)))
+    weak = told["languages.weak"]
+    assert (weak.value, weak.n) == (2, 8)
+    assert [(r.lang, r.share) for r in weak.rows] == [("sw", 0.25)]
+    assert "languages-weak" in [s.message for s in languages.says(told, EVENT)]
+    told = found(languages.MEASURE, corpus(SIX))
+    assert told["languages.weak"].value == 0
+    assert "languages-weak" not in [s.message for s in languages.says(told, EVENT)]
+
+
 def test_shares_of_platforms_sum_to_one_and_hold_their_intervals() -> None:
     rows = found(platforms.MEASURE, corpus(SIX))["platforms.shares"].rows
     assert [r.platform for r in rows] == ["x", "reddit", "forum"]

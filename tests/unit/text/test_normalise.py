@@ -42,6 +42,22 @@ def test_laughter_inside_words_and_numbers_stays(text: str) -> None:
 
 def test_five_hundred_is_laughter_only_beside_thai() -> None:
     assert read("ตลกมาก 555").norm == "ตลกมาก haha"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ахахах", "хехехе", "ههههه", "خخخخ", "هاهاها", "हाहाहा", "ฮ่าๆๆ", "ฮ่าฮ่า", "อิอิ", "嘿嘿嘿", "嘻嘻",
+     "2333", "awokwokwok", "kwkwkwk", "kahkahkah", "hauhauhau", "huahuahua", "hhhhh"],
+)  # fmt: skip
+def test_people_laugh_in_every_language(text: str) -> None:
+    assert read(text).norm == "haha"
+
+
+@pytest.mark.parametrize(
+    "text", ["ха", "هه", "2333 tickets", "在2333年", "233", "xixi", "ho chi minh", "халат", "kah"]
+)
+def test_what_only_looks_like_a_laugh_is_none(text: str) -> None:
+    assert "haha" not in read(text).norm
     assert read("only 555 seats").norm == "only 555 seats"
 
 

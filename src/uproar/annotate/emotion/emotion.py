@@ -21,7 +21,7 @@ from uproar.annotate.emotion import coarse, cues, sides
 from uproar.annotate.emotion.config import CONFIG
 from uproar.annotate.emotion.emoji_hints import hints
 from uproar.annotate.emotion.labels import LABELS, NEUTRAL
-from uproar.annotate.subwords import Bag, bag
+from uproar.annotate.subwords import Bag, bag, in_first
 from uproar.arrays import ArrowArray, Float32s, Float64s, Int8s, Int32s, UInt8s
 from uproar.model import VECTOR_SIZE
 from uproar.models import load
@@ -66,7 +66,7 @@ class Net(NamedTuple):
 def chances(texts: Sequence[str], vectors: Int8s) -> Float32s:
     """Calibrated chance of each label. Shape: (n, 28), in the order of LABELS."""
     parts = [
-        _chances(bag(texts[i : i + CONFIG.rows]), vectors[i : i + CONFIG.rows])
+        _chances(in_first(bag(texts[i : i + CONFIG.rows])), vectors[i : i + CONFIG.rows])
         for i in range(0, len(texts), CONFIG.rows)
     ]
     return np.concatenate(parts) if parts else np.empty((0, len(LABELS)), np.float32)

@@ -89,9 +89,9 @@ def weighed(
     added = np.bincount(np.array(cells, int), log_odds, chances.size).reshape(chances.shape)
     rarer = np.array([RARER.get(language, 0.0) for language in languages])
     added = added + rarer
-    moved = chances * np.exp(added)
-    shares: Float64s = moved / moved.sum(1, keepdims=True)
-    return shares
+    moved: Float64s = chances * np.exp(added)
+    moved /= moved.sum(1, keepdims=True)
+    return moved
 
 
 def romanised(texts: Sequence[str]) -> dict[str, str]:
