@@ -72,6 +72,8 @@ def recall(
     sentences = _tellable(known, withheld)
     days = timeline(sentences, event)
     withheld += days.superseded
+    gone = {p.article_id for p in days.superseded if p.sentence == 0}
+    known = [a for a in known if a.id not in gone]
     sentences = _tellable(known, withheld)
     since = event.published_at - CONFIG.recent
     recent = [s for s in sentences if since <= s[0].published_at <= event.published_at]

@@ -60,6 +60,12 @@ def test_a_date_moved_twice_is_told_once_the_last() -> None:
     }
 
 
+def test_a_headline_with_the_moved_date_is_no_related_news() -> None:
+    found = recall([FIRST, NEXT], DELAY, [], [], by_words)
+    assert found.related == ()
+    assert ("a", 0) in {(p.article_id, p.sentence) for p in found.withheld}
+
+
 def test_without_the_news_of_it_the_first_date_stands() -> None:
     assert days([FIRST, OTHER]) == ["a 11-04", "d 12-02"]
 

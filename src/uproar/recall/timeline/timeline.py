@@ -73,9 +73,9 @@ def timeline(sentences: Sequence[Sentence], event: Event) -> Timeline:
     ]
     announced = _announced(rows)
     names = frozenset(w for e in event.entities for n in names_of(e) for w in tokens(n))
-    superseded = moved(list(announced.values()), names)
+    superseded = _with_headlines(moved(list(announced.values()), names), announced)
     gone = {(p.article_id, p.sentence) for p in superseded}
-    rows = [row for row in rows if (row.article.id, row.number) not in gone]
+    rows = [row for row in rows if not {(row.article.id, n) for n in (0, row.number)} & gone]
     occasions = _occasions(rows)
     weights = _weights(rows)
     ahead: list[tuple[date, Passage]] = []
@@ -112,6 +112,21 @@ def _announced(rows: Sequence[_Row]) -> dict[tuple[str, int], Announced]:
             key = row.article.id, row.number
             announced[key] = Announced(row.article, row.number, row.text, days, row.people)
     return announced
+
+
+def _with_headlines(
+    superseded: Sequence[Passage], announced: dict[tuple[str, int], Announced]
+) -> list[Passage]:
+    """The whole article instead, where its headline names the day that was moved."""
+    passages: dict[tuple[str, int], Passage] = {}
+    for passage in superseded:
+        row = announced[passage.article_id, passage.sentence]
+        article = row.article
+        named = find_dates(article.headline, article.published_at.date(), article.lang)
+        if {d.first for d in named} & set(row.days):
+            passage = replace(passage, sentence=0)
+        passages.setdefault((passage.article_id, passage.sentence), passage)
+    return list(passages.values())
 
 
 def _moved_to(
