@@ -44,7 +44,7 @@ _STORY: Sequence[Row] = (
 _BY_KIND: Mapping[str, Sequence[Row]] = {
     "again": (_SCENE, _MOOD, _LEAD, _CHANGE, _DISSENT, _FURTHER, _WHOM, _MOMENTS, *_END),
     "asking": (_SCENE, _LEAD, _MOOD, _FURTHER, _DISSENT, _WHOM, _MOMENTS, _CHANGE, *_END),
-    "critical": (_SCENE, _MOOD, _LEAD, _FURTHER, _WHOM, _DISSENT, _MOMENTS, _CHANGE, *_END),
+    "critical": (_SCENE, _MOOD, _LEAD, _WHOM, _FURTHER, _DISSENT, _MOMENTS, _CHANGE, *_END),
     "divided": (_SCENE, _MOOD, _LEAD, _DISSENT, _WHOM, _FURTHER, _MOMENTS, _CHANGE, *_END),
     "elsewhere": (_SCENE, _WHOM, _LEAD, _DISSENT, _MOOD, _FURTHER, _MOMENTS, _CHANGE, *_END),
     "mocking": (_SCENE, _LEAD, _MOOD, _MOMENTS, _FURTHER, _DISSENT, _WHOM, _CHANGE, *_END),

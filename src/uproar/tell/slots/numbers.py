@@ -117,7 +117,7 @@ def rank(position: int, bounds: Sequence[tuple[float, float]], say: Messages) ->
 
     >>> from uproar.tell.messages import messages_in
     >>> rank(0, [(5, 6), (1, 2)], messages_in("en")), rank(0, [(5, 6), (4, 5.5)], messages_in("en"))
-    ('the largest theme', 'one of the largest themes')
+    ('the largest group', 'one of the largest groups')
     """
     low, high = bounds[position]
     tied = any(

@@ -83,7 +83,7 @@ def further(planner: Planner, used: Used) -> Part:
     """
     if planner.pattern in (*SMALL, "organised"):
         return Part(used)
-    before = (main_theme(planner), dissent_theme(planner) or _reported_theme(planner))
+    before = (_lead(planner), dissent_theme(planner) or _reported_theme(planner))
     kept = _kept_for_later(planner)
     left = [t for t in planner.themes if t not in before and (t.is_pinned or t not in kept)]
     reported = {p.theme for p in planner.evidence.background.context if p.score >= RELATED}
@@ -101,6 +101,12 @@ def further(planner: Planner, used: Used) -> Part:
     n_before = sum(theme is not None for theme in before)
     n_left = MAX_FURTHER if planner.evidence.articles else MAX_THEMES - n_before
     return _two_to_a_sentence(planner, used, left, max(n_left, sum(t.is_pinned for t in left)))
+
+
+def _lead(planner: Planner) -> ThemeRow | None:
+    """The theme that the story has opened with; None where it is what a handful say."""
+    main = main_theme(planner)
+    return None if main is None or is_single_voice(main) else main
 
 
 def _in_turns(left: Sequence[ThemeRow], before: Sequence[ThemeRow | None]) -> list[ThemeRow]:
@@ -132,7 +138,7 @@ def further_briefly(planner: Planner, used: Used) -> Part:
     """In a brief without an archive: what the next themes say, as far as statements tell them."""
     if planner.evidence.articles or planner.pattern in (*SMALL, "organised"):
         return Part(used)
-    before = (main_theme(planner), dissent_theme(planner))
+    before = (_lead(planner), dissent_theme(planner))
     left = [t for t in planner.themes if t not in before and is_told_by_statement(t)]
     left.sort(key=lambda t: (_is_dull(planner, used, t), -weight(t)))
     n_before = sum(theme is not None for theme in before)

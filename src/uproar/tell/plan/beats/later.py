@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from uproar.model import Passage, rows_of
 from uproar.model.rows import MomentRow, ThemeRow
-from uproar.tell.evidence import second_peak
+from uproar.tell.evidence import is_open, second_peak, themes
 from uproar.tell.plan.article_choice import ref
 from uproar.tell.plan.attribution import quote_slots
 from uproar.tell.plan.beats.theme import (
@@ -85,8 +85,12 @@ def _trigger(planner: Planner, used: Used, trigger: Passage) -> Part:
 
 
 def _risen(planner: Planner, theme_id: str | None) -> ThemeRow | None:
-    """The theme that the trigger is about, else the one that rose with the second peak."""
-    rising = (t for t in planner.themes if t.rise is not None and t.rise >= 2)
+    """The theme that the trigger is about, else the one that rose with the second peak.
+
+    A theme before a statement: what few say moves too little to be told.
+    """
+    every = [t for t in themes(planner.evidence) if is_open(t, planner.evidence)]
+    rising = (t for t in (*every, *planner.themes) if t.rise is not None and t.rise >= 2)
     named = (t for t in planner.themes if t.id == theme_id)
     return next(named, None) or next(rising, None)
 

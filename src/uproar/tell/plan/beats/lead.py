@@ -14,6 +14,7 @@ from uproar.tell.plan.beats.theme import (
     article_slots,
     dissent_theme,
     is_bare,
+    is_single_voice,
     line_slots,
     main_theme,
     quoted_post,
@@ -172,7 +173,7 @@ def lead_theme(planner: Planner, used: Used) -> Part:
         if quoted.points:
             return quoted
         return quoted.followed_by(quoted_post(planner, quoted.used, "lead_theme", None))
-    if main is None:
+    if main is None or is_single_voice(main):
         return Part(used)
     by_post = statement(planner, used, "lead_theme", main, Place.LEAD)
     if by_post.points:
