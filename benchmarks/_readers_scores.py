@@ -161,26 +161,34 @@ def shown(
     by_theme = set()
     for product in told:
         codes = [
-            code.theme for post, code in reader.codes.items() if _mark(posts.get(post)) == product
+            code.theme for post, code in reader.codes.items() if product in _marks(posts.get(post))
         ]
         by_theme |= {theme for theme in largest if 2 * codes.count(theme) >= max(1, len(codes))}
     return {theme for theme in largest if theme in by_quote | by_theme}
 
 
 def _quotes_right(reader: Reader, posts: Mapping[str, Post], quoted: Sequence[str]) -> float | None:
-    """The share of quotes that are of the theme that most of their product theme's posts are of."""
+    """The share of quotes that are of the theme that most posts are of which they are told for.
+
+    Those are the posts of their statement, where they have one, else of their product theme.
+    """
     votes: dict[str, Counter[str]] = {}
     for post, code in reader.codes.items():
-        product = _mark(posts.get(post))
-        if product and code.has_theme:
-            votes.setdefault(product, Counter())[code.theme] += 1
+        for product in _marks(posts.get(post)):
+            if code.has_theme:
+                votes.setdefault(product, Counter())[code.theme] += 1
     majority = {p: max(sorted(c), key=lambda t, c=c: c[t]) for p, c in votes.items()}
     judged = [post for post in quoted if post in reader.codes]
     right = [
-        reader.codes[post].theme == majority.get(_mark(posts.get(post)) or "", "")
+        reader.codes[post].theme == majority.get(next(iter(_marks(posts.get(post))), ""), "")
         for post in judged
     ]
     return fmean(right) if right else None
+
+
+def _marks(post: Post | None) -> list[str]:
+    """The statement and the theme that the product gave a post."""
+    return [name for kind in ("statement", "theme") if (name := (post or {}).get(f"mark_{kind}"))]
 
 
 def _mark(post: Post | None) -> str:
@@ -189,7 +197,8 @@ def _mark(post: Post | None) -> str:
 
 def _told(story: Story, findings: Mapping[str, Finding]) -> list[str]:
     """The themes that the story cites a finding of."""
-    ids = [row.id for row in rows_of(findings.get("themes"), ThemeRow)]
+    names = ("themes", "themes.statements")
+    ids = [row.id for name in names for row in rows_of(findings.get(name), ThemeRow)]
     cited = citations(story)
     return [i for i in ids if any(_is_of(ref, i) for ref in cited)]
 

@@ -1,6 +1,6 @@
 """Why a post is not quoted by itself: it accuses, unmasks, abuses, sells, or claims unchecked.
 
-Lists of plain words and one form, not a classifier. What they mark may be harmless: then another
+Lists of plain words and two forms, not a classifier. What they mark may be harmless: then another
 post is quoted. What they leave may not be: a person clears each quote.
 """
 
@@ -28,6 +28,12 @@ _FIGURES = re.compile(
     r"|(?<!\w)(?:number|numero|nummer|#)\s?\d{1,2}(?![\d])"
     r"|(?<!\w)\d{1,3}[.,]\d{3}(?![\d])"
 )
+# What others will do, told as a fact: "she is going to leave", "they will be playing". What the
+# writer will do, and how something will be, is none: pronouns of the one and "be" are short.
+_FORETOLD = re.compile(
+    r"(?<!\w)(?:he|she|they|\w{5,40})\s"
+    r"(?:(?:is|are)\s(?:gonna|going\sto)\s\w{3,20}(?!\w)|will\sbe\s\w{2,20}ing(?!\w))"
+)
 
 
 def reasons(norm: str) -> list[str]:
@@ -35,6 +41,8 @@ def reasons(norm: str) -> list[str]:
 
     >>> reasons("he is a fraud and everybody knows it"), reasons("2 tickets for sale")
     (['accusation'], ['trade'])
+    >>> reasons("marta is going to leave us"), reasons("this is going to be great")
+    (['claim'], [])
     >>> reasons("17 million listeners already"), reasons("are we sure this isn't 1985?")
     (['figures'], [])
     """
@@ -56,14 +64,15 @@ def reasons_of(norms: Sequence[str]) -> list[list[str]]:
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What to look for, each with its reason."""
     listed = terms_by_reason().items()
-    return (*((reason, subject_pattern(terms)) for reason, terms in listed), ("figures", _FIGURES))
+    by_form = (("claim", _FORETOLD), ("figures", _FIGURES))
+    return (*((reason, subject_pattern(terms)) for reason, terms in listed), *by_form)
 
 
 class Unquotable:
     """The reasons as a column of lists. Empty: an empty list."""
 
     name = "unquotable"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("norm",)
     columns = COLUMNS
 

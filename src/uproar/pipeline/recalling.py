@@ -77,7 +77,8 @@ def _cited_elsewhere(desk: Desk, event: Event) -> frozenset[str]:
 
 
 def _digests(desk: Desk, event: Event, findings: Mapping[str, Finding]) -> list[ThemeDigest]:
-    themes = rows_of(findings.get("themes"), ThemeRow)
+    statements = rows_of(findings.get("themes.statements"), ThemeRow)
+    themes = statements or rows_of(findings.get("themes"), ThemeRow)
     quoted = [post for row in themes for post in row.quotes]
     live = desk.posts.get(quoted)
     texts = dict(zip(live["id"].to_pylist(), live["text"].to_pylist(), strict=True))

@@ -240,7 +240,11 @@ def _quotes(
 
 def quotable_ids(findings: Mapping[str, Finding]) -> list[str]:
     """Posts that findings offer as quotes, in order, each once."""
-    themes = rows_of(findings.get("themes"), ThemeRow)
+    themes = [
+        row
+        for name in ("themes", "themes.statements")
+        for row in rows_of(findings.get(name), ThemeRow)
+    ]
     moments = rows_of(findings.get("moments"), MomentRow)
     offered = [*(row.quotes for row in themes), *(row.posts for row in moments)]
     return list(dict.fromkeys(post for posts in offered for post in posts))
@@ -275,7 +279,7 @@ def _quotable(row: _QuoteRow, marks: Mapping[str, str | None], house: House) -> 
         house=house,
     )
     posted_at = row["seen_at"] if row["seen_at"] is not None else row["created_at"]
-    theme, cue = marks.get("theme"), marks.get("cue")
+    cue = marks.get("cue")
     return Quotable(
         post_id=row["id"],
         text=row["text"] or "",
@@ -283,7 +287,7 @@ def _quotable(row: _QuoteRow, marks: Mapping[str, str | None], house: House) -> 
         platform=row["platform"],
         url=row["url"],
         author_key=voice_of(row["author"], row["text_id"], row["id"]),
-        themes=(theme,) if theme else (),
+        themes=tuple(name for kind in ("theme", "statement") if (name := marks.get(kind))),
         clearance=state,
         why=why,
         posted_at=None if posted_at is None else from_us(posted_at),

@@ -16,6 +16,14 @@ from uproar.model import FEELINGS, SIDES
 from uproar.models import load
 
 MODEL = "frames.npz"
+# Frames of texts that pass on what others reported, announced or offer. source: their names in
+# training/frames.txt, by definition
+PASSING_ON = frozenset(
+    (
+        "award-news", "case-news", "coverage-plug", "giveaway", "news-link", "numbers",
+        "photo-update", "sale-merch", "schedule", "self-promo", "speech-news", "vote-call",
+    )
+)  # fmt: skip
 
 
 class Frames(NamedTuple):
@@ -30,6 +38,7 @@ class Frames(NamedTuple):
     shift: Float32s
     sides: Int8s
     feelings: Int8s
+    names: tuple[str, ...]
 
 
 @cache
@@ -42,6 +51,7 @@ def frames() -> Frames:
         np.asarray(stored["shift"], np.float32),
         np.asarray(stored["sides"], np.int8),
         np.asarray(stored["feelings"], np.int8),
+        tuple(stored["names"].tobytes().decode().split("\n")),
     )
 
 
@@ -68,6 +78,12 @@ def sides(meanings: Int8s, *, least: float) -> Float64s:
 def feelings(meanings: Int8s, *, least: float) -> Float64s:
     """The chance of each of FEELINGS, by the frames that show it; none is below `least`, about."""
     return _shared(chances(meanings), frames().feelings, len(FEELINGS), least)
+
+
+def passing_on(meanings: Int8s) -> Float64s:
+    """The chance that a text passes on what others reported, announced or offer. Shape: (n,)."""
+    is_passing = [name in PASSING_ON for name in frames().names]
+    return np.asarray(chances(meanings) @ np.array(is_passing, np.float64))
 
 
 def _shared(p: Float64s, classes: Int8s, n: int, least: float) -> Float64s:

@@ -27,7 +27,7 @@ with flagged as (
 )
 select a.id, a.norm_id, a.text is null as has_no_text, a."only" as only_holds, a.repost_of,
        f.copy_of, f.is_spam, f.is_coordinated, o.original_id is not null as is_original,
-       cast(length(a.norm) as bigint) as length,
+       cast(length(a.norm) as bigint) as length, contains(a.text, '://') as has_link,
        a.posted_at, a.author is not null as is_signed, a.lang, {voice} as voice, c.cues,
        {sensitive} as sensitive, {quotable} and not coalesce(f.is_banned, false) as is_quotable,
        {positive} as is_positive, {critical} as is_critical, {amused} as is_amused

@@ -20,24 +20,27 @@ from uproar.measure.themes.assignment import themed_posts
 from uproar.measure.themes.coded import CodedThemes, coded_themes, says
 from uproar.measure.themes.config import ThemesConfig
 from uproar.measure.themes.describing import subthemes, theme_rows
-from uproar.measure.themes.fitting import Assigned, Run, dump
+from uproar.measure.themes.fitting import Assigned, MeaningModel, Run, dump
 from uproar.measure.themes.inputs import distinct_texts
+from uproar.measure.themes.statements import Statements, statements
 from uproar.measure.themes.themed_posts import ThemedPosts
 from uproar.model import Corpus, Event, Finding, Measure, Measured
 from uproar.model.findings import Value
 from uproar.model.rows import ReasonRow, ThemeRow
 
-VERSION = "8"
+VERSION = "9"
 METHODS = {
     "meaning": "average linkage by meaning, deed and telling words",
     "coded": "readers' codes, spread to all posts; shares corrected by the sample that they read",
     "words": "fine groups joined by shared anchors; Dirichlet-multinomial evidence",
 }
 COUNTS = "original posts about the event, with or without a theme"
+READ = "original posts about the event, less those with words that were not read closely"
+ALIKE = "posts whose text is near to one that many are near to"
 CONFIG = ThemesConfig()
 EVIDENCE = """
 select m.post_id as id from marks m semi join originals o on m.post_id = o.id
-where m.kind = 'theme' and m.value = '{theme}' order by m.post_id
+where m.kind = '{kind}' and m.value = '{theme}' order by m.post_id
 """
 THEMED = """
 select m.post_id as id from marks m semi join originals o on m.post_id = o.id
@@ -72,7 +75,12 @@ def themes(corpus: Corpus, event: Event) -> Measured:
     posts = themed_posts(corpus, texts, assigned, CONFIG)
     finer = [subthemes(posts, assigned, run.model, t, CONFIG) for t in range(len(run.ids))]
     rows = theme_rows(corpus, event, posts, assigned, run.ids, finer, norms, CONFIG)
-    return Measured(_findings(posts, rows, run), _marks(posts, run.ids), dump(run))
+    findings, marks = _findings(posts, rows, run), _marks(posts, run.ids)
+    if isinstance(run.model, MeaningModel) and texts.close is not None:
+        said = statements(corpus, event, run, texts, posts, norms, CONFIG)
+        findings = (*findings, *_said(said, run))
+        marks = pa.concat_tables([marks, said.marks])
+    return Measured(findings, marks, dump(run))
 
 
 def _marks(posts: ThemedPosts, ids: tuple[str, ...]) -> pa.Table:
@@ -107,37 +115,39 @@ def _all_findings(posts: ThemedPosts, rows: list[ThemeRow], common: _Common) -> 
     whole: _Common = {**common, "parameters": {**named, **CONFIG.parameters()}}
     findings = [Finding("themes", len(rows), "themes", rows=tuple(rows), **whole)]
     for row in rows:
-        sql = EVIDENCE.format(theme=row.id)
-        low, high = intervals.count(row.n)
-        findings += [
-            Finding(
-                row.share_id,
-                row.share,
-                "share",
-                low=row.low,
-                high=row.high,
-                evidence_sql=sql,
-                **common,
-            ),
-            Finding(
-                f"themes.{row.id}.n",
-                row.n,
-                "posts",
-                low=low,
-                high=high,
-                evidence_sql=sql,
-                **common,
-            ),
-            Finding(
-                f"themes.{row.id}.by_day",
-                len(row.by_day),
-                "days",
-                rows=row.by_day,
-                evidence_sql=sql,
-                **common,
-            ),
-        ]
+        findings += _of_row(row, "theme", common)
     return (*findings, _without_theme(posts, common), *_associations(posts, common))
+
+
+def _said(said: Statements, run: Run) -> list[Finding]:
+    """The findings of statements: all of them, and of each its share, count and days."""
+    named: dict[str, Value] = {"run": run.name, "parent": run.parent, "version": VERSION}
+    common = _Common(n=said.n, n_of=READ, method=ALIKE, parameters=named)
+    rows = said.rows
+    findings = [Finding("themes.statements", len(rows), "statements", rows=tuple(rows), **common)]
+    return [*findings, *(each for row in rows for each in _of_row(row, "statement", common))]
+
+
+def _of_row(row: ThemeRow, kind: str, common: _Common) -> list[Finding]:
+    """The share, the count and the days of a theme or a statement; `kind`: of its marks."""
+    sql = EVIDENCE.format(kind=kind, theme=row.id)
+    low, high = intervals.count(row.n)
+    return [
+        Finding(
+            row.share_id, row.share, "share", low=row.low, high=row.high, evidence_sql=sql, **common
+        ),
+        Finding(
+            f"themes.{row.id}.n", row.n, "posts", low=low, high=high, evidence_sql=sql, **common
+        ),
+        Finding(
+            f"themes.{row.id}.by_day",
+            len(row.by_day),
+            "days",
+            rows=row.by_day,
+            evidence_sql=sql,
+            **common,
+        ),
+    ]
 
 
 def _associations(posts: ThemedPosts, common: _Common) -> tuple[Finding, ...]:
@@ -175,7 +185,7 @@ def _without_theme(posts: ThemedPosts, common: _Common) -> Finding:
         low=low,
         high=high,
         rows=tuple(ReasonRow(reason, n) for reason, n in sorted(counts.items())),
-        evidence_sql=EVIDENCE.format(theme=""),
+        evidence_sql=EVIDENCE.format(kind="theme", theme=""),
         **common,
     )
 
@@ -185,6 +195,6 @@ MEASURE = Measure(
     VERSION,
     themes,
     needs=("cue", "copy", "coordinated", "spam", "coded_theme", "no_quote", "coded_shares"),
-    gives=("themes", "theme", "sensitive"),
+    gives=("themes", "theme", "statement", "sensitive"),
     says=says,
 )

@@ -37,7 +37,9 @@ class ThemeRow:
     the theme's posts say, "" where none is fit to be shown; `agreement`, 0-1, how much the texts
     nearest to it say the same. A theme that readers coded has `n_coded` posts of theirs, and what
     its posts say in the `wording` of an editor, `worded_by`; both are "" where nobody wrote it.
-    A pinned one is told whatever its size.
+    A pinned one is told whatever its size. `of_theme`: of a statement, the posts of which say much
+    the same, the theme that most of them have; "" for a theme. `is_news`: whether the posts of a
+    statement mostly pass on what others reported or offer.
     """
 
     id: str
@@ -60,6 +62,8 @@ class ThemeRow:
     wording: str = ""
     worded_by: str = ""
     is_pinned: bool = False
+    of_theme: str = ""
+    is_news: bool = False
 
     @property
     def share_id(self) -> str:

@@ -5,7 +5,7 @@ It also decides which themes and peaks a story may tell: `is_open` and `news_pea
 
 from uproar.tell.evidence.evidence import Evidence, House, Quotable, withheld
 from uproar.tell.evidence.peaks import news_peaks, second_peak
-from uproar.tell.evidence.themes import is_open, lookup, theme, themes
+from uproar.tell.evidence.themes import is_open, lookup, peers, theme, themes, told_themes
 
 __all__ = [
     "Evidence",
@@ -14,8 +14,10 @@ __all__ = [
     "is_open",
     "lookup",
     "news_peaks",
+    "peers",
     "second_peak",
     "theme",
     "themes",
+    "told_themes",
     "withheld",
 ]

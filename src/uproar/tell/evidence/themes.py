@@ -1,4 +1,4 @@
-"""The themes of the finding `themes`, as the story reads them."""
+"""Themes and statements, as the story reads them from their findings."""
 
 from __future__ import annotations
 
@@ -14,16 +14,41 @@ def themes(evidence: Evidence) -> tuple[ThemeRow, ...]:
 
     Lines that the evidence does not hold are left out of their `cues`.
     """
-    rows = [
-        replace(row, cues=tuple(cue for cue in row.cues if cue in evidence.cues))
-        for row in rows_of(evidence.findings.get("themes"), ThemeRow)
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.share, row.id)))
+    return _rows(evidence, "themes")
+
+
+def statements(evidence: Evidence) -> tuple[ThemeRow, ...]:
+    """What posts say in much the same way, in the same order. Empty: none was found."""
+    return _rows(evidence, "themes.statements")
+
+
+def told_themes(evidence: Evidence) -> tuple[ThemeRow, ...]:
+    """What a story is told by: statements where there are any, else themes.
+
+    Beside statements also the themes that an editor pinned or put into words.
+    """
+    said = statements(evidence)
+    whole = [t for t in themes(evidence) if not said or t.is_pinned or t.wording]
+    return tuple(sorted([*said, *whole], key=lambda row: (-row.share, row.id)))
+
+
+def peers(evidence: Evidence, row: ThemeRow) -> tuple[ThemeRow, ...]:
+    """Those that a theme or a statement is compared with: all of its kind, itself among them."""
+    return statements(evidence) if row.of_theme else themes(evidence)
 
 
 def theme(evidence: Evidence, theme_id: str) -> ThemeRow | None:
-    """The theme of that id."""
-    return next((t for t in themes(evidence) if t.id == theme_id), None)
+    """The theme or the statement of that id."""
+    every = (*themes(evidence), *statements(evidence))
+    return next((t for t in every if t.id == theme_id), None)
+
+
+def _rows(evidence: Evidence, finding_id: str) -> tuple[ThemeRow, ...]:
+    rows = [
+        replace(row, cues=tuple(cue for cue in row.cues if cue in evidence.cues))
+        for row in rows_of(evidence.findings.get(finding_id), ThemeRow)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.share, row.id)))
 
 
 def is_open(row: ThemeRow, evidence: Evidence) -> bool:
@@ -32,7 +57,7 @@ def is_open(row: ThemeRow, evidence: Evidence) -> bool:
 
 
 def lookup(evidence: Evidence, finding_id: str) -> Finding | None:
-    """A finding by id; a theme's share and count are made from the theme's row of `themes`."""
+    """A finding by id; the share and count of a theme or a statement are made from its row."""
     finding = evidence.findings.get(finding_id)
     if finding is not None or not finding_id.startswith("themes."):
         return finding
@@ -40,7 +65,7 @@ def lookup(evidence: Evidence, finding_id: str) -> Finding | None:
     row = theme(evidence, theme_id)
     if row is None or figure not in ("share", "n"):
         return None
-    whole = evidence.findings["themes"]
+    whole = evidence.findings["themes.statements" if row.of_theme else "themes"]
     share = figure == "share"
     return Finding(
         finding_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from uproar.model import Sentence, Story
 from uproar.model.rows import ThemeRow
 from uproar.tell.check import check
-from uproar.tell.evidence import Evidence, is_open, themes
+from uproar.tell.evidence import Evidence, is_open, told_themes
 from uproar.tell.messages import Messages, messages_in
 from uproar.tell.plan.article_choice import ArticleChoice
 from uproar.tell.plan.plan import Option, Part, Point, Used, sentences_of
@@ -121,7 +121,7 @@ def planner_for(evidence: Evidence, earlier: Story | None = None) -> tuple[Plann
     told.
     """
     say = messages_in(evidence.house.language, evidence.messages)
-    every = themes(evidence)
+    every = told_themes(evidence)
     allowed = [t for t in every if is_open(t, evidence)]
     recognisable = tuple(t for t in allowed if _is_recognisable(t, evidence, say))
     withheld = [

@@ -12,7 +12,7 @@ from uproar.model import Finding
 from uproar.model.rows import Row, row_fields
 from uproar.tell.evidence.evidence import Evidence
 from uproar.tell.evidence.peaks import news_peaks
-from uproar.tell.evidence.themes import lookup, theme, themes
+from uproar.tell.evidence.themes import lookup, peers, theme
 from uproar.tell.messages.messages import Messages
 from uproar.tell.slots import numbers as words
 from uproar.tell.slots import quotations
@@ -235,7 +235,8 @@ _FORMS: Mapping[str, Callable[[_Figure], str]] = {
 
 
 def _rank(finding_id: str, evidence: Evidence, say: Messages) -> str:
-    everything = themes(evidence)
+    row = theme(evidence, finding_id.removeprefix("themes.").rpartition(".")[0])
+    everything = peers(evidence, row) if row else ()
     ids = [t.share_id for t in everything]
     if finding_id not in ids:
         raise EvidenceError(f"only a theme's share has a rank, not {finding_id!r}")

@@ -19,8 +19,13 @@ PASSAGES = "select id, text, norm from originals where id in (select unnest($ids
 # Not prose: mark-up, formulas, code.
 _NOT_PROSE = re.compile(r"[<>{}\\|=`^\x00]|^[^;\n]*;[^\n]*--", re.M)
 
-# A repost by hand; entities of HTML; the replacement character, C1 controls; UTF-8 read as Latin.
-_DAMAGED = re.compile(r"^\s*RT\b|&\w{2,6};|[\x80-\x9f\ufffd]|[\xc2\xc3\xe2][\x80-\xbf]|\xe2\u20ac")
+# A repost by hand; entities of HTML; the replacement character, C1 controls; UTF-8 read as Latin,
+# of which a capital with a mark and a sign in a row, or one hung on an underscore, is left where a
+# file lost what it could not show.
+_DAMAGED = re.compile(
+    r"^\s*RT\b|&\w{2,6};|[\x80-\x9f\ufffd]|[\xc2\xc3\xe2][\x80-\xbf]|\xe2\u20ac"
+    r"|_[\xa1-\xff]|[\xc0-\xdf][\xa1-\xaa\xac-\xba\xbc-\xbe\xd7\xf7]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from typing import ClassVar
 import numpy as np
 import scipy.sparse as ss
 
-from uproar.arrays import AnyArray, Float32s, Int8s, Int64s
+from uproar.arrays import AnyArray, Float32s, Float64s, Int8s, Int64s
+from uproar.measure.stats import frames
 from uproar.measure.stats.grouping import compact, sums
 from uproar.measure.themes.config import FittingConfig
 from uproar.measure.themes.fitting import clustering
+from uproar.measure.themes.fitting.alike import alike_groups
 from uproar.measure.themes.fitting.neighbours import linked_groups, nearest_texts
 from uproar.measure.themes.fitting.space import LENGTH, Space, centred, fit_space, quantised
 from uproar.measure.themes.fitting.theme_model import Assigned, Texts, nearest
@@ -100,6 +102,46 @@ class MeaningModel:
             standing[rows] = np.round((cosine * same).mean(axis=1).clip(0, 1), 6)
         return replace(assigned, standing=standing)
 
+    def alike(self, texts: Texts) -> Assigned:
+        """Groups of texts that say much the same, in place of themes; -1: of none.
+
+        Only texts that were read closely and say something are looked at, at most `max_pairwise`,
+        those of lowest id first. Where all of them were read by the closest reading too, both
+        readings say how near two texts are.
+        """
+        config, n = self.config, len(texts)
+        rows = read_rows(texts)[: config.max_pairwise]
+        sample = texts.take(rows)
+        places, least = self._spoken(sample)
+        alike = alike_groups(
+            places, least=least, fewest=config.min_alike, most=config.max_statements
+        )
+        groups, standing, nearness = np.full(n, -1, np.int64), np.zeros(n), np.zeros(n)
+        groups[rows], standing[rows], nearness[rows] = (
+            alike.groups,
+            alike.standing,
+            alike.nearness,
+        )
+        # a text that stands apart from all groups is known all the same
+        is_known = (groups >= 0).astype(np.float64)
+        return Assigned(groups, is_known, np.maximum(groups, 0), nearness, standing)
+
+    def passing_on(self, texts: Texts) -> Float64s:
+        """The chance that each text passes on news, as its meaning has it."""
+        return frames.passing_on(self.places(texts)[:, : self.space.means.shape[1]])
+
+    def _spoken(self, sample: Texts) -> tuple[Int8s, float]:
+        """What texts say and do, and the cosine from which two say much the same."""
+        config = self.config
+        languages = tuple(sample.language_names[i] for i in sample.languages.tolist())
+        width = self.space.means.shape[1]
+        places = self.places(sample)
+        meanings, deeds = places[:, :width], places[:, width : width + self.space.usual.shape[0]]
+        parts = [meanings, quantised(deeds.astype(np.float64), LENGTH * config.alike_frame_weight)]
+        if sample.closest is None or not sample.closest.any(axis=1).all():
+            return np.hstack(parts), config.alike
+        return np.hstack([*parts, centred(sample.closest, languages, config)]), config.alike_closest
+
     def arrays(self) -> dict[str, AnyArray]:
         """What is saved of it."""
         return {
@@ -131,11 +173,7 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
     """
     if texts.close is None:
         raise ValueError("no text was read closely")
-    is_read = texts.close.any(axis=1)
-    if texts.is_generic is not None and (is_read & ~texts.is_generic).any():
-        is_read &= ~texts.is_generic
-    rows = np.flatnonzero(is_read)
-    sample = texts.take(rows[np.argsort(texts.ids[rows], kind="stable")[: config.sample]])
+    sample = texts.take(read_rows(texts)[: config.sample])
     vocabulary = Vocabulary.learn(
         [[term for term in terms if term in sample.rarity] for terms in sample.terms],
         fewest=max(config.min_telling, int(config.min_telling_share * len(sample))),
@@ -167,6 +205,21 @@ def fit_meanings(texts: Texts, config: FittingConfig) -> MeaningModel:
         np.arange(int(finer.max(initial=-1)) + 1),
         config,
     )
+
+
+def read_rows(texts: Texts) -> Int64s:
+    """The positions of the texts that were read closely, lowest id first.
+
+    Those of generic words alone are left out, unless there are no others.
+    """
+    if texts.close is None:
+        return np.zeros(0, np.int64)
+    is_read = texts.close.any(axis=1)
+    if texts.is_generic is not None and (is_read & ~texts.is_generic).any():
+        is_read &= ~texts.is_generic
+    rows = np.flatnonzero(is_read)
+    ordered: Int64s = rows[np.argsort(texts.ids[rows], kind="stable")]
+    return ordered
 
 
 def _seeds(

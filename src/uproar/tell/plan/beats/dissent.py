@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from uproar.model import Passage
@@ -73,9 +74,24 @@ def further(planner: Planner, used: Used) -> Part:
     left.sort(
         key=lambda t: (not t.is_pinned, t.id not in reported, -weight(t) if by_weight else 0.0)
     )
+    left = _in_turns(left, before)
     n_before = sum(theme is not None for theme in before)
     n_left = MAX_FURTHER if planner.evidence.articles else MAX_THEMES - n_before
     return _told(planner, used, left, max(n_left, sum(t.is_pinned for t in left)))
+
+
+def _in_turns(left: Sequence[ThemeRow], before: Sequence[ThemeRow | None]) -> list[ThemeRow]:
+    """Pinned ones, then one statement of every theme, then a second of each, in their order.
+
+    What only passes on news comes last.
+    """
+    n_told = Counter(theme.of_theme for theme in before if theme is not None)
+    turns: dict[str, tuple[bool, int]] = {}
+    for theme in left:
+        is_early = theme.is_pinned or not theme.of_theme
+        turns[theme.id] = (theme.is_news, 0 if is_early else n_told[theme.of_theme])
+        n_told[theme.of_theme] += 1
+    return sorted(left, key=lambda theme: turns[theme.id])
 
 
 def _kept_for_later(planner: Planner) -> list[ThemeRow]:
@@ -95,7 +111,7 @@ def further_briefly(planner: Planner, used: Used) -> Part:
         return Part(used)
     before = (main_theme(planner), dissent_theme(planner))
     left = [t for t in planner.themes if t not in before and is_told_by_statement(t)]
-    left.sort(key=lambda t: -weight(t))
+    left = _in_turns(sorted(left, key=lambda t: -weight(t)), before)
     return _told(planner, used, left, MAX_BRIEF - sum(theme is not None for theme in before))
 
 

@@ -37,8 +37,12 @@ _BESIDE_A_QUOTE = {Place.LEAD: "lead-theme-like", Place.DISSENT: "dissent-share"
 
 
 def main_theme(planner: Planner) -> ThemeRow | None:
-    """The theme that opens the story: the largest uncritical one, or the funniest of the large."""
-    candidates = [t for t in planner.themes if t.stance != "critical"] or list(planner.themes)
+    """The theme that opens the story: the largest uncritical one, or the funniest of the large.
+
+    Statements that only pass on news open it where there is nothing else.
+    """
+    said = [t for t in planner.themes if not t.is_news] or list(planner.themes)
+    candidates = [t for t in said if t.stance != "critical"] or said
     if not candidates:
         return None
     largest = candidates[0]
