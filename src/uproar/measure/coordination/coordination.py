@@ -48,8 +48,8 @@ def coordination(corpus: Corpus, event: Event) -> Measured:
     classed = [classify(group, CONFIG) for group in near_duplicate_groups(corpus, event, CONFIG)]
     marks = _marks(classed)
     findings = _findings(classed, marks.num_rows, counted["n_own"])
-    calls = _calls(classed, counted["n_own"])
-    return Measured((*findings, calls, _passed_on(corpus, counted["n_authors"])), marks)
+    others = (_alike(classed, counted["n_own"]), _calls(classed, counted["n_own"]))
+    return Measured((*findings, *others, _passed_on(corpus, counted["n_authors"])), marks)
 
 
 def _marks(classed: list[Classed]) -> pa.Table:
@@ -82,9 +82,24 @@ def _findings(classed: list[Classed], n_marked: int, n: int) -> tuple[Finding, .
     )
     value, low, high = share(n_marked, n)
     return (
-        replace(groups, rows=tuple(_row(each) for each in classed)),
+        replace(groups, rows=tuple(_row(each) for each in classed if each.kind == COORDINATED)),
         replace(groups, id="coordination.n", value=n_marked, unit="posts"),
         replace(groups, id="coordination.share", value=value, unit="share", low=low, high=high),
+    )
+
+
+def _alike(classed: list[Classed], n: int) -> Finding:
+    """The groups that are not marked: what people say alike of their own accord, and spam."""
+    others = tuple(_row(each) for each in classed if each.kind != COORDINATED)
+    return Finding(
+        "alike.groups",
+        len(others),
+        "groups",
+        n=n,
+        n_of="posts gathered, reposts left out",
+        method="near-identical texts; their times and accounts against the crowd's",
+        parameters=parameters_of(CONFIG),
+        rows=others,
     )
 
 
@@ -164,6 +179,6 @@ MEASURE = Measure(
     VERSION,
     coordination,
     needs=("spam", "copy"),
-    gives=("coordinated", "coordination", "calls"),
+    gives=("coordinated", "coordination", "alike", "calls"),
     says=says,
 )

@@ -23,7 +23,7 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A group of near-identical posts (`coordination.groups`): counts and signals, no accounts.
+    """A group of near-identical posts (`coordination.groups`, `alike.groups`): counts and signals.
 
     `kind` is "coordinated", "spam", "call to vote", "call to stream", "ritual at a set hour",
     "chant" or "text that people passed on". `share_in_an_hour` is of its accounts, the other shares

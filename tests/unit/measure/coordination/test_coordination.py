@@ -29,8 +29,13 @@ def measured(rows):
     return coordination(corpus(rows), EVENT)
 
 
+def groups(found):
+    by_id = {f.id: f for f in found.findings}
+    return [row for name in ("coordination.groups", "alike.groups") for row in by_id[name].rows]
+
+
 def classes(found):
-    return [row.kind for row in found.findings[0].rows]
+    return [row.kind for row in groups(found)]
 
 
 def test_a_filled_in_slogan_within_an_hour_is_a_group_and_its_crowd_is_not():
@@ -60,7 +65,7 @@ def test_a_slogan_and_its_translations_are_one_group_and_another_slogan_is_not_o
     rows = crowd(600)
     for k, text in enumerate((*SLOGANS.values(), OTHER)):
         rows += pasted(text, 5000 + 100 * k)
-    found = coordination(corpus(rows, with_vectors=True), EVENT).findings[0].rows
+    found = groups(coordination(corpus(rows, with_vectors=True), EVENT))
     assert sorted(row.n_accounts for row in found) == [14, 42]
     assert next(row for row in found if row.n_accounts == 42).languages == tuple(sorted(SLOGANS))
 

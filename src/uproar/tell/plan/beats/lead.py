@@ -148,7 +148,7 @@ def noticed(planner: Planner, used: Used) -> Part:
         "lone": slot("finding", "voices.n", form="lone", unit="people"),
         "few": slot("finding", "voices.originals", form="few"),
         "part": slot("finding", "coordination.share", form="quantifier"),
-        "groups": slot("finding", "coordination.groups", form="count", unit="groups"),
+        "groups": slot("finding", "coordination.groups", form="rows", unit="groups"),
         "count": originals,
     }
     if planner.pattern == "lone":

@@ -89,8 +89,8 @@ def _left_out(planner: Planner, used: Used) -> Part:
     names = ("spam.share", "coordination.groups")
     support = tuple(f"finding:{n}" for n in names if _finding(planner, n) is not None)
     groups = _finding(planner, "coordination.groups")
-    if groups is not None and groups.value:
-        arguments = {"groups": slot("finding", "coordination.groups", form="count", unit="groups")}
+    if groups is not None and groups.rows:
+        arguments = {"groups": slot("finding", "coordination.groups", form="rows", unit="groups")}
         return _tell(planner, used, "method-left-out-groups", arguments, support, Role.LEFT_OUT)
     if not support:
         return Part(used)
