@@ -66,7 +66,7 @@ class Net(NamedTuple):
 def chances(texts: Sequence[str], vectors: Int8s) -> Float32s:
     """Calibrated chance of each label. Shape: (n, 28), in the order of LABELS."""
     parts = [
-        _chances(in_first(bag(texts[i : i + CONFIG.rows])), vectors[i : i + CONFIG.rows])
+        _chances(bag(texts[i : i + CONFIG.rows]), vectors[i : i + CONFIG.rows])
         for i in range(0, len(texts), CONFIG.rows)
     ]
     return np.concatenate(parts) if parts else np.empty((0, len(LABELS)), np.float32)
@@ -122,7 +122,7 @@ def layers(pieces: Bag, vectors: Int8s) -> Iterator[tuple[slice, Float32s, Float
     Yields the block's rows, the hidden layer as small integers, shape (block, n_hidden), and the
     direct path before its scale, shape (block, 28).
     """
-    net = _net()
+    net, pieces = _net(), in_first(pieces)
     runs = run_hashes(pieces, len(net.runs.rows))
     placed = Bag(net.place[pieces.ids], pieces.ends)
     sums, run_sums = _mean(placed, net.pieces), _mean(runs, net.runs)
