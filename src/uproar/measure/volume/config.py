@@ -91,7 +91,7 @@ class SwellsConfig:
     # Deviations above it, and above the valleys beside. chosen on: judgement; swept on two shows
     least_sd: float = 1.0
     # Standard deviations of a Poisson chat that a deviation is at the least.
-    # chosen on: made-up chats that nothing moves, 0 to 8 swells in four hours; reported on: two shows
+    # chosen on: made-up chats that nothing moves, swells in four hours; reported on: two shows
     least_noise: float = 2.5
     # Minutes that a chat lasts at the least. chosen on: judgement, as long as the running median
     min_minutes: int = 10
