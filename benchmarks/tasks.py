@@ -40,6 +40,9 @@ TASKS: dict[str, Task] = {
         baseline="baseline.nab_score",
         beside="8 standard deviations",
         chosen_on="**these five series**",
+        chosen_here={
+            "nab-realtweets-others": "the five series above; looked at while the design was made"
+        },
         n_of="series",
         also={"false_positives": "false alarms"},
         anchors={"nab-realtweets": "ARTime 83.8 (recorded in NAB, same series)"},

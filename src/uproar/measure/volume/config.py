@@ -90,8 +90,11 @@ class SwellsConfig:
     normal_s: int = 600
     # Deviations above it, and above the valleys beside. chosen on: judgement; swept on two shows
     least_sd: float = 1.0
-    # Minutes that a chat lasts at the least. chosen on: judgement; not swept
-    min_minutes: int = 30
+    # Standard deviations of a Poisson chat that a deviation is at the least.
+    # chosen on: made-up chats that nothing moves, swells in four hours; reported on: two shows
+    least_noise: float = 2.5
+    # Minutes that a chat lasts at the least. chosen on: judgement, as long as the running median
+    min_minutes: int = 10
     # Posts per bin, on average, at the least. chosen on: judgement; not swept
     min_per_bin: float = 1.0
     # Swells that are listed. chosen on: judgement

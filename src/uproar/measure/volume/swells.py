@@ -39,11 +39,15 @@ class Swell(NamedTuple):
 def above_normal(counts: Float64s, config: SwellsConfig = CONFIG.swells) -> Float64s:
     """Deviations of each bin from the running median, on the scale where counts spread evenly.
 
-    Shape: as `counts`.
+    A deviation is no smaller than what posts that nothing moves together vary by: the root of a
+    Poisson count has a standard deviation of a half, before it is smoothed. Shape: as `counts`.
     """
-    smooth = gaussian_filter1d(np.sqrt(counts), config.smooth_s / config.bin_s)
+    width = config.smooth_s / config.bin_s
+    smooth = gaussian_filter1d(np.sqrt(counts), width)
     over = smooth - median_filter(smooth, size=config.normal_s // config.bin_s + 1)
-    return np.asarray(over / (1.4826 * np.median(np.abs(over)) + 1e-9))
+    noise = 0.5 / np.sqrt(2 * np.sqrt(np.pi) * width)
+    deviation = 1.4826 * np.median(np.abs(over)) if len(over) else 0.0
+    return np.asarray(over / max(deviation, config.least_noise * noise))
 
 
 def swells(deviations: Float64s, config: SwellsConfig = CONFIG.swells) -> tuple[Swell, ...]:
@@ -65,7 +69,7 @@ def per_bin(times_us: Int64s, config: SwellsConfig = CONFIG.swells) -> tuple[int
 def live_chats(corpus: Corpus, event: Event) -> list[Finding]:
     """The swells of the busiest live chat since publication.
 
-    A chat is live where it holds a post every few seconds for half an hour or more. Unit: swells;
+    A chat is live where it holds a post every few seconds for ten minutes or more. Unit: swells;
     n counts its posts. No live chat: no finding. Evidence: the posts of the highest swell's bin.
     """
     config = CONFIG.swells

@@ -54,6 +54,13 @@ def test_silence_has_no_swells() -> None:
     assert swells(above_normal(np.zeros(300))) == ()
 
 
+@pytest.mark.parametrize("per_bin_mean", [2, 10, 50])
+def test_a_chat_that_nothing_moves_hardly_swells(per_bin_mean: int) -> None:
+    chance = np.random.default_rng(1)
+    chats = [chance.poisson(per_bin_mean, 1_440).astype(float) for _ in range(8)]
+    assert np.mean([len(swells(above_normal(counts))) for counts in chats]) < 6
+
+
 def test_a_live_chat_is_told_with_its_moments() -> None:
     one = corpus(as_us(chat(1)), thread="chat:show's")
     (finding,) = live_chats(one, EVENT)
@@ -70,7 +77,7 @@ def test_what_is_no_live_chat_has_no_swells(kept: str) -> None:
     one = {
         "a day": lambda: corpus(as_us(seconds), time_precision_s=86_400),
         "spread": lambda: corpus(as_us(seconds * 30)),
-        "short": lambda: corpus(as_us(seconds[seconds < 1_700])),
+        "short": lambda: corpus(as_us(seconds[seconds < 550])),
         "sparse": lambda: corpus(as_us(chat(1, usual=300))),
     }[kept]()
     assert live_chats(one, EVENT) == []
