@@ -25,6 +25,7 @@ SECTIONS = {
     "feelings",
     "moved",
     "recalling",
+    "trades",
     "unquotable",
 }
 LISTED = [
