@@ -196,6 +196,8 @@ class BroughtUpConfig:
     max_words: int = 6
     # share of the best score from which meaning decides; chosen on: judgement
     near_best: float = 0.8
+    # the same below which an article is not told beside the best; chosen on: judgement
+    least_of_best: float = 0.5
     # articles that are told or withheld; chosen on: judgement
     max_told: int = 3
 

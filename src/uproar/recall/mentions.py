@@ -6,17 +6,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 
 from uproar.model import Article, Entity, Event
 from uproar.recall.config import MentionsConfig, PlacesConfig
 from uproar.recall.tokens import FUNCTION_WORDS, tokens
+from uproar.text.lexicons import lexicons
 
 CONFIG, PLACES = MentionsConfig(), PlacesConfig()
 PLACE = "place"  # the kind of an entity that is a place
 _NOT_THEM = re.compile(
     r"no relation|not related|unrelated to|no link|not to be confused|not the (?:singer|actor|group|band)|"
     r"동명이인|무관|同姓同名|無関係|sin relación|no guarda relación|homónim|sem relação|homônim|sans lien|homonyme|"
-    r"tidak ada hubungan|tak ada hubungan|nicht verwandt|ไม่เกี่ยวข้อง|ชื่อเหมือน|无关|無關|同名",
+    r"tidak ada hubungan|tak ada hubungan|bernama sama|nicht verwandt|Namensvetter|nichts zu tun|"
+    r"\bnamesakes?\b|of the same name|similar name|sin parentesco|\bomonim|senza legami|naamgeno[ot]|"
+    r"ingen släkt|ikke i slekt|imienni[kc]|однофамил|т[её]зк|\badaşı|이름이 같|무관한|ไม่ใช่คนเดียวกัน|"
+    r"ไม่เกี่ยวข้อง|ชื่อเหมือน|无关|無關|同名|لا صلة|हमनाम|trùng tên",
     re.I,
 )
 _FIELD = re.compile(
@@ -71,6 +76,21 @@ _OTHER_TRADE_AFTER = re.compile(
     r"|(?:大臣|市長|議員|知事|教授|選手|記者|弁護士|医師|検事|牧師|巡査|刑事)",
     re.I,
 )
+
+
+@cache
+def _trades() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The trades of the lexicons, right before a name; and where no spaces stand, behind it."""
+    inside: set[str] = set()
+    alone: set[str] = set()
+    for lexicon in lexicons().values():
+        words = lexicon.sections.get("trades", {}).get("words", ())
+        (inside if lexicon.stands_inside else alone).update(words)
+    standing, joined = ("|".join(map(re.escape, sorted(words))) for words in (alone, inside))
+    before = rf"(?:(?<!\w)(?:{standing})|(?:{joined})) ?[・·]?$"
+    return re.compile(before, re.I), re.compile(rf" ?(?:{joined})")
+
+
 # a letter of a script with spaces: a Latin name may touch a Korean particle, or kana
 _LETTER = r"[^\W\u0e00-\u0eff\u1100-\u11ff\u3040-\uffdc]"
 _LATIN = re.compile(r"[A-Za-z]")
@@ -88,13 +108,20 @@ def mentions(event: Event, text: str) -> dict[str, bool]:
     much other news (see `about_places`).
     """
     is_sure: dict[str, bool] = {}
+    is_trade_theirs = _names_a_trade(f"{event.title}\n{event.summary}")
     for entity in event.entities:
         if entity.kind == PLACE:
             continue
+        places = {alias: _named_at(alias, entity, text) for alias in names_of(entity)}
+        if entity.kind == "person" and any(
+            _is_of_another_trade(text, start, len(alias), is_trade_theirs)
+            for alias, starts in places.items()
+            for start in starts
+        ):
+            continue  # a namesake is not called by the trade every time
         unsure = {alias.casefold() for alias in entity.ambiguous}
-        for alias in names_of(entity):
-            if _is_named(alias, entity, text):
-                is_sure[entity.id] = is_sure.get(entity.id, False) or alias.casefold() not in unsure
+        if named := [alias for alias, starts in places.items() if not all(starts.values())]:
+            is_sure[entity.id] = any(alias.casefold() not in unsure for alias in named)
     return is_sure
 
 
@@ -103,19 +130,23 @@ def names_of(entity: Entity) -> list[str]:
     return sorted({a for group in entity.aliases.values() for a in group} | {entity.name})
 
 
-def _is_named(alias: str, entity: Entity, text: str) -> bool:
-    """Whether a text holds a name, and neither a longer one nor somebody else of that name."""
-    is_person = entity.kind == "person"
+@cache
+def _names_a_trade(text: str) -> bool:
+    """Whether a text names a trade of the lexicons: a teacher's event is about a teacher."""
+    before, after = _trades()
+    words = re.split(r"(?<=\w)\b", text.casefold())
+    return bool(after.search(text)) or any(before.search(word) for word in words)
+
+
+def _named_at(alias: str, entity: Entity, text: str) -> dict[int, bool]:
+    """Where a text holds a name, and whether it is part of a longer one there."""
     if not _LATIN.search(alias):
-        ends = (match.end() for match in re.finditer(re.escape(alias), text))
-        return any(not (is_person and _OTHER_TRADE_AFTER.match(text, end)) for end in ends)
+        return {match.start(): False for match in re.finditer(re.escape(alias), text)}
     names = " ".join(names_of(entity))
-    for match in re.finditer(_standing_alone(alias) + r"(?:\s+([A-Z][\w-]+))?", text):
-        if _is_longer_name(match, names, text):
-            continue
-        if not (is_person and _is_of_another_trade(text, match.start(), len(alias))):
-            return True
-    return False
+    pattern = _standing_alone(alias) + r"(?:\s+([A-Z][\w-]+))?"
+    return {
+        match.start(): _is_longer_name(match, names, text) for match in re.finditer(pattern, text)
+    }
 
 
 def _standing_alone(name: str) -> str:
@@ -140,10 +171,16 @@ def _is_role(word: str) -> bool:
     return folded in _ROLES or folded in FUNCTION_WORDS or bool(_FIELD.fullmatch(word))
 
 
-def _is_of_another_trade(text: str, start: int, length: int) -> bool:
+def _is_of_another_trade(text: str, start: int, length: int, is_trade_theirs: bool) -> bool:
+    if is_trade_theirs:
+        return False
+    before, after = _trades()
+    lead = text[max(0, start - CONFIG.trade_chars) : start]
     return bool(
-        _OTHER_TRADE_BEFORE.search(text[max(0, start - CONFIG.trade_chars) : start])
+        _OTHER_TRADE_BEFORE.search(lead)
+        or before.search(lead)
         or _OTHER_TRADE_AFTER.match(text, start + length)
+        or after.match(text, start + length)
     )
 
 

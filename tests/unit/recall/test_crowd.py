@@ -127,6 +127,26 @@ def test_what_posts_share_as_much_with_other_news_is_chance() -> None:
     assert brought_up(voices_of(case), [*archive, copy], theirs, event) == {}
 
 
+KITCHEN = item("k", "2024-03-01", "en", "“Nina's Kitchen” ends early", "The show Nina's Kitchen of Dorae City ends after three evenings.")  # fmt: skip
+TRIP = item("t", "2024-09-01", "en", "A tour of Peru is cut short", "Dorae City cut its tour of Peru short in Cusco.")  # fmt: skip
+
+
+def test_a_list_in_a_post_brings_up_all_that_it_names() -> None:
+    posts = [Voice("x:1", "the scam list so far: nina's kitchen, the peru trip, now this")]
+    archive, event = [*archive_of(LANTERN), KITCHEN, TRIP], event_of(LANTERN)
+    found = recall(archive, event, [], [], by_words, voices=posts).precedents
+    assert {p.article_id for p in found} == {"k", "t"}
+    assert all(p.posts == ("x:1",) for p in found)
+
+
+def test_of_two_reports_that_the_same_words_bring_up_one_is_told() -> None:
+    other = replace(TRIP, id="u", headline="Peru, day one", sentences=("Dorae City is in Peru.",))
+    posts = [Voice("x:1", "like in Peru, all over again")]
+    archive, event = [*archive_of(LANTERN), TRIP, other], event_of(LANTERN)
+    found = recall(archive, event, [], [], by_words, voices=posts).precedents
+    assert [p.article_id for p in found] == ["t"]
+
+
 def test_what_the_desk_may_not_tell_is_listed() -> None:
     case = LANTERN
     archive = [

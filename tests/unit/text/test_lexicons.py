@@ -26,6 +26,7 @@ SECTIONS = {
     "moved",
     "recalling",
     "calls",
+    "trades",
     "unquotable",
 }
 LISTED = [

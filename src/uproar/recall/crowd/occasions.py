@@ -121,16 +121,25 @@ def _ranked(
     texts: Mapping[str, str],
     reader: MeaningReader | None,
 ) -> list[str]:
-    """Article ids, those brought up most first; among about equals, by likeness."""
+    """Article ids, those brought up most first; among about equals, by likeness.
+
+    Left out is what is brought up much less than the best, or by words that bring up a better one.
+    """
     best = max((mention.score for mention in brought.values()), default=0.0)
     near = [a for a in sorted(brought) if brought[a].score >= CONFIG.near_best * best]
     likeness = {
         a: _likeness([texts[v] for v in brought[a].posts], earlier[a], reader) for a in near
     }
-    return sorted(
-        brought,
+    ranked: list[str] = []
+    words: set[str] = set()
+    for a in sorted(
+        (a for a in brought if brought[a].score >= CONFIG.least_of_best * best),
         key=lambda a: (a not in likeness, -likeness.get(a, 0.0), -brought[a].score, a),
-    )
+    ):
+        if not words.issuperset(brought[a].words):
+            ranked.append(a)
+            words.update(brought[a].words)
+    return ranked
 
 
 def _likeness(posts: Sequence[str], article: Article, reader: MeaningReader | None) -> float:

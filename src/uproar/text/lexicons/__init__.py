@@ -14,6 +14,7 @@ a purpose; its `source` says where the words come from:
 - `recalling`: words by which people bring up what was before ("again", "like in");
 - `moved`: words by which news say that a date was changed ("postponed", "new date");
 - `calls`: what fans ask of one another: to `vote`, to `stream`;
+- `trades`: what people work as away from stage, sport and kitchen, beside the name of a namesake;
 - `numbers`: how the language counts: `cardinals` from zero on, `tens` from twenty on;
 - `identify`: what tells the language of a text in Latin letters: `settling`, `daily`, `romanised`.
 
