@@ -156,6 +156,8 @@ def share(
     # The line of the dissent is told beside its quote, not with its share.
     number = planner.line(lines or theme.cues, used) if place is not Place.DISSENT else None
     told_lines = [c for c in theme.cues if c in used.cues]
+    if place is Place.DEFENCE and number is not None:
+        told_lines = []  # a line that they do not share with the others says what they are about
     if told_lines:
         arguments["again"] = slot("cue", told_lines[0], form="again")
         by_line = Option(f"{place}-share-line", role, names_theme=place is not Place.DEFENCE)
