@@ -299,6 +299,7 @@ def _quotable(row: _QuoteRow, marks: Mapping[str, str | None], house: House) -> 
         cue=int(cue) if cue else None,
         kind=row["kind"],
         emotions=tuple(row.get("emotions") or ()),
+        stance=marks.get("stance") or "",
     )
 
 

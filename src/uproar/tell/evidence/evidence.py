@@ -43,6 +43,7 @@ class Quotable:
     cue: int | None = None  # the line of the footage that the post quotes
     kind: str = "post"
     emotions: tuple[str, ...] = ()  # as read from its words; empty: not read
+    stance: str = ""  # one of model.emotions.SIDES, as read; "": not read
 
 
 @dataclass(frozen=True, slots=True)

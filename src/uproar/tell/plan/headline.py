@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 
 from uproar.errors import EvidenceError
 from uproar.model import Sentence
-from uproar.model.emotions import objects
 from uproar.model.rows import ThemeRow
 from uproar.tell.check import MAX_HEADLINE
 from uproar.tell.evidence import second_peak
 from uproar.tell.messages import WORD
 from uproar.tell.plan.beats.mood import feeling_slot, mood_slots
-from uproar.tell.plan.beats.theme import dissent_theme, main_theme
+from uproar.tell.plan.beats.theme import dissent_theme, is_single_voice, main_theme
 from uproar.tell.plan.plan import Option, Part, Point, Role, Used
 from uproar.tell.plan.planner import Planner
-from uproar.tell.plan.quote_choice import is_for, roughness
+from uproar.tell.plan.quote_choice import roughness
+from uproar.tell.plan.sides_of_posts import (
+    is_against_the_side,
+    is_approving,
+    is_objecting,
+    is_of_kind,
+)
 from uproar.tell.plan.subject import footage, subject
 from uproar.tell.slots import SMALL, excerpt, fill_sentence, is_relative, slot
 from uproar.tell.slots.kind_of_reaction import most_named_besides
@@ -165,7 +170,7 @@ def _with_quote(
     planner: Planner, used: Used, main: ThemeRow | None, dissent: ThemeRow | None
 ) -> list[Offer]:
     """Headlines with a quote of the main theme, those that say most first."""
-    if main is None:
+    if main is None or is_single_voice(main):
         return []
     with_dissent: list[Offer] = []
     with_line: list[Offer] = []
@@ -195,12 +200,12 @@ def _of_kind(
     more = {**arguments, **mood_slots(planner)}
     if kind == "divided" and stance_of(planner.evidence) == "split":
         return Offer("headline-split", more, support)
-    if (kind == "warm" and is_for(post)) or (kind == "critical" and objects(post.emotions)):
+    if (kind == "warm" and is_approving(post)) or (kind == "critical" and is_objecting(post)):
         return Offer("headline-side", more, support)
-    if kind in ("mourning", "mocking"):
+    if kind in ("mourning", "mocking") and is_of_kind(post, kind):
         more["feeling"] = feeling_slot(planner)
         return Offer("headline-feeling", more, support)
-    if kind == "asking" and post.text.rstrip().endswith(("?", "？")):
+    if kind == "asking" and is_of_kind(post, kind):
         return Offer("headline-asks", more, support)
     return Offer("headline-quote", arguments, support)
 
@@ -211,7 +216,7 @@ def _is_for_headline(planner: Planner, used: Used, post_id: str, main: ThemeRow)
     if post is None or post.lang != planner.say.language:
         return False
     part = excerpt(post.text)
-    return (
+    return not is_against_the_side(post, planner.pattern) and (
         planner.quotes.fits(post, used, HEADLINE_POST_CHARS)
         and not is_relative(part, planner.say)
         and _is_headline(post.text)

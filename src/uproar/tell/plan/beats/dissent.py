@@ -15,8 +15,6 @@ from uproar.tell.plan.beats.theme import (
     article_slots,
     dissent_theme,
     is_bare,
-    is_jest,
-    is_plain,
     is_single_voice,
     line_slots,
     main_theme,
@@ -30,6 +28,7 @@ from uproar.tell.plan.beats.theme import (
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import Planner
 from uproar.tell.plan.quote_choice import is_told_by_statement, weight
+from uproar.tell.plan.sides_of_posts import is_jest, is_plain
 from uproar.tell.slots import SMALL, content, is_dangling, slot, telling_terms
 
 # Telling words that a report shares with a theme, where recall did not tie it to the theme.
@@ -148,12 +147,10 @@ def further_briefly(planner: Planner, used: Used) -> Part:
 def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n_left: int) -> Part:
     """The first so many of the themes that can be told; those told alike, two to a sentence."""
     part = Part(used)
-    left = [
-        *sorted(left[:n_left], key=is_single_voice),
-        *left[n_left:],
-    ]  # those with a number first
+    left = _without_more_voices(planner, used, left)
+    left = [*sorted(left[:n_left], key=is_single_voice), *left[n_left:]]  # with a number first
     waiting: dict[str, ThemeRow] = {}  # by how they are told: each waits for a second
-    n_plain = n_voices = 0
+    n_plain = 0
     for theme in left:
         if n_left == 0:
             break
@@ -163,9 +160,6 @@ def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n
         is_plain_one = manner == "post" and _is_dull(planner, part.used, theme)
         if is_plain_one and not theme.is_pinned and n_plain == MAX_PLAIN:
             continue
-        if manner == "voice" and not theme.is_pinned and n_voices == MAX_VOICES:
-            continue
-        n_voices += manner == "voice"
         n_plain += is_plain_one
         if manner == "voice" and "post" in waiting:
             part = part.followed_by(_single(planner, part.used, waiting.pop("post")))
@@ -184,6 +178,17 @@ def _two_to_a_sentence(planner: Planner, used: Used, left: Sequence[ThemeRow], n
     for theme in waiting.values():
         part = part.followed_by(_single(planner, part.used, theme))
     return part
+
+
+def _without_more_voices(planner: Planner, used: Used, left: Sequence[ThemeRow]) -> list[ThemeRow]:
+    """The themes that can be told, with MAX_VOICES of those that a handful say.
+
+    All that are pinned, and all that are told otherwise than by a post.
+    """
+    voices = [t for t in left if is_single_voice(t) and not t.is_pinned]
+    told_by_post = [t.id for t in voices if _has_post(planner, used, t)]
+    shown = told_by_post[:MAX_VOICES]
+    return [t for t in left if t not in voices or t.id in shown]
 
 
 def _manner(planner: Planner, used: Used, theme: ThemeRow) -> str:

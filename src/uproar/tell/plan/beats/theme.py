@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from uproar.model import Passage
-from uproar.model.emotions import objects
 from uproar.model.rows import ThemeRow
 from uproar.tell.evidence import Quotable
 from uproar.tell.plan.article_choice import ref
 from uproar.tell.plan.attribution import attribution, quote_slots
 from uproar.tell.plan.plan import Option, Part, Role, Used
 from uproar.tell.plan.planner import MIN_HUMOUR, Planner
-from uproar.tell.plan.quote_choice import is_against, is_for, is_told_by_statement, weight
+from uproar.tell.plan.quote_choice import is_against, is_told_by_statement, weight
+from uproar.tell.plan.sides_of_posts import is_approving, is_objecting, is_of_kind, is_plain
 from uproar.tell.slots import slot
 
 # Part of the largest theme's share from which another theme may open the story.
@@ -92,10 +92,8 @@ def _standing(planner: Planner, theme: ThemeRow) -> tuple[bool, bool, bool, floa
     post = planner.quotes.best(theme, Used())
     can_be_read = post is not None and planner.quotes.is_readable(post)
     takes_side = can_be_read and post is not None and not is_plain(post)
-    is_of_kind = (
-        post is not None and planner.pattern != "warm" and is_of_kind_of_reaction(planner, post)
-    )
-    return (can_be_read, takes_side, is_of_kind, weight(theme), theme.share)
+    fits_kind = post is not None and planner.pattern != "warm" and is_of_kind(post, planner.pattern)
+    return (can_be_read, takes_side, fits_kind, weight(theme), theme.share)
 
 
 def _funniest(large: list[ThemeRow]) -> ThemeRow | None:
@@ -158,6 +156,8 @@ def share(
     # The line of the dissent is told beside its quote, not with its share.
     number = planner.line(lines or theme.cues, used) if place is not Place.DISSENT else None
     told_lines = [c for c in theme.cues if c in used.cues]
+    if place is Place.DEFENCE and number is not None:
+        told_lines = []  # a line that they do not share with the others says what they are about
     if told_lines:
         arguments["again"] = slot("cue", told_lines[0], form="again")
         by_line = Option(f"{place}-share-line", role, names_theme=place is not Place.DEFENCE)
@@ -241,8 +241,8 @@ def statement(planner: Planner, used: Used, beat: str, theme: ThemeRow, place: P
 def _objecting(planner: Planner, used: Used, theme: ThemeRow) -> Quotable | None:
     """The first post of a theme that was read to object; the best one where none was read."""
     fitting = [p for p in planner.quotes.fitting(theme, used) if planner.quotes.is_readable(p)]
-    against = next((p for p in fitting if objects(p.emotions)), None)
-    is_read = any(p.emotions for p in fitting)
+    against = next((p for p in fitting if is_objecting(p)), None)
+    is_read = any(p.emotions or p.stance for p in fitting)
     return against if is_read else planner.quotes.best(theme, used, must_show=True)
 
 
@@ -270,30 +270,14 @@ def _by_what_it_shows(
         return ("voice",)
     if passes_on_news(planner, used, theme):
         return (_NEWS_MESSAGES[place],) if place in _NEWS_MESSAGES else ()
-    if place is Place.DEFENCE and not is_for(post):
+    if place is Place.DEFENCE and not is_approving(post):
         return ("beside-statement",)
     if place is not Place.LEAD:
         return ()
     if theme.stance == "critical":
-        return ("lead-against",) if objects(post.emotions) else ()
+        return ("lead-against",) if is_objecting(post) else ()
     named = _KIND_MESSAGES.get(planner.pattern)
-    return (named,) if named and is_of_kind_of_reaction(planner, post) else ()
-
-
-def is_of_kind_of_reaction(planner: Planner, post: Quotable) -> bool:
-    """Whether a post does what the kind of reaction says: approves, grieves, jokes, asks."""
-    shown = frozenset(post.emotions)
-    match planner.pattern:
-        case "asking":
-            return post.text.rstrip().endswith(("?", "？", "؟"))
-        case "mourning":
-            return not shown.isdisjoint(("sadness", "grief", "remorse")) and not is_jest(post)
-        case "mocking":
-            return is_jest(post)
-        case "warm" | "divided":
-            return is_for(post)
-        case _:
-            return False
+    return (named,) if named and is_of_kind(post, planner.pattern) else ()
 
 
 def is_single_voice(theme: ThemeRow) -> bool:
@@ -305,16 +289,6 @@ def passes_on_news(planner: Planner, used: Used, theme: ThemeRow) -> bool:
     """Whether a theme passes on news, and the post that would tell it shows no feeling."""
     post = planner.quotes.best(theme, used)
     return theme.is_news and post is not None and is_plain(post)
-
-
-def is_jest(post: Quotable) -> bool:
-    """Whether a post was read to be in jest."""
-    return "amusement" in post.emotions
-
-
-def is_plain(post: Quotable) -> bool:
-    """Whether a post was read to show no emotion: it states, or passes on."""
-    return tuple(post.emotions) == ("neutral",)
 
 
 def theme_slots(theme: ThemeRow) -> dict[str, str]:
