@@ -39,7 +39,7 @@ class AccountGroupConfig:
     # Share of new accounts, and of accounts that write nothing else, from which that sets a group
     # apart, 0-1. chosen on: judgement, a half; not swept
     min_share_new: float = 0.5
-    # chosen on: `organised`, shapes "chosen"; reported on its shapes "reported"
+    # chosen on: `organised`, its named shapes; reported on shapes drawn by lot
     min_share_only: float = 0.75
     # Share from which that alone is enough, where nothing else is known of them, 0-1.
     # chosen on: judgement, nearly all; not swept
@@ -47,7 +47,7 @@ class AccountGroupConfig:
     # Times the crowd's share of new accounts, and of accounts that write nothing else.
     # chosen on: judgement, not swept; checked on bundled event, 20,135 posts, post precision 1
     min_lift_new: float = 3.0
-    # chosen on: `organised`, shapes "chosen"; reported on its shapes "reported"
+    # chosen on: `organised`, its named shapes; reported on shapes drawn by lot
     min_lift_only: float = 2.0
     # The chance of so many odd accounts in a draw from the crowd, up to which they are odd, 0-1.
     # chosen on: judgement; not swept

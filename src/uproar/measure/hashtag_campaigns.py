@@ -93,7 +93,8 @@ select id, author, posted_at, list_sort(list_distinct(tags)) as tags from scope
 where kind <> 'repost' and posted_at between $start and $end and array_length(tags) >= 2 order by id
 """
 _TAGGED = """
-select id from scope where kind <> 'repost' and list_has_all(tags, $tags) order by id
+select id from (select id, unnest(list_distinct(tags)) as tag from scope where kind <> 'repost')
+where list_contains($tags, tag) group by id having count(*) = $n order by id
 """
 _MARKED = """
 select post_id as id from marks where kind = 'coordinated' and value like 'h%' order by id
@@ -217,7 +218,10 @@ def _further_signals(
     corpus: Corpus, inside: pa.Table, tags: list[str], around: Around, is_at_set_hour: bool
 ) -> list[str]:
     """What beyond their time sets the accounts apart. Accounts as the crowd's are: nothing."""
-    tagged = [str(each) for each in corpus.query(_TAGGED, {"tags": tags})["id"].to_pylist()]
+    tagged = [
+        str(each)
+        for each in corpus.query(_TAGGED, {"tags": tags, "n": len(tags)})["id"].to_pylist()
+    ]
     posted = around.posted.repeating(tagged)
     accounts = accounts_of(
         posted,

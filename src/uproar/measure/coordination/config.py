@@ -93,7 +93,8 @@ class CoordinationConfig:
     # chosen on: judgement, not swept; checked on bundled event, 20,135 posts, post precision 1
     max_share_verbatim: float = 0.5
     # Bytes that most of the texts have in common, from which it is a text that was passed on, and
-    # not words that come to many. chosen on: `organised`, shapes "chosen"; reported on "reported"
+    # not words that come to many.
+    # chosen on: `organised`, its named shapes; reported on shapes drawn by lot
     min_shared_bytes: int = 40
     # Share of a group's posts within minutes, 0-1. chosen on: judgement; not swept
     min_share_tight: float = 0.8

@@ -15,7 +15,7 @@ from uproar.clock import DAY_US, HOUR_US, MINUTE_US
 
 @dataclass(frozen=True, slots=True)
 class SetHourConfig:
-    """When times keep to an hour. Checked on `benchmarks organised`, shapes "reported"."""
+    """When times keep to an hour. Checked on `benchmarks organised`, shapes drawn by lot."""
 
     # An hour that comes again: posts of a day that are enough for it to count, …
     min_posts_a_day: int = 3  # chosen on: judgement; not swept
