@@ -70,7 +70,7 @@ def recall(
     withheld = (*_doubtful(in_time, doubts), *taken_back, *opposed)
     known = [a for a in in_time if 0 not in doubts[a.id]]
     sentences = _tellable(known, withheld)
-    days = timeline(sentences, event)
+    days = timeline(sentences, event, policy)
     withheld += days.superseded
     gone = {p.article_id for p in days.superseded if p.sentence == 0}
     known = [a for a in known if a.id not in gone]

@@ -4,7 +4,7 @@ import pytest
 from tests.support.archives import DELAY, article, by_words
 
 from uproar.model import Article
-from uproar.recall import recall
+from uproar.recall import DeskPolicy, recall
 
 # DELAY: Kestrel Forge delays Hollow Orchard; archives.py has its date
 FIRST = article(
@@ -64,6 +64,12 @@ def test_a_headline_with_the_moved_date_is_no_related_news() -> None:
     found = recall([FIRST, NEXT], DELAY, [], [], by_words)
     assert found.related == ()
     assert ("a", 0) in {(p.article_id, p.sentence) for p in found.withheld}
+
+
+def test_a_named_decision_tells_the_date_that_was_moved() -> None:
+    opened = DeskPolicy(opened={"a": "Ann Lee"})
+    found = recall([FIRST, NEXT], DELAY, [], [], by_words, policy=opened)
+    assert {p.article_id for p in found.upcoming} == {"a", "b"}
 
 
 def test_without_the_news_of_it_the_first_date_stands() -> None:

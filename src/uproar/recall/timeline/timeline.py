@@ -12,6 +12,7 @@ from uproar.model import Article, Event, Passage
 from uproar.recall.config import TimelineConfig
 from uproar.recall.dates import Dated, find_dates
 from uproar.recall.dates.anchored import Anchored, find_anchored
+from uproar.recall.desk_policy import DeskPolicy
 from uproar.recall.mentions import mentions, names_of
 from uproar.recall.timeline.day_weights import day_weights
 from uproar.recall.timeline.moved import Announced, is_moving, moved, stands
@@ -51,8 +52,12 @@ class Timeline(NamedTuple):
     superseded: tuple[Passage, ...] = ()
 
 
-def timeline(sentences: Sequence[Sentence], event: Event) -> Timeline:
+def timeline(
+    sentences: Sequence[Sentence], event: Event, policy: DeskPolicy | None = None
+) -> Timeline:
     """Sentences dated after the event, and the others, by day.
+
+    What the `policy` opens is told though its day was moved.
 
     A sentence without a date is of its article's day; with uncertain dates only it is left out. A
     date told from another occasion ("three days after the premiere") counts where exactly one day
@@ -73,7 +78,11 @@ def timeline(sentences: Sequence[Sentence], event: Event) -> Timeline:
     ]
     announced = _announced(rows)
     names = frozenset(w for e in event.entities for n in names_of(e) for w in tokens(n))
-    superseded = _with_headlines(moved(list(announced.values()), names), announced)
+    superseded = [
+        p
+        for p in _with_headlines(moved(list(announced.values()), names), announced)
+        if policy is None or not policy.opens(p.article_id, p.sentence)
+    ]
     gone = {(p.article_id, p.sentence) for p in superseded}
     rows = [row for row in rows if not {(row.article.id, n) for n in (0, row.number)} & gone]
     occasions = _occasions(rows)
