@@ -38,11 +38,11 @@ USEFUL = {
     "export": ("markdown",),
     "gather": (),
     "review clear": ("{post}", "ok", "--why", TYPED),
-    "review cut": ("method-10",),
+    "review cut": ("method-13",),
     "review gloss": ("{post}", TYPED),
     "review keep": ("headline",),
     "review listen": ("1",),
-    "review reword": ("method-11", "{text}"),
+    "review reword": ("method-14", "{text}"),
     "review swap": ("{post}", "{other}"),
     "sample": ("t1",),
     "why": ("1",),
@@ -105,7 +105,7 @@ def spelled(words: tuple[str, ...], desk: Path) -> list[str]:
         story, evidence, _ = opened_story(opened, STORY, Settings())
         quoted = quoted_posts(story)
         other = next(post for post in evidence.quotes if post not in quoted)
-        (text,) = [s.text for p in story.paragraphs for s in p if s.id == "method-11"]
+        (text,) = [s.text for p in story.paragraphs for s in p if s.id == "method-14"]
     return [word.format(post=quoted[0], other=other, text=text) if "{" in word else word
             for word in words]  # fmt: skip
 

@@ -126,6 +126,34 @@ def in_tagalog() -> list[dict[str, Any]]:
     ]
 
 
+def on_forum(at: Iterable[int]) -> list[dict[str, Any]]:
+    """Posts in other words on another platform, one at each of these minutes after the burst."""
+    minutes = list(at)
+    return [
+        post(9000 + i, row["text"], BURST + minute * MINUTE) | {"platform": "forum"}
+        for i, (minute, row) in enumerate(zip(minutes, crowd(len(minutes), seed=5), strict=True))
+    ]
+
+
+def capped() -> list[dict[str, Any]]:
+    """A quarter of an hour in which every minute has twenty posts, and others with fewer."""
+    n_posts = [20 if 30 <= minute < 45 else 3 + minute % 12 for minute in range(80)]
+    return [*crowd(120), *on_forum(m for m, n in enumerate(n_posts) for _ in range(n))]
+
+
+def polled() -> list[dict[str, Any]]:
+    """Posts that all stand at a quarter of an hour."""
+    return [*crowd(120), *on_forum(15 * (i // 5) for i in range(150))]
+
+
+def vague(every: int) -> list[dict[str, Any]]:
+    """Posts of which one in so many is known to the day alone."""
+    return [
+        p | ({"time_precision_s": 86_400} if n % every == 0 else {})
+        for n, p in enumerate(crowd(120))
+    ]
+
+
 def two_platforms() -> list[dict[str, Any]]:
     usual = [post(3000 + i, f"a quiet hour {i}", START - i * HOUR) for i in range(24 * 9)]
     later = [
@@ -201,6 +229,10 @@ EVENTS: Mapping[str, Callable[[], Made]] = {
     "spam-left-out": lambda: Made([*crowd(30), *spammed(5)]),
     "voices-busiest": lambda: Made(few_talk()),
     "volume-silent": lambda: Made(two_platforms()),
+    "volume-vague": lambda: Made(vague(3)),
+    "volume-vague-all": lambda: Made(vague(1)),
+    "volume-capped": lambda: Made(capped()),
+    "volume-polled": lambda: Made(polled()),
 }
 
 

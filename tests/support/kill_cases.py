@@ -63,8 +63,8 @@ def prepared(root: Path) -> dict[str, WholeDesk]:
     _lines(base.root / "fresh.jsonl", _renamed(base.root / "third.jsonl"))
     _lines(base.root / "live.jsonl", [_leaver("create", i) for i in range(3)])
     _lines(base.root / "later.jsonl", [_leaver("delete", i) for i in range(3)])
-    steps = [{"action": "keep", "target": name} for name in ("method-11", "method-12")]
-    steps.append({"action": "cut", "target": "method-14"})
+    steps = [{"action": "keep", "target": name} for name in ("method-15", "method-16")]
+    steps.append({"action": "cut", "target": "method-18"})
     (base.root / "steps.json").write_text(json.dumps(steps), encoding="utf-8")
     _run(base, "gather", base.root / "live.jsonl", "--format", "jetstream")
     _run(base, "measure")
@@ -113,8 +113,8 @@ def cases(base: WholeDesk) -> tuple[Case, ...]:
         Case("measure", "fresh", lambda desk: ("measure",)),
         Case("story", "base", lambda desk: ("story",)),
         Case("brief", "base", lambda desk: ("story", "--length", "brief")),
-        Case("keep", "base", review("keep", "method-11")),
-        Case("cut", "base", review("cut", "method-14"), (0, 2)),
+        Case("keep", "base", review("keep", "method-15")),
+        Case("cut", "base", review("cut", "method-18"), (0, 2)),
         Case("clear", "base", review("clear", LATER_POST, "ok")),
         Case("block", "base", review("clear", QUIET_POST, "blocked", "--why", "asked")),
         Case("gloss", "base", review("gloss", LATER_POST, "in other words")),

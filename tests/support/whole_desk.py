@@ -72,7 +72,7 @@ def whole_desk(root: Path) -> WholeDesk:
     run(desk, "gather", third, *COLUMNS)
     run(desk, "measure")
     run(desk, "story")
-    run(desk, "review", "keep", "method-13", "--by", "E")
+    run(desk, "review", "keep", "method-15", "--by", "E")
     run(desk, "export", "html", "-o", root / "report.html", "--by", "E")
     return desk
 
@@ -120,7 +120,7 @@ def commands(event: Path) -> dict[str, tuple[object, ...]]:
         "check": ("check",),
         "review list": ("review", "list"),
         "review log": ("review", "log"),
-        "cut": ("review", "cut", "method-13", *by),
+        "cut": ("review", "cut", "method-15", *by),
         "clear": ("review", "clear", LATER_POST, "ok", *by),
         "listen": ("review", "listen", "1", *by),
         "approve": ("approve", *by),

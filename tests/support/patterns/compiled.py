@@ -128,6 +128,8 @@ def _call_everything_that_compiles_later() -> None:
     from uproar.annotate import sensitive, spam
     from uproar.measure.moments import scoring
     from uproar.recall import dates, mentions, tokens
+    from uproar.recall.crowd import comparing
+    from uproar.recall.timeline import moved
     from uproar.select import ties
     from uproar.sources.articles import web_page
     from uproar.sources.events import captions, event_file
@@ -137,6 +139,8 @@ def _call_everything_that_compiles_later() -> None:
     sensitive.patterns()
     spam.patterns()
     scoring.plain("Nooo")
+    comparing._pattern()
+    moved._pattern()
     coarse_words._inside_words()
     generic_words.generic_text_check(["Ansel"])("最高")
     generic_words._unspaced_words()

@@ -92,11 +92,13 @@ def collection(corpus: Corpus, event: Event) -> list[Finding]:
             caps.append(CollectionRow(platform, cap.minutes, cap.posts, cap.times))
         if poll is not None:
             polls.append(CollectionRow(platform, poll, None, None))
-    return [_finding(name, rows) for name, rows in (("capped", caps), ("polled", polls)) if rows]
+    kinds = (("capped", caps), ("polled", polls))
+    return [_finding(name, rows, event) for name, rows in kinds if rows]
 
 
-def _finding(name: str, rows: list[CollectionRow]) -> Finding:
+def _finding(name: str, rows: list[CollectionRow], event: Event) -> Finding:
     quoted = ", ".join("'" + row.platform.replace("'", "''") + "'" for row in rows)
+    sql = _POSTS.format(platforms=quoted).replace("$published", str(to_us(event.published_at)))
     return Finding(
         f"volume.{name}",
         len(rows),
@@ -108,5 +110,5 @@ def _finding(name: str, rows: list[CollectionRow]) -> Finding:
         else "posts stand at one minute of each stretch",
         parameters=parameters_of(CONFIG.collection),
         rows=tuple(rows),
-        evidence_sql=_POSTS.format(platforms=quoted),
+        evidence_sql=sql,
     )

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache
 
 # sounds that one script tells apart and another does not
+_REPEATED = re.compile(r"(.)\1+")
 _PAIRS = re.compile(r"ch|sh|zh|ts|tz|kh|ph|th|ng")
 _PAIR_SOUNDS = {"kh": "k", "ph": "p", "th": "t", "ng": "n"}
 _ALIKE = str.maketrans("gqcxdbvfzjr", "kkkktpppssl", "aeiouyhw")
@@ -43,4 +44,4 @@ def sound(word: str) -> str:
             named = _NAMED.match(name) or _SPELLED.match(name)
             letters.append(named[1].lower() if named else "")
     spoken = _PAIRS.sub(lambda m: _PAIR_SOUNDS.get(m[0], "s"), "".join(letters))
-    return re.sub(r"(.)\1+", r"\1", spoken.translate(_ALIKE))
+    return _REPEATED.sub(r"\1", spoken.translate(_ALIKE))

@@ -220,3 +220,18 @@ def test_a_festival_line_up_is_found_within_its_hour(shared_data: Path) -> None:
         assert 10 * 60 <= minutes < 11 * 60
         assert len(volume["volume.peaks"].rows) >= 2
     assert np.isfinite(minutes)
+
+
+@pytest.mark.parametrize("every", [1, 15])
+def test_posts_behind_a_collection_can_be_counted(every: int) -> None:
+    """At a rate limit, and at the times of polls: the evidence holds all that counts show."""
+    n_posts = [20 if 30 <= minute < 45 else 3 + minute % 12 for minute in range(80)]
+    times: list[datetime | None] = [
+        PUBLISHED + timedelta(minutes=minute * every)
+        for minute, n in enumerate(n_posts)
+        for _ in range(n)
+    ]
+    made = corpus(times)
+    volume = {f.id: f for f in MEASURE.measure(made, EVENT).findings}
+    finding = volume["volume.capped" if every == 1 else "volume.polled"]
+    assert made.query(finding.evidence_sql).num_rows == len(times)
