@@ -53,12 +53,13 @@ def browser(story: FilledStory, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def test_a_sentence_opens_to_its_evidence_and_closes(browser: Any, story: FilledStory) -> None:
-    first = story.paragraphs[1][0]
-    panel = browser.find_element("id", f"why-{first.id}")
+    quote = "the suitcase got a better goodbye than I did"
+    quoting = next(s for p in story.paragraphs for s in p if quote in s.text)
+    panel = browser.find_element("id", f"why-{quoting.id}")
     assert not panel.is_displayed()
-    browser.find_element("id", f"s-{first.id}").click()
+    browser.find_element("id", f"s-{quoting.id}").click()
     assert panel.is_displayed()
-    assert "the suitcase got a better goodbye than I did" in panel.text
+    assert quote in panel.text
     panel.find_element("class name", "close").click()
     assert not panel.is_displayed()
 
