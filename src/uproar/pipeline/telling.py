@@ -41,6 +41,8 @@ _READ = ("lang", "lang_trust", "sensitive", "unquotable", "emotions")
 # Below this trust a language that the platform does not confirm is not named.
 # chosen on: judgement; not swept
 NAMED_FROM = 0.7
+# Posts that bring up an earlier case, behind the sentence that says so.
+MAX_RAISING = 3  # chosen on: judgement; not swept
 
 
 class _QuoteRow(TypedDict):
@@ -176,6 +178,7 @@ def evidence_of(
     marks = desk.marks.load(event.id, state) if marks is None else marks
     decisions = desk.decisions.for_event(event.id)
     cited = quoted_posts(story) if story else ()
+    raising = [post for p in background.precedents for post in p.posts[:MAX_RAISING]]
     house = House(
         timezone=settings.timezone,
         language=settings.language,
@@ -192,7 +195,8 @@ def evidence_of(
         background=background,
         articles={article.id: article for article in desk.articles.load(event.id)},
         quotes=decided(
-            _quotes(desk, (*quotable_ids(findings), *cited), house, marks, settings), decisions
+            _quotes(desk, (*quotable_ids(findings), *cited, *raising), house, marks, settings),
+            decisions,
         ),
         cues=_cues(event),
         gaps=desk.gaps.for_event(event.id),

@@ -352,3 +352,16 @@ def test_posts_never_stand_in_a_story() -> None:
         for post in evidence.quotes.values():
             assert isinstance(post, Quotable)
             assert post.text not in saved
+
+
+@pytest.mark.parametrize("raised", [(), ("x:101", "x:103")])
+def test_who_draws_a_comparison_is_said(raised: tuple[str, ...]) -> None:
+    evidence = joy()
+    (passage,) = evidence.background.precedents
+    background = replace(
+        evidence.background, precedents=(replace(passage, posts=(*raised, "x:gone")),)
+    )
+    story = draft(replace(evidence, background=background))
+    (told,) = [s for p in story.paragraphs for s in p if s.message.startswith("precedent")]
+    assert told.message.startswith("precedent-raised") == bool(raised)
+    assert {r for r in told.support if r.startswith("quote:")} == {f"quote:{r}" for r in raised}

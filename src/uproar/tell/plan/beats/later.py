@@ -132,7 +132,10 @@ def _risen_statement(
 
 
 def precedent(planner: Planner, used: Used) -> Part:
-    """An earlier event of the same person with the same pattern, from the archive."""
+    """An earlier event that posts bring up, or one of the same pattern, from the archive.
+
+    Who draws the comparison is said; where posts do, they are behind the sentence.
+    """
     passage = planner.articles.unused(planner.evidence.background.precedents, used)
     if passage is None:
         return Part(used)
@@ -142,9 +145,14 @@ def precedent(planner: Planner, used: Used) -> Part:
             planner, detail.used, "precedent", "detail", passage, Role.PRECEDENT_DETAIL,
             support=(), leaning=True,
         )  # fmt: skip
-    message = "precedent-headline" if detail.points else "precedent-alone-headline"
-    option = Option(message, Role.PRECEDENT)
-    first = planner.tell(detail.used, "precedent", option, article_slots(passage))
+    raised = [f"quote:{post}" for post in passage.posts if post in planner.evidence.quotes]
+    messages = (
+        ("precedent-raised-alone-headline", "precedent-raised-headline")
+        if raised
+        else ("precedent-alone-headline", "precedent-headline")
+    )
+    option = Option(messages[bool(detail.points)], Role.PRECEDENT)
+    first = planner.tell(detail.used, "precedent", option, article_slots(passage), raised)
     return replace(detail.followed_by(first), points=(*first.points, *detail.points))
 
 
